@@ -1,0 +1,70 @@
+"""The errors that `kg` raises on purpose; anything else is a bug and keeps its traceback.
+
+    KGError
+    ├── ArticleError     one article cannot be read; the run goes on and the summary counts it
+    ├── FactsError       facts that break the contract of `kg.model`, or whose evidence is not in the text
+    ├── IdentifierError  a value from which no IRI can be minted
+    ├── ShapesError      shapes that cannot be trusted to check anything
+    ├── StoreError       a store that cannot be opened, read or written
+    ├── QueryError       a query that is unknown, malformed or not allowed
+    └── ExportError      a graph that cannot be written in the form asked for
+
+Each message says what, where and why, and then what to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KGError(Exception):
+    """What a user can act on. The command line prints it and ends with status 2."""
+
+
+class ArticleError(KGError):
+    """One article cannot be read.
+
+    Attributes:
+        path: the file that holds the article.
+        line: the line or record (from 1) where it was found, if the file holds several.
+        reason: what is wrong, and what to do about it.
+    """
+
+    def __init__(self, path: Path | str, reason: str, *, line: int | None = None) -> None:
+        self.path = Path(path)
+        self.line = line
+        self.reason = reason
+        super().__init__(f"{self.where}: {reason}")
+
+    @property
+    def where(self) -> str:
+        """The place as `path` or `path:line`.
+
+        >>> ArticleError("a.jsonl", "not JSON", line=3).where
+        'a.jsonl:3'
+        """
+        return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+
+
+class FactsError(KGError):
+    """Facts that do not meet the contract of `kg.model`."""
+
+
+class IdentifierError(KGError):
+    """A value from which no IRI can be minted."""
+
+
+class ShapesError(KGError):
+    """Shapes that are empty, misspelt or without a target: a check that could never fail."""
+
+
+class StoreError(KGError):
+    """A store that cannot be opened, read or written."""
+
+
+class QueryError(KGError):
+    """A query that is unknown, malformed or not allowed."""
+
+
+class ExportError(KGError):
+    """A graph that cannot be written in the form asked for."""

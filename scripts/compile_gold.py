@@ -1,0 +1,224 @@
+"""Compile the hand-marked facts of `data/gold/*.yaml` into `data/gold/gold.jsonl`.
+
+In the YAML everything is named by its words: a quote stands for the place where it stands in the article;
+where the words occur more than once, `words @2` is the second time. An entity has the list of its names,
+all of whose occurrences are its mentions, and of its nominal mentions.
+
+    python scripts/compile_gold.py           write the file
+    python scripts/compile_gold.py --check   only say whether it is up to date
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.articles import iter_articles
+from kg.errors import ArticleError
+from kg.model import (
+    Article,
+    ArticleFacts,
+    Attribution,
+    Claim,
+    Communication,
+    Count,
+    Entity,
+    Event,
+    Mention,
+    Participant,
+    Span,
+    Time,
+    to_json,
+)
+
+DATA = Path(__file__).parent.parent / "data"
+COMPILED = DATA / "gold" / "gold.jsonl"
+ANNOTATOR = "dateline-gold 0.1.0"
+
+
+class Marking:
+    """The marked facts of one article, resolved against its text."""
+
+    def __init__(self, article: Article, marked: dict[str, Any]) -> None:
+        self.article = article
+        self.marked = marked
+
+    def compile(self) -> ArticleFacts:
+        """All facts, in the order in which they are marked."""
+        rows = {kind: self.marked.get(kind, []) for kind in ("times", "events", "communications", "claims", "counts")}
+        return ArticleFacts(
+            article=self.article,
+            extractor=ANNOTATOR,
+            entities=tuple(self._entity(name, row) for name, row in self.marked["entities"].items()),
+            times=tuple(self._time(row) for row in rows["times"]),
+            events=tuple(self._event(row) for row in rows["events"]),
+            communications=tuple(self._communication(row) for row in rows["communications"]),
+            claims=tuple(self._claim(i, row) for i, row in enumerate(rows["claims"], start=1)),
+            counts=tuple(self._count(i, row) for i, row in enumerate(rows["counts"], start=1)),
+        )
+
+    def span(self, words: str) -> Span:
+        """Where the words stand.
+
+        Raises:
+            ValueError: nowhere, or more than once and no number says which.
+        """
+        words, _, number = words.partition(" @")
+        starts = [match.start() for match in re.finditer(re.escape(words), self.article.text)]
+        if not starts:
+            raise ValueError(f"{self.article.id}: the text has no {words!r}")
+        if len(starts) > 1 and not number:
+            raise ValueError(f"{self.article.id}: {words!r} stands {len(starts)} times: say which with ' @N'")
+        start = starts[int(number or 1) - 1]
+        return Span(start, start + len(words))
+
+    def spans(self, words: str | list[str]) -> tuple[Span, ...]:
+        """Where each of the words stands."""
+        return tuple(self.span(each) for each in ([words] if isinstance(words, str) else words))
+
+    def _entity(self, name: str, row: dict[str, Any]) -> Entity:
+        names = row.get("names", [])
+        mentions = [Mention(start=s.start, end=s.end) for s in self._occurrences(names)]
+        for kind in ("nominal", "pronoun"):
+            mentions += [Mention(start=s.start, end=s.end, kind=kind) for s in self.spans(row.get(f"{kind}s", []))]
+        first = names[0] if names else next(iter(row.get("nominals", [name]))).partition(" @")[0]
+        return Entity(
+            id=name,
+            kind=row["kind"],
+            name=first,
+            mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
+        )
+
+    def _occurrences(self, names: list[str]) -> list[Span]:
+        """All places of the names as whole words that no longer name of the article covers."""
+        longer = [n for row in self.marked["entities"].values() for n in row.get("names", [])]
+        found = []
+        for name in names:
+            bare, _, number = name.partition(" @")
+            if number:
+                found.append(self.span(name))
+                continue
+            covered = [
+                match.span()
+                for other in longer
+                if len(other) > len(bare) and bare in other
+                for match in re.finditer(re.escape(other.partition(" @")[0]), self.article.text)
+            ]
+            for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", self.article.text):
+                if match.start() >= self.article.body_start and not any(
+                    start <= match.start() and match.end() <= end for start, end in covered
+                ):
+                    found.append(Span(*match.span()))
+        return found
+
+    def _time(self, row: dict[str, Any]) -> Time:
+        span = self.span(row["words"])
+        return Time(
+            id=f"time-{span.start}-{span.end}",
+            start=span.start,
+            end=span.end,
+            type=row.get("type", "DATE"),
+            value=row.get("value"),
+            edtf=row.get("edtf"),
+        )
+
+    def _event_fields(self, kind: str, row: dict[str, Any]) -> dict[str, Any]:
+        trigger = self.span(row["trigger"])
+        return {
+            "id": f"{kind}-{trigger.start}-{trigger.end}",
+            "type": row["type"],
+            "trigger": trigger,
+            "modality": row.get("modality", "actual"),
+            "places": tuple(row.get("places", ())),
+            "times": tuple(self._time_id(words) for words in row.get("times", ())),
+            "participants": tuple(
+                Participant(entity=entity, role=role)
+                for role, entities in row.get("participants", {}).items()
+                for entity in entities
+            ),
+            "evidence": self.spans(row.get("evidence", row["trigger"])),
+        }
+
+    def _time_id(self, words: str) -> str:
+        span = self.span(words)
+        return f"time-{span.start}-{span.end}"
+
+    def _event(self, row: dict[str, Any]) -> Event:
+        return Event(**self._event_fields("event", row))
+
+    def _communication(self, row: dict[str, Any]) -> Communication:
+        return Communication(
+            **self._event_fields("communication", row),
+            medium=row["medium"],
+            senders=tuple(row.get("senders", ())),
+            recipients=tuple(row.get("recipients", ())),
+            recipients_exhaustive=row.get("exhaustive", True),
+        )
+
+    def _attribution(self, row: dict[str, Any]) -> Attribution:
+        return Attribution(
+            level=1,
+            source=row.get("source"),
+            cue=self.span(row["cue"]) if "cue" in row else None,
+            factuality=row.get("factuality", "certain-positive"),
+        )
+
+    def _claim(self, number: int, row: dict[str, Any]) -> Claim:
+        return Claim(
+            id=f"claim-{number}",
+            type=row["type"],
+            content=self.spans(row["content"]),
+            quotation=row.get("quotation", "indirect"),
+            attributions=(self._attribution(row),),
+            about=tuple(row.get("about", ())),
+            addressed_to=tuple(row.get("addressed_to", ())),
+            evidence=self.spans(row["content"]),
+        )
+
+    def _count(self, number: int, row: dict[str, Any]) -> Count:
+        return Count(
+            id=f"count-{number}",
+            harm=row["harm"],
+            value=row.get("value"),
+            lower=row.get("lower"),
+            upper=row.get("upper"),
+            qualifier=row.get("qualifier", "unstated"),
+            population=row.get("population"),
+            place=row.get("place"),
+            evidence=self.spans(row["words"]),
+            attributions=(self._attribution(row),) if "source" in row else (),
+        )
+
+
+def compile_gold() -> str:
+    """The compiled file, from the YAML and the articles beside it."""
+    lines = []
+    for path in sorted((DATA / "gold").glob("*.yaml")):
+        marked = yaml.safe_load(path.read_text(encoding="utf-8"))
+        sources = list(iter_articles([DATA / "articles" / marked["article"]]))
+        source = sources[marked.get("record", 1) - 1]
+        if isinstance(source, ArticleError):
+            raise source
+        lines.append(to_json(Marking(source.article, marked).compile()))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def main() -> int:
+    """Write the file, or compare it."""
+    compiled = compile_gold()
+    if "--check" in sys.argv[1:]:
+        current = COMPILED.read_text(encoding="utf-8") if COMPILED.exists() else ""
+        if current != compiled:
+            print(f"{COMPILED} is out of date: run python scripts/compile_gold.py", file=sys.stderr)
+            return 1
+        return 0
+    COMPILED.write_text(compiled, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
