@@ -2,6 +2,7 @@
 
     KGError
     ├── ArticleError     one article cannot be read; the run goes on and the summary counts it
+    ├── ExtractionError  a rule failed on one article; the run goes on and the summary counts it
     ├── FactsError       facts that break the contract of `kg.model`, or whose evidence is not in the text
     ├── IdentifierError  a value from which no IRI can be minted
     ├── ShapesError      shapes that cannot be trusted to check anything
@@ -44,6 +45,21 @@ class ArticleError(KGError):
         'a.jsonl:3'
         """
         return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+
+
+class ExtractionError(KGError):
+    """A rule failed on one article: a fault of ours, which must not cost the other articles.
+
+    Attributes:
+        article_id: the article's id.
+    """
+
+    def __init__(self, article_id: str, cause: Exception) -> None:
+        self.article_id = article_id
+        super().__init__(
+            f"{article_id}: extraction failed ({type(cause).__name__}: {cause}).\n"
+            "This is a fault of the program: please report it with the article."
+        )
 
 
 class FactsError(KGError):

@@ -5,7 +5,8 @@ What it never does: score a kind of fact that the gold has nowhere (it would all
 
 Items of one article are matched one to one by a maximum-weight matching, so the order of the facts
 never matters. An entity that a fact refers to is right if it shares a mention with the gold's, or,
-where one of the two has no mention (a publisher known from metadata), if it has the same name.
+where one of the two has no mention (a publisher known from metadata), if it has the same name. Who takes part in an
+event, where it happens and what a claim is about is scored where the gold marks any.
 """
 
 from __future__ import annotations
@@ -182,7 +183,8 @@ class _Comparison:
             _score("event, modality given trigger", matched, matched, modal),
         ]
         for name, field in (("places", "places"), ("participants", "participants")):
-            scores.append(self._references(f"event, {name} given trigger", pairs, field))
+            marked = [(g, f) for g, f in pairs if getattr(g, field)]
+            scores.append(self._references(f"event, {name} where marked", marked, field))
         return scores
 
     def _communications(self) -> list[Score]:
@@ -211,7 +213,7 @@ class _Comparison:
             _score("claim, content", gold, found, pairs),
             _score("claim, content and source", gold, found, sourced),
             _score("claim, type given content", pairs, pairs, [(g, f) for g, f in pairs if g.type == f.type]),
-            self._references("claim, about given content", pairs, "about"),
+            self._references("claim, about where marked", [(g, f) for g, f in pairs if g.about], "about"),
         ]
 
     def _counts(self) -> list[Score]:

@@ -68,7 +68,7 @@ class Marking:
             ValueError: nowhere, or more than once and no number says which.
         """
         words, _, number = words.partition(" @")
-        starts = [match.start() for match in re.finditer(re.escape(words), self.article.text)]
+        starts = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self.article.text)]
         if not starts:
             raise ValueError(f"{self.article.id}: the text has no {words!r}")
         if len(starts) > 1 and not number:

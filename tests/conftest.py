@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+import kg
 
-# The order of a set or of hash() must never reach an output; tests run under whatever seed they get.
-os.environ.setdefault("PYTHONHASHSEED", "random")
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +22,19 @@ def root() -> Path:
 def sample_articles() -> Path:
     """The folder of sample articles."""
     return ROOT / "data" / "articles"
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the sample articles, built once; not to be changed."""
+    store = tmp_path_factory.mktemp("sample") / "store"
+    result = kg.build(sample_articles, store)
+    assert result.complete, result.summary()
+    return store
+
+
+@pytest.fixture
+def sample_graph(sample_store: Path) -> Iterator[kg.KnowledgeGraph]:
+    """The sample articles as a graph, open for reading."""
+    with kg.open(sample_store) as graph:
+        yield graph

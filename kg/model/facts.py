@@ -40,8 +40,8 @@ class ArticleFacts(Record, frozen=True):
 
     def __post_init__(self) -> None:
         check_ids(self)
-        check_references(self)
         check_spans(self)
+        check_references(self)
 
     @property
     def alleged_ids(self) -> frozenset[str]:

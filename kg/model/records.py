@@ -20,7 +20,7 @@ TimeType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 #: The kinds of entity that can act, be addressed or be harmed.
 ACTOR_KINDS: frozenset[str] = frozenset({"person", "organization", "group", "state"})
 
-_ARTICLE_ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,199}")
+_ARTICLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:#@~+()-]{0,199}")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?)?")
 
 
@@ -83,7 +83,7 @@ class Article(Record, frozen=True):
 
     def __post_init__(self) -> None:
         if not _ARTICLE_ID.fullmatch(self.id):
-            raise ValueError(f"article id {self.id!r} is not lower-case letters, digits, '-', '_' and '.'")
+            raise ValueError(f"article id {self.id!r} is not a letter or digit, then letters, digits or _.:#@~+()-")
         if not self.text.strip():
             raise ValueError("the article has no text")
         if self.published is not None and not _PUBLISHED.fullmatch(self.published):

@@ -1,0 +1,53 @@
+"""Dateline: news articles to a knowledge graph of events, places, actors and communications.
+
+import kg
+
+kg.build("articles", "kg-store")
+graph = kg.open("kg-store")
+graph.query("letters", recipient="UNMAS").to_table()
+network = graph.to_networkx()
+"""
+
+from __future__ import annotations
+
+from kg.diff import Difference
+from kg.errors import ArticleError, ExtractionError, KGError
+from kg.evaluate import Evaluation
+from kg.export import NETWORK_WRITERS, WRITERS, guess_format
+from kg.graph import KnowledgeGraph, build, diff, extract, list_queries
+from kg.graph import open_graph as open
+from kg.model import Article, ArticleFacts, from_json, to_json
+from kg.pipeline import BuildResult, evaluate_files
+from kg.query import Answer, NamedQuery, SelectAnswer
+from kg.validate import ENGINES, Report, Violation
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ENGINES",
+    "NETWORK_WRITERS",
+    "WRITERS",
+    "Answer",
+    "Article",
+    "ArticleError",
+    "ArticleFacts",
+    "BuildResult",
+    "Difference",
+    "Evaluation",
+    "ExtractionError",
+    "KGError",
+    "KnowledgeGraph",
+    "NamedQuery",
+    "Report",
+    "SelectAnswer",
+    "Violation",
+    "build",
+    "diff",
+    "evaluate_files",
+    "extract",
+    "from_json",
+    "guess_format",
+    "list_queries",
+    "open",
+    "to_json",
+]

@@ -1,0 +1,150 @@
+"""Paths to files: a folder gives the files in it, sorted.
+
+What comes in: paths that a user gave. What goes out: files, and an error for each path that is none.
+What it never does: follow a link to a folder, open a device, or pass over a document without a word.
+
+In a folder, hidden files, readmes and licences, the `…_files` folders that browsers save beside a page, and
+what by its ending is a picture, sound, code or style are left out in silence. Any other file with an ending that
+kg does not read is an error, since it may be an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from pathlib import Path, PurePath
+from typing import Final
+
+from kg.articles.files import SourceFile, ending
+from kg.errors import ArticleError
+
+_BESIDE_ARTICLES: Final = frozenset(
+    {
+        "readme",
+        "license",
+        "licence",
+        "copying",
+        "notice",
+        "changelog",
+        "contributing",
+        "authors",
+        "makefile",
+        "dockerfile",
+    }
+    | {"thumbs", "desktop"}
+)
+_NO_PROSE: Final = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".psd"}
+    | {".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".webm", ".mov", ".avi", ".mkv", ".srt", ".vtt"}
+    | {".css", ".js", ".mjs", ".ts", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".wasm"}
+    | {
+        ".py",
+        ".pyc",
+        ".ipynb",
+        ".r",
+        ".sh",
+        ".bat",
+        ".sql",
+        ".rq",
+        ".ttl",
+        ".nt",
+        ".nq",
+        ".trig",
+        ".toml",
+        ".ini",
+        ".cfg",
+    }
+    | {
+        ".yml",
+        ".yaml",
+        ".lock",
+        ".log",
+        ".bak",
+        ".tmp",
+        ".part",
+        ".partial",
+        ".sha256",
+        ".md5",
+        ".sig",
+        ".asc",
+        ".db",
+        ".ini",
+    }
+)
+
+
+def is_beside_articles(path: PurePath) -> bool:
+    """Whether a file is by its name no article but something that lies about near articles.
+
+    >>> [is_beside_articles(PurePath(name)) for name in (".git", "README.md", "map.png", "report.pdf")]
+    [True, True, True, False]
+    """
+    hidden = any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in path.parts)
+    stem = path.name.partition(".")[0].lower()
+    return hidden or stem in _BESIDE_ARTICLES or path.suffix.lower() in _NO_PROSE
+
+
+def iter_files(path: Path, endings: Container[str]) -> Iterator[SourceFile | ArticleError]:
+    """The file at `path`, or the files in the folder there in the order of their names.
+
+    Args:
+        path: a file or a folder.
+        endings: those of files that can be read.
+    """
+    try:
+        if path.is_dir():
+            yield from _iter_folder(path, endings)
+        elif not path.exists():
+            yield ArticleError(path, "does not exist. Check the name.")
+        elif not path.is_file():
+            yield ArticleError(path, "is neither a file nor a folder. Give the name of a file.")
+        else:
+            yield _to_file(path)
+    except OSError as error:
+        yield ArticleError(path, f"cannot be read ({error.strerror}). Check the file and its permissions.")
+
+
+def _iter_folder(folder: Path, endings: Container[str]) -> Iterator[SourceFile | ArticleError]:
+    found = False
+    waiting = _listed(folder)
+    while waiting:
+        path = waiting.pop()
+        if isinstance(path, ArticleError):
+            found = True
+            yield path
+        elif path.is_dir():
+            if not (path.is_symlink() or _is_saved_beside_page(path)):
+                waiting.extend(_listed(path))
+        elif path.is_file():
+            found = True
+            yield _to_file(path) if ending(path) in endings else unknown_ending(path)
+    if not found:
+        yield ArticleError(folder, "holds no article. Give a folder with articles, or an article.")
+
+
+def _listed(folder: Path) -> list[Path | ArticleError]:
+    """What a folder holds, the last name first, without what lies beside articles."""
+    try:
+        names = sorted(folder.iterdir(), key=lambda path: path.name, reverse=True)
+    except OSError as error:
+        return [ArticleError(folder, f"cannot be read ({error.strerror}). Check the folder's permissions.")]
+    return [path for path in names if not is_beside_articles(PurePath(path.name))]
+
+
+def _is_saved_beside_page(folder: Path) -> bool:
+    """Whether a browser saved this folder with the parts of a page."""
+    stem = folder.name.removesuffix("_files")
+    return stem != folder.name and any(folder.with_name(f"{stem}{end}").is_file() for end in (".html", ".htm"))
+
+
+def _to_file(path: Path) -> SourceFile:
+    return SourceFile(path, lambda: path.open("rb"))
+
+
+def unknown_ending(path: Path) -> ArticleError:
+    """The error for a file that cannot be told to be an article."""
+    named = f"the ending {path.suffix!r}" if path.suffix else "no ending"
+    return ArticleError(
+        path,
+        f"has {named}, which kg does not read. Convert it to .txt, .md, .html, .json, .jsonl or .csv "
+        "(.gz, .zip and .tar.gz of them are read too).",
+    )

@@ -1,0 +1,281 @@
+"""Who does what to whom, as the syntax of a clause tells it.
+
+What comes in: a verb or a noun of a parsed text. What goes out: the head tokens of its arguments,
+with passives undone, lists spread out, relative pronouns replaced by what they stand for, and the
+subjects that infinitives, participles and coordinated verbs share with the clause that governs them.
+What it never does: name roles or find entities; events, communications and claims do that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.phrases import find_content, find_prepositional, spread
+
+__all__ = [
+    "Arguments",
+    "find_antecedent",
+    "find_arguments",
+    "find_content",
+    "find_governor",
+    "find_prepositional",
+    "find_subjects",
+    "is_passive",
+    "spread",
+]
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_EMPTY = frozenset(("it", "there"))
+#: Verbs whose infinitive has their own subject even where they have an object.
+_SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "ask"))
+#: Prepositions before a gerund of which the object of the verb is the subject ("accused them of …").
+_OBJECT_GERUND = frozenset(("of", "for", "from", "with"))
+_ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prevent", "stop", "ban", "deter"))
+#: Verbs of which the subject of a following infinitive is no object ("wanted them to go").
+_WISHING = frozenset(("want", "expect", "like", "wish", "need", "see", "hear", "watch", "prefer", "say"))
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of a verb, each the head token of its phrase, in text order.
+
+    Attributes:
+        agents: the subjects of an active verb, the `by` phrase of a passive one.
+        patients: the objects of an active verb, the subjects of a passive one.
+        recipients: indirect objects.
+    """
+
+    agents: tuple[Token, ...] = ()
+    patients: tuple[Token, ...] = ()
+    recipients: tuple[Token, ...] = ()
+
+
+def find_arguments(verb: Token) -> Arguments:
+    """The agents, patients and recipients of `verb`."""
+    subjects = find_subjects(verb)
+    objects = tuple(_objects(verb))
+    recipients = tuple(_recipients(verb))
+    if not is_passive(verb):
+        return Arguments(subjects, objects, recipients)
+    agents = tuple(_by_agents(verb))
+    if objects and not recipients:
+        return Arguments(agents, objects, subjects)
+    return Arguments(agents, (*subjects, *objects), recipients)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether `verb` is in the passive voice, alone or through the verb that it is coordinated with."""
+    for _ in range(_DEPTH):
+        if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+            return True
+        if verb.tag_ != "VBN" or any(child.dep_ in _SUBJECTS or child.lemma_ == "have" for child in verb.lefts):
+            return False
+        if verb.dep_ in ("acl", "advcl", "amod"):
+            return True
+        if verb.dep_ != "conj":
+            return any(child.dep_ == "agent" for child in verb.children)
+        verb = verb.head
+    return False
+
+
+def find_subjects(verb: Token) -> tuple[Token, ...]:
+    """The subjects of `verb` as written: its own, else those that it shares with its governor.
+
+    A relative pronoun is replaced by its antecedent; empty subjects ("it rains") are left out.
+    """
+    return tuple(_subjects(verb, _DEPTH))
+
+
+def _subjects(verb: Token, depth: int) -> Iterator[Token]:
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own:
+        for subject in own:
+            if subject.lower_ in _RELATIVE and subject.i < verb.i:
+                antecedent = find_antecedent(verb)
+                if antecedent is not None:
+                    yield from spread(antecedent)
+                elif subject.lower_ in ("who", "that"):
+                    yield subject
+            elif subject.lower_ not in _EMPTY or _is_reference(subject, verb):
+                yield from spread(subject)
+        return
+    if depth:
+        yield from _shared_subjects(verb, depth - 1)
+
+
+def _is_reference(subject: Token, verb: Token) -> bool:
+    """Whether "it" stands for something: not where a clause follows as the real subject."""
+    if subject.lower_ != "it" or subject.dep_ != "nsubj":
+        return False
+    return not any(child.dep_ in ("ccomp", "csubj") for child in verb.rights)
+
+
+def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
+    head, dep = verb.head, verb.dep_
+    if head.i == verb.i:
+        return
+    if dep in ("conj", "advcl", "dep", "parataxis"):
+        if head.pos_ in ("VERB", "AUX"):
+            yield from _subjects(head, depth)
+    elif dep in ("xcomp", "ccomp"):
+        yield from _controllers(head, depth)
+    elif dep == "acl":
+        yield from _governed_by_noun(verb, head, depth)
+    elif dep == "relcl":
+        if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts):
+            yield from _owners(head, depth)
+        else:
+            yield from spread(head)
+    elif dep == "pcomp":
+        yield from _of_gerund(head, depth)
+
+
+def _controllers(governor: Token, depth: int) -> Iterator[Token]:
+    if governor.pos_ == "ADJ":  # "they are ready to …"
+        own = [child for child in governor.children if child.dep_ in _SUBJECTS]
+        governor = governor if own else governor.head
+    elif governor.pos_ not in ("VERB", "AUX"):
+        return
+    if governor.lemma_ == "use":  # "they use drones to …", "drones used by them to …"
+        yield from find_arguments(governor).agents if depth else ()
+        return
+    if governor.lemma_ not in _SUBJECT_CONTROL:
+        objects = [child for child in governor.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+        if objects:
+            for token in objects:
+                yield from spread(token)
+            return
+    yield from _subjects(governor, depth)
+
+
+def _governed_by_noun(verb: Token, noun: Token, depth: int) -> Iterator[Token]:
+    """Of a participle the noun that it describes; of "the plan to …" those whose plan it is."""
+    if verb.tag_ in ("VBG", "VBN", "VBD"):
+        yield from spread(noun)
+    else:
+        yield from _owners(noun, depth)
+
+
+def _owners(noun: Token, depth: int) -> Iterator[Token]:
+    owners = [child for child in noun.lefts if child.dep_ == "poss"]
+    if owners:
+        for owner in owners:
+            yield from spread(owner)
+        return
+    by = [phrase for preposition, phrase in find_prepositional(noun) if preposition.lower_ == "by"]
+    if by:
+        yield from by
+    elif noun.dep_ in ("dobj", "pobj"):
+        governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if governor.pos_ in ("VERB", "AUX") and depth:
+            yield from _subjects(governor, depth - 1)
+
+
+def _of_gerund(preposition: Token, depth: int) -> Iterator[Token]:
+    governor = preposition.head
+    if governor.pos_ in ("VERB", "AUX"):
+        objects = [child for child in governor.children if child.dep_ == "dobj"]
+        if objects and preposition.lower_ in _OBJECT_GERUND:
+            yield from spread(objects[0])
+        else:
+            yield from _subjects(governor, depth)
+    elif governor.dep_ == "dobj" and governor.head.lemma_ in _ACCUSING:
+        yield from spread(governor)
+    elif governor.pos_ == "NOUN":
+        yield from _owners(governor, depth)
+
+
+def find_antecedent(verb: Token) -> Token | None:
+    """The noun that the relative clause of `verb` describes, if it stands in one."""
+    for _ in range(_DEPTH):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "ccomp") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    found = False
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            found = True
+            if child.lower_ in _RELATIVE and child.i < verb.i:
+                antecedent = find_antecedent(verb)
+                if antecedent is not None:
+                    yield from spread(antecedent)
+            else:
+                yield from spread(child)
+    if not found and verb.dep_ == "relcl" and _has_gap(verb):
+        yield from spread(verb.head)
+    elif not found and not is_passive(verb):
+        yield from _raised_objects(verb)
+        yield from _shared_objects(verb)
+
+
+def _raised_objects(verb: Token) -> Iterator[Token]:
+    """Of "urged" in "urged them to go": whom the parser takes for the subject of the infinitive."""
+    if verb.lemma_ in _WISHING:
+        return
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and child.tag_ == "VB":
+            own = [word for word in child.lefts if word.dep_ == "nsubj" and word.i > verb.i]
+            if own and not any(word.tag_ == "MD" or word.dep_ == "mark" for word in child.lefts):
+                yield from spread(own[0])
+
+
+def _shared_objects(verb: Token) -> Iterator[Token]:
+    """Of "shot" in "shot and killed a guard": the object written after the verb next to it."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i == 2 and not is_passive(child):
+            yield from _objects(child)
+
+
+def _has_gap(verb: Token) -> bool:
+    """Whether the relative clause lacks an object: "the letter (that) they sent"."""
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if not own or is_passive(verb) or any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
+        return False
+    if any(child.tag_ in ("WRB", "IN") and child.dep_ in ("advmod", "prep", "mark") for child in verb.lefts):
+        return False
+    return not any(child.lower_ in _RELATIVE for child in own)
+
+
+def _recipients(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "dative":
+            if child.pos_ == "ADP":
+                for phrase in child.children:
+                    if phrase.dep_ == "pobj":
+                        yield from spread(phrase)
+            else:
+                yield from spread(child)
+
+
+def _by_agents(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for phrase in child.children:
+                if phrase.dep_ == "pobj":
+                    yield from spread(phrase)
+        elif child.pos_ == "ADJ" and child.i > verb.i:  # "shot dead by police"
+            yield from _by_agents(child)
+
+
+def find_governor(token: Token) -> Token | None:
+    """The verb of the clause in which `token` is an argument or an adjunct; None at the top.
+
+    For a verb it is the verb that governs its clause.
+    """
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if current.pos_ in ("VERB", "AUX"):
+            return current
+    return None

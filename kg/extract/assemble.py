@@ -1,0 +1,302 @@
+"""The order of the extractors, and what can only be said once all of them have spoken.
+
+That is: which events stand only inside a claim, what a communication conveys, whose the message is
+that a claim is quoted from, whose the figures are, and the relays between a source and the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
+from typing import TypeVar
+
+import msgspec
+
+from kg.errors import ExtractionError
+from kg.extract import EXTRACTOR
+from kg.extract.casualties import find_counts
+from kg.extract.claims import find_claims
+from kg.extract.communications import find_communications
+from kg.extract.document import Document, iter_documents
+from kg.extract.entities import EntityIndex
+from kg.extract.events import find_events
+from kg.extract.lexicon import read_lexicon
+from kg.extract.relations import find_relations
+from kg.extract.times import find_times
+from kg.model import (
+    Article,
+    ArticleFacts,
+    Attribution,
+    Claim,
+    Communication,
+    Count,
+    Event,
+    Participant,
+    Relation,
+    Span,
+    Time,
+)
+
+#: Claims of these types ask for what their content names; all others put it forward.
+_ASKING = frozenset({"demand", "request"})
+
+#: Who speaks and who is spoken to takes part in the act of speaking, wherever the words stand.
+_ROLES_OF_SPEAKING = frozenset({"agent", "sender", "recipient", "source"})
+
+Happening = TypeVar("Happening", Event, Communication)
+Fact = TypeVar("Fact", Event, Communication, Claim, Count, Relation, Time)
+
+
+def extract_documents(articles: Iterable[Article], *, model: str) -> Iterator[ArticleFacts | ExtractionError]:
+    """Parse articles and extract the facts of each; see `kg.extract.extract`."""
+    for document in iter_documents(articles, model=model):
+        try:
+            yield extract_facts(document)
+        except Exception as error:  # noqa: BLE001 - the one place where a fault of a rule is kept to its article
+            yield ExtractionError(document.article.id, error)
+
+
+def extract_facts(document: Document) -> ArticleFacts:
+    """The facts of one parsed article."""
+    entities = EntityIndex(document)
+    times = find_times(document)
+    claims = find_claims(document, entities)
+    communications = find_communications(document, entities, times)
+    events = find_events(document, entities, times, [act.trigger for act in communications])
+    counts = find_counts(document, entities, times, [*events, *communications])
+    relations = find_relations(document, entities)
+
+    claims = [claim for claim in claims if not _is_own_voice(claim, entities)]
+    communications, claims = _join_messages(document, communications, claims)
+    relays = [source for source in entities.cites if source != entities.publisher]
+    claims = [_relay(claim, relays, entities.publisher) for claim in claims]
+    claims = _settle_contents(claims, [*events, *communications])
+    events = _keep_contents_out(events, claims)
+    counts = [_attribute(count, claims, entities.publisher) for count in counts]
+    facts = ArticleFacts(
+        article=entities.article,
+        extractor=EXTRACTOR,
+        entities=tuple(entities.entities()),
+        times=_unique(times),
+        events=_unique(events),
+        communications=_unique(communications),
+        claims=_unique(claims),
+        counts=_unique(counts),
+        relations=_unique(relations),
+    )
+    facts = _happening_in_places(facts)
+    return _without_unused(facts, keep={entities.publisher, *entities.authors})
+
+
+def _unique(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, the first of each id."""
+    return tuple({fact.id: fact for fact in reversed(facts)}.values())[::-1]
+
+
+# Claims and events -----------------------------------------------------------------------------
+
+
+def _settle_contents(claims: Sequence[Claim], events: Sequence[Event]) -> list[Claim]:
+    """Each event whose trigger lies in the content of a claim belongs to the innermost such claim."""
+    inside: dict[str, list[str]] = {claim.id: [] for claim in claims}
+    by_size = sorted(claims, key=lambda claim: (sum(s.end - s.start for s in claim.content), claim.id))
+    for event in events:
+        owner = next((c for c in by_size if any(s.contains(event.trigger) for s in c.content)), None)
+        if owner is not None:
+            inside[owner.id].append(event.id)
+    settled = []
+    for claim in claims:
+        field = "demands" if claim.type in _ASKING else "alleges"
+        found = dict.fromkeys((*getattr(claim, field), *inside[claim.id]))
+        settled.append(msgspec.structs.replace(claim, **{field: tuple(found)}))
+    return settled
+
+
+def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list[Event]:
+    """The events, those outside of claims without what is named only inside one.
+
+    "Chad condemned Mali's attack" tells of a condemnation; that Mali has to do with it is Chad's word.
+    """
+    contents = [span for claim in claims for span in claim.content]
+    alleged = {event_id for claim in claims for event_id in (*claim.alleges, *claim.demands)}
+
+    def is_said(participant: Participant) -> bool:
+        inside = any(content.contains(span) for content in contents for span in participant.evidence)
+        return inside and participant.role not in _ROLES_OF_SPEAKING
+
+    return [
+        event
+        if event.id in alleged
+        else msgspec.structs.replace(event, participants=tuple(p for p in event.participants if not is_said(p)))
+        for event in events
+    ]
+
+
+def _is_own_voice(claim: Claim, entities: EntityIndex) -> bool:
+    """Whether a claim is only what the publisher itself reports, perhaps citing its source for the whole article.
+
+    "The Courier reports, citing the ministry" in the Courier is how an article begins that speaks in its own voice.
+    """
+    sources = {link.source for link in claim.attributions}
+    return (
+        entities.publisher is not None
+        and entities.publisher in sources
+        and sources <= {entities.publisher, *entities.cites}
+        and claim.quotation == "indirect"
+    )
+
+
+def _relay(claim: Claim, relays: Sequence[str], publisher: str | None) -> Claim:
+    """The claim with the rest of its chain: the sources that the article rests on, then the publisher."""
+    links = list(claim.attributions)
+    named = {link.source for link in links}
+    level = max((link.level for link in links), default=0)
+    for source in (*relays, *([publisher] if publisher else [])):
+        if source not in named:
+            level += 1
+            links.append(Attribution(level=level, source=source))
+    return msgspec.structs.replace(claim, attributions=tuple(links))
+
+
+def _attribute(count: Count, claims: Sequence[Claim], publisher: str | None) -> Count:
+    """The count with its source: the innermost claim that holds it, else the publisher's own voice."""
+    spot = count.evidence[0]
+    holding = [c for c in claims if any(s.contains(spot) or s.overlaps(spot) for s in c.content)]
+    if holding:
+        owner = min(holding, key=lambda claim: (sum(s.end - s.start for s in claim.content), claim.id))
+        return msgspec.structs.replace(count, claim=owner.id)
+    own_voice = Attribution(level=1, source=publisher, factuality="certain-positive")
+    return msgspec.structs.replace(count, attributions=(own_voice,))
+
+
+def _happening_in_places(facts: ArticleFacts) -> ArticleFacts:
+    """The facts, with every event and figure in a place: where a state stands for its territory, in that, if named."""
+    kinds = {entity.id: entity.kind for entity in facts.entities}
+    territories = {entity.name: entity.id for entity in facts.entities if entity.kind == "place"}
+    names = {entity.id: entity.name for entity in facts.entities}
+
+    def to_place(entity_id: str) -> str | None:
+        return entity_id if kinds[entity_id] == "place" else territories.get(names[entity_id])
+
+    def placed(event: Happening) -> Happening:
+        places = dict.fromkeys(place for each in event.places if (place := to_place(each)) is not None)
+        return msgspec.structs.replace(event, places=tuple(places))
+
+    return msgspec.structs.replace(
+        facts,
+        events=tuple(placed(event) for event in facts.events),
+        communications=tuple(placed(act) for act in facts.communications),
+        counts=tuple(
+            msgspec.structs.replace(count, place=to_place(count.place)) if count.place else count
+            for count in facts.counts
+        ),
+    )
+
+
+# Communications and their messages -------------------------------------------------------------
+
+
+def _join_messages(
+    document: Document, communications: Sequence[Communication], claims: Sequence[Claim]
+) -> tuple[list[Communication], list[Claim]]:
+    """Claims made in a message are conveyed by its communication, and their source is its sender."""
+    media = {row["noun"]: row["medium"] for row in read_lexicon("medium_nouns")}
+    conveyed: dict[str, list[str]] = {act.id: [] for act in communications}
+    joined = []
+    for claim in claims:
+        act, is_source = _find_message(document, claim, communications, media)
+        if act is not None:
+            conveyed[act.id].append(claim.id)
+            if is_source and act.senders:
+                first, *rest = claim.attributions
+                first = msgspec.structs.replace(first, source=act.senders[0])
+                claim = msgspec.structs.replace(claim, attributions=(first, *rest))
+        joined.append(claim)
+    acts = [
+        msgspec.structs.replace(act, conveys=tuple(dict.fromkeys((*act.conveys, *conveyed[act.id]))))
+        for act in communications
+    ]
+    return acts, joined
+
+
+def _find_message(
+    document: Document, claim: Claim, communications: Sequence[Communication], media: dict[str, str]
+) -> tuple[Communication | None, bool]:
+    """The communication that the claim is part of, and whether its source is the message itself."""
+    first = next((link for link in claim.attributions if link.level == 1), None)
+    if first is None:
+        return None, False
+    for act in communications:
+        if first.cue is not None and act.trigger.overlaps(first.cue):
+            return act, False
+    if first.source_span is not None and (medium := _medium_of(document, first.source_span, media)):
+        return _latest(communications, medium, before=first.source_span.end), True
+    sentence = _sentence(document, first.cue or claim.content[0])
+    for act in communications:
+        if (
+            sentence.contains(act.trigger)
+            and first.source in act.senders
+            and act.medium not in ("meeting", "unspecified")
+        ):
+            return act, False
+    medium = _medium_of_prepositional(document, sentence, media)
+    return (_latest(communications, medium, before=sentence.start) if medium else None), False
+
+
+def _latest(communications: Sequence[Communication], medium: str, *, before: int) -> Communication | None:
+    """The last communication of that medium that begins before an offset."""
+    told = [act for act in communications if act.medium == medium and act.trigger.start < before]
+    return max(told, key=lambda act: act.trigger.start, default=None)
+
+
+def _medium_of(document: Document, span: Span, media: dict[str, str]) -> str | None:
+    tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return media.get(tokens.root.lemma_.lower()) if tokens is not None else None
+
+
+def _medium_of_prepositional(document: Document, sentence: Span, media: dict[str, str]) -> str | None:
+    """The medium in "In their appeals, …": a possessed message noun after "in" at the head of a sentence."""
+    tokens = document.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    for token in tokens or ():
+        medium = media.get(token.lemma_.lower())
+        is_theirs = any(child.dep_ == "poss" or child.lower_ in ("the", "this") for child in token.children)
+        if medium and is_theirs and token.dep_ == "pobj" and token.head.lower_ == "in":
+            return medium
+    return None
+
+
+def _sentence(document: Document, span: Span) -> Span:
+    tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return Span(tokens.sent.start_char, tokens.sent.end_char) if tokens is not None else span
+
+
+# What nothing refers to ------------------------------------------------------------------------
+
+
+def _without_unused(facts: ArticleFacts, *, keep: Set[str | None]) -> ArticleFacts:
+    """The facts without entities that have neither a name nor any fact that refers to them, but for those to keep."""
+    used = {*_referenced(facts), *keep}
+    kept = tuple(
+        entity
+        for entity in facts.entities
+        if entity.id in used or any(mention.kind == "name" for mention in entity.mentions)
+    )
+    return facts if len(kept) == len(facts.entities) else msgspec.structs.replace(facts, entities=kept)
+
+
+def _referenced(facts: ArticleFacts) -> Iterator[str]:
+    yield from facts.article.cites
+    for event in (*facts.events, *facts.communications):
+        yield from event.places
+        yield from (participant.entity for participant in event.participants)
+    for act in facts.communications:
+        yield from (*act.senders, *act.recipients)
+    for claim in facts.claims:
+        yield from (*claim.about, *claim.addressed_to)
+    for count in facts.counts:
+        yield from (entity for entity in (count.population, count.place) if entity)
+    sourced: tuple[Claim | Count, ...] = (*facts.claims, *facts.counts)
+    for link in chain.from_iterable(fact.attributions for fact in sourced):
+        yield from (entity for entity in (link.source, link.toward) if entity)
+    for relation in facts.relations:
+        yield from (relation.subject, relation.object)

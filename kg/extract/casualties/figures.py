@@ -1,0 +1,197 @@
+"""Numbers of people as they are written: `at least 12 people`, `dozens`, `between 40 and 50`, `a soldier`.
+
+What comes in: the head of a noun phrase. What goes out: a figure with its bounds and its place in the text, or None.
+What it never does: say what happened to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entities.lexical import find_noun
+from kg.extract.lexicon import read_lexicon
+from kg.extract.numbers import NUMBER, get_number_words, parse_number, parse_ordinal
+from kg.extract.wordsets import get_word_set
+from kg.model import Span
+
+_PLURALS = "|".join(sorted(get_number_words("plural"), key=len, reverse=True))
+_TENS_OF = {"tens of thousands": 20_000, "hundreds of thousands": 200_000, "tens of millions": 20_000_000}
+_NUMBER = re.compile(
+    rf"\b(?P<indefinite>{'|'.join(_TENS_OF)}|(?:a )?(?:{_PLURALS})(?! times))\b"
+    rf"|(?<![\w$£€.,/#-])(?<!\bno )(?P<number>{NUMBER})"
+    rf"(?:(?P<to>\s?[-–—]\s?| to | and | or )(?P<number2>{NUMBER}))?"
+    r"(?![\w%/]|[.,]\d|-year|-day|-hour| per ?cent| years?| months?| days?| hours?)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+#: Words for people as such, which say nothing of who they are.
+PEOPLE = get_word_set("casualty_word_sets", "people as such")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people.
+
+    Attributes:
+        start, end: the number with the words that bound it.
+        noun: the head of the phrase that says who they are; the number itself where nothing says it.
+    """
+
+    start: int
+    end: int
+    noun: Token
+    value: int | None
+    lower: int | None
+    upper: int | None
+    qualifier: str = "unstated"
+
+    @property
+    def span(self) -> Span:
+        """Where the number stands."""
+        return Span(self.start, self.end)
+
+
+class Figures:
+    """All numbers of a text that can be of people, to be looked up by the phrases that hold them."""
+
+    def __init__(self, doc: Doc, taken: list[Span]) -> None:
+        self._doc = doc
+        self._by_token: dict[int, Figure] = {}
+        for figure in _iter_figures(doc):
+            if any(span.start <= figure.start and figure.end <= span.end for span in taken):
+                continue
+            for token in doc:
+                if token.idx >= figure.end:
+                    break
+                if token.idx >= figure.start:
+                    self._by_token[token.i] = replace(figure, noun=token)
+
+    def at(self, token: Token) -> Figure | None:
+        """The number that `token` is part of."""
+        return self._by_token.get(token.i)
+
+    def of(self, noun: Token) -> Figure | None:
+        """The number of the noun phrase of which `noun` is the head, or which it is itself."""
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "none":
+            none = noun.head.head
+            return Figure(none.idx, none.idx + len(none), noun, 0, 0, 0, "exact")
+        figure = self.at(noun)
+        if figure is not None:
+            return replace(figure, noun=_counted(noun))
+        for child in noun.children:
+            is_determiner = child.dep_ in ("nummod", "quantmod", "amod", "det", "advmod", "compound", "predet")
+            if is_determiner and child.i < noun.i and (figure := self.at(child)) is not None:
+                return replace(figure, noun=noun)
+        return _find_article(noun)
+
+
+def _counted(number: Token) -> Token:
+    """Of "dozens of villagers", "12 of the sailors": whom; else the number itself."""
+    for child in number.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return _counted(noun) if noun.lower_ in get_number_words("plural") else noun
+    return number
+
+
+def _find_article(noun: Token) -> Figure | None:
+    """`a soldier`, `another child`, `a third`, `no one`: one, or none."""
+    if noun.lower_ == "none":
+        return Figure(noun.idx, noun.idx + len(noun), noun, 0, 0, 0, "exact")
+    if noun.lower_ in ("nobody",) or (noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no"):
+        start = noun.idx if noun.lower_ == "nobody" else noun.nbor(-1).idx
+        return Figure(start, noun.idx + len(noun), noun, 0, 0, 0, "exact")
+    determiner = next((child for child in noun.lefts if child.dep_ == "det"), None)
+    if determiner is None:
+        return None
+    if determiner.lower_ == "no" and noun.pos_ == "NOUN":
+        return Figure(determiner.idx, noun.idx + len(noun), noun, 0, 0, 0, "exact")
+    if determiner.lower_ not in ("a", "an", "another") or noun.tag_ not in ("NN", "JJ", "NNP"):
+        return None
+    known = find_noun(noun.lower_)
+    is_person = (known is not None and known.kind == "person") or noun.lower_.endswith("-old") or noun.lower_ == "old"
+    if is_person or parse_ordinal(noun.text) is not None:
+        return Figure(determiner.idx, noun.idx + len(noun), noun, 1, 1, 1)
+    return None
+
+
+def _iter_figures(doc: Doc) -> Iterator[Figure]:
+    text = doc.text
+    for match in _NUMBER.finditer(text):
+        figure = _read(match, doc)
+        if figure is not None:
+            yield _qualify(figure, text)
+
+
+def _read(match: re.Match[str], doc: Doc) -> Figure | None:
+    start, end = match.span()
+    if match["indefinite"]:
+        words = " ".join(match["indefinite"].lower().split())
+        lower = _TENS_OF.get(words) or get_number_words("plural")[words.split()[-1]]
+        return Figure(start, end, doc[0], None, lower, None, "dozens")
+    value = parse_number(match["number"])
+    if value is None or value != int(value):
+        return None
+    first = Figure(start, match.end("number"), doc[0], int(value), None, None)
+    if not match["number2"]:
+        return first
+    second = parse_number(match["number2"])
+    between = _BETWEEN.search(match.string, max(0, start - 12), start)
+    if second is None or second != int(second) or (match["to"].strip() in ("and", "or") and between is None):
+        return first
+    if not value < second:
+        return first
+    start = between.start() if between else start
+    return Figure(start, end, doc[0], None, int(value), int(second), "between")
+
+
+@cache
+def _qualifiers(side: str) -> re.Pattern[str]:
+    phrases = [row["phrase"] for row in read_lexicon("casualty_qualifiers") if row["side"] == side]
+    words = "|".join(sorted((phrase.replace(" ", r"\s+") for phrase in phrases), key=len, reverse=True))
+    return re.compile(
+        rf"\b({words})\s+(?:another\s+|a\s+)?$" if side == "before" else rf"\s+({words})\b", re.IGNORECASE
+    )
+
+
+def _qualify(figure: Figure, text: str) -> Figure:
+    before = _qualifiers("before").search(text, max(0, figure.start - 30), figure.start)
+    after = _qualifiers("after").match(text, figure.end)
+    found = before or after
+    if found is None:
+        return figure
+    words = " ".join(found[1].lower().split())
+    qualifier = next(row["qualifier"] for row in read_lexicon("casualty_qualifiers") if row["phrase"] == words)
+    if figure.value is None:
+        return replace(figure, start=before.start()) if before else figure
+    lower, upper = _bound(figure.value, qualifier)
+    start = before.start() if before else figure.start
+    return replace(
+        figure, start=start, end=max(figure.end, found.end(1)), qualifier=qualifier, lower=lower, upper=upper
+    )
+
+
+def _bound(value: int, qualifier: str) -> tuple[int | None, int | None]:
+    """The bounds that a qualifier puts on the true number.
+
+    >>> _bound(12, "more-than"), _bound(12, "up-to"), _bound(12, "about")
+    ((13, None), (None, 12), (None, None))
+    """
+    match qualifier:
+        case "at-least":
+            return value, None
+        case "more-than":
+            return value + 1, None
+        case "up-to" | "nearly":
+            return None, value
+        case "fewer-than":
+            return None, value - 1
+        case "exact":
+            return value, value
+    return None, None

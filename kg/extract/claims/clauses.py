@@ -1,0 +1,107 @@
+"""Contents that are clauses: `said that it rained`, `The dam, she said, will hold`, `polls show a lead`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.claims.contents import Content, find_child, is_infinitive_with_subject, noun_of, object_of
+from kg.extract.claims.cues import Cue, document_nouns, word_set
+from kg.extract.claims.findings import subtree
+
+_QUESTION_WORDS = frozenset({"when", "where", "why", "how", "whether", "if", "what", "who"})
+
+
+def find_clause(verb: Token, cue: Cue) -> Content | None:
+    """A finite clause or a quotation: `said that it would rain`."""
+    if not cue.takes("c"):
+        return None
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not is_infinitive_with_subject(child)]
+    clauses = [clause for clause in clauses if not _is_sentence_before(clause, verb)] or clauses
+    clauses = clauses or [
+        child for child in verb.rights if cue.is_strict and child.dep_ == "advcl" and _is_clause_astray(child, verb)
+    ]
+    is_negated = any(child.dep_ == "neg" for child in verb.children)
+    if not clauses or (is_negated and clauses[-1].i < verb.i):
+        return None
+    content: set[int] = set()
+    for clause in clauses:
+        content |= subtree(clause)
+    if not cue.takes("n") and not cue.is_strict and all(c.pos_ not in ("VERB", "AUX") for c in clauses):
+        return None
+    content |= _further_clauses(verb, clauses[-1])
+    addressee = find_child(verb, "dobj", "dative") if cue.takes("d") else None
+    if addressee is None:
+        addressee = object_of(verb, "to")
+    return Content(frame="c", content=content, addressee=noun_of(addressee))
+
+
+def _is_sentence_before(clause: Token, verb: Token) -> bool:
+    """`Oslo denied it; Ada Moss said that …`: a clause that a semicolon parts from the verb is not what it says."""
+    return clause.i < verb.i and any(token.text == ";" for token in verb.doc[clause.i : verb.i])
+
+
+def _further_clauses(verb: Token, clause: Token) -> set[int]:
+    """`said that A and that B`, `said they would, but could not`: a second clause hung on the verb itself."""
+    found: set[int] = set()
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.i > clause.i > verb.i:
+            deps = {each.dep_ for each in child.lefts}
+            is_modal = any(each.tag_ == "MD" for each in child.lefts) and "nsubj" not in deps
+            if is_modal or any(each.dep_ == "mark" and each.lower_ == "that" for each in child.lefts):
+                found |= subtree(child)
+    return found
+
+
+def _is_clause_astray(clause: Token, verb: Token) -> bool:
+    """`have not said when they will vote`, `said after talks they would`: taken for adverbial by the parser."""
+    first = clause.left_edge
+    if first.i == verb.i + 1 and first.lower_ in _QUESTION_WORDS:
+        return True
+    deps = {child.dep_ for child in clause.lefts}
+    return clause.pos_ in ("VERB", "AUX") and "nsubj" in deps and not deps & {"mark", "prep"} and first.pos_ != "SCONJ"
+
+
+def find_distant_clause(verb: Token, cue: Cue) -> Content | None:
+    """`told a meeting of leaders that few`: a clause that the parser hung on a noun before it."""
+    if not (cue.is_strict and cue.takes("c")):
+        return None
+    end = verb.right_edge.i + 1
+    for token in verb.doc[verb.i + 1 : end]:
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.head.i > token.i:
+            clause = token.head
+            content = {i for i in subtree(clause) if i >= token.i}
+            addressee = find_child(verb, "dobj", "dative") if cue.takes("d") else None
+            return Content(frame="c", content=content, addressee=noun_of(addressee))
+    return None
+
+
+def find_shown(verb: Token) -> Content | None:
+    """`Polls show a close contest`, `footage shows him running`: what a document shows."""
+    subject = find_child(verb, "nsubj")
+    shown = find_child(verb, "dobj", "ccomp")
+    if subject is None or shown is None or shown.i < verb.i or verb.lemma_ not in word_set("shows"):
+        return None
+    if subject.lemma_.lower() not in document_nouns():
+        return None
+    return Content(frame="c", content=set(range(shown.left_edge.i, verb.right_edge.i + 1)))
+
+
+def find_around(verb: Token, cue: Cue) -> Content | None:
+    """A cue set into the sentence that it reports: `The dam, she said, will hold`; `as she said`."""
+    if not cue.takes("c") or verb.head == verb:
+        return None
+    has_subject = any(child.dep_ == "nsubj" for child in verb.children)
+    is_as = verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+    is_inserted = verb.dep_ in ("parataxis", "ccomp") and _is_set_off(verb)
+    if not has_subject or not (is_as or is_inserted) or verb.head.pos_ not in ("VERB", "AUX"):
+        return None
+    return Content(frame="c", content=subtree(verb.head, verb))
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether punctuation stands before the clause of the verb, and after it unless the sentence ends."""
+    doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    is_short = end - start <= 12
+    before_ok = start > 0 and (doc[start - 1].is_punct or doc[start].is_punct)
+    return is_short and before_ok and (after is None or after.is_punct or after.is_space or doc[end].is_punct)

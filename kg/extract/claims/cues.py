@@ -1,0 +1,120 @@
+"""The words that introduce what a source says, thinks or wants, from the cue lexicons.
+
+What comes in: a token. What goes out: the `Cue` that the lexicons give for it, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import read_lexicon
+from kg.extract.wordsets import get_word_set
+
+_NO_FRAMES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue word says of its content.
+
+    Attributes:
+        type, factuality, stance: codes, for the holder of the content.
+        frames: the complements in which its content may stand, each with the claim type there.
+        is_strict: whether the word nearly always reports.
+    """
+
+    type: str
+    factuality: str
+    stance: str
+    frames: Mapping[str, str] = field(default_factory=lambda: _NO_FRAMES)
+    is_strict: bool = True
+
+    def takes(self, frame: str) -> bool:
+        """Whether its content may stand in a complement of that kind."""
+        return frame in self.frames
+
+
+@cache
+def verb_cues() -> Mapping[str, Cue]:
+    """Cues by verb lemma, with their particle if they need one (`point out`)."""
+    cues = {row["lemma"]: _cue(row) for row in read_lexicon("cue_verbs")}
+    clause_only = Cue("assertion", "certain-positive", "neutral", MappingProxyType({"c": "assertion"}), is_strict=False)
+    for row in read_lexicon("cue_verbs_wordnet"):
+        cues.setdefault(row["lemma"], clause_only)
+    return MappingProxyType(cues)
+
+
+@cache
+def noun_cues() -> Mapping[str, Cue]:
+    """Cues by noun lemma."""
+    return MappingProxyType({row["lemma"]: _cue(row) for row in read_lexicon("cue_nouns")})
+
+
+@cache
+def adjective_cues() -> Mapping[str, Cue]:
+    """Cues by adjective."""
+    return MappingProxyType({row["lemma"]: _cue(row) for row in read_lexicon("cue_adjectives")})
+
+
+@cache
+def loaded_words() -> frozenset[str]:
+    """Lemmas that take a side."""
+    return frozenset(row["word"] for row in read_lexicon("claim_loaded"))
+
+
+@cache
+def document_nouns() -> frozenset[str]:
+    """Nouns for what shows or states something without a speaker: `poll`, `footage`."""
+    return frozenset(row["lemma"] for row in read_lexicon("claim_documents"))
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns for people."""
+    return frozenset(row["noun"] for row in read_lexicon("actor_nouns") if row["kind"] in ("person", "group"))
+
+
+def word_set(name: str) -> frozenset[str]:
+    """One of the small sets of words that the rules for claims test for."""
+    return get_word_set("claim_word_sets", name)
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs whose object says what is done: `express concern`, `issue a warning`."""
+    return frozenset(row["lemma"] for row in read_lexicon("claim_light_verbs"))
+
+
+def find_verb_cue(verb: Token) -> tuple[Cue, Token | None] | None:
+    """The cue of a verb, and the particle or preposition that belongs to it.
+
+    A lemma that the model made too short (`hop` of `hoped`) is tried with its `e`.
+    """
+    cues = verb_cues()
+    lemma = verb.lemma_.lower()
+    for child in verb.rights:
+        if child.i - verb.i <= 3 and (child.dep_ in ("prt", "prep", "advmod") or child.lower_ == "it"):
+            cue = cues.get(f"{lemma} {child.lower_}")
+            if cue is not None:
+                return cue, child
+    cue = cues.get(lemma) or cues.get(lemma + "e")
+    return None if cue is None else (cue, None)
+
+
+def _cue(row: Mapping[str, str]) -> Cue:
+    frames = {}
+    for frame in row.get("frames", "").split():
+        name, _, claim_type = frame.partition(":")
+        frames[name] = claim_type or row["type"]
+    return Cue(
+        row["type"],
+        row["factuality"],
+        row["stance"],
+        MappingProxyType(frames),
+        is_strict=row.get("tier", "strict") == "strict",
+    )

@@ -1,0 +1,128 @@
+"""Whose saying, thinking or wanting a verb or a noun is: the head of the words for the source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.claims.cues import document_nouns, person_nouns, word_set
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+
+
+def find_subject(verb: Token) -> Token | None:
+    """The subject of a verb: its own, or that of the clause from which it takes one.
+
+    Follows coordination (`said … and added`), control (`tried to argue`), participles
+    (`left, saying`) and relative clauses.
+    """
+    seen = 0
+    while seen < 8:
+        seen += 1
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                return None if child.lower_ == "there" else child
+            if child.dep_ in _PASSIVE_SUBJECTS and seen > 1:
+                return child
+        if verb.dep_ in ("acl", "relcl"):
+            return _behind_noun(verb.head)
+        if verb.dep_ == "pcomp":
+            verb = verb.head.head
+        elif verb.dep_ in ("conj", "xcomp", "advcl", "dep", "ccomp", "parataxis") and verb.head != verb:
+            if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VB"):
+                return None
+            control = _object_control(verb)
+            if control is not None:
+                return control
+            verb = verb.head
+        else:
+            return None
+        if verb.pos_ in ("NOUN", "PROPN", "PRON"):
+            return _behind_noun(verb)
+    return None
+
+
+def find_neighbour(verb: Token) -> Token | None:
+    """The noun right before a finite verb of speech to which the parser gave no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    i = verb.i - 1
+    while i > verb.sent.start and (verb.doc[i].pos_ in ("ADV", "AUX") or verb.doc[i].text == ","):
+        i -= 1
+    noun = verb.doc[i]
+    while noun.dep_ in ("compound", "appos", "nmod") and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return None
+    return noun if noun.i < verb.i and noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.tag_ != "WP" else None
+
+
+def find_agent(verb: Token) -> Token | None:
+    """Who a passive verb says did it: the object of `by`."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: with its subject, or as a bare participle."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"nsubjpass", "csubjpass", "auxpass"}:
+        return True
+    if deps & {"aux", "nsubj"}:
+        return False
+    return (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")) or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+
+
+def find_possessor(noun: Token) -> Token | None:
+    """Whose the noun is: `Norway's demand`, `the demand of Norway`, `a demand from Norway`."""
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    return None
+
+
+def named_holder(holder: Token | None) -> Token | None:
+    """The name beside a description: of `the guild's head, Ada Moss, said`, it is `Moss`."""
+    if holder is None or holder.pos_ != "NOUN":
+        return holder
+    for noun in (holder, *_nouns_of(holder)):
+        for child in noun.rights:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ == "PERSON":
+                return child
+    return holder
+
+
+def _nouns_of(title: Token) -> list[Token]:
+    """Of `the minister of the eastern council, Ada Moss`: the council, on which the parser may hang the name."""
+    found: list[Token] = []
+    noun: Token | None = title if title.lemma_.lower() in person_nouns() else None
+    while noun is not None and len(found) < 3:
+        of = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "for", "in"))
+        noun = next((each for child in of for each in child.children if each.dep_ == "pobj"), None)
+        found += [noun] if noun is not None else []
+    return found
+
+
+def find_author(document: Token) -> Token | None:
+    """Whose a message or a report is that is said to say something: `a letter from the guild said`."""
+    return find_possessor(document) if document.lemma_.lower() in document_nouns() else None
+
+
+def _object_control(verb: Token) -> Token | None:
+    """In `persuaded the court to say`, the court says."""
+    if verb.dep_ != "xcomp":
+        return None
+    return next((child for child in verb.head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None)
+
+
+def _behind_noun(noun: Token) -> Token:
+    """The noun, or for a protest or a message that someone stages, that someone."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in word_set("stages"):
+        return find_subject(verb) or noun
+    return noun

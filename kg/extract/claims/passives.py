@@ -1,0 +1,86 @@
+"""Contents of passive verbs: `was accused of`, `is believed to`, `was told that`, `was condemned by`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import find_antecedent
+from kg.extract.claims.contents import Content, find_child
+from kg.extract.claims.cues import Cue
+from kg.extract.claims.findings import subtree
+from kg.extract.claims.holders import find_agent
+
+#: Of whom it `is expected to`, the claim speaks; whoever `is urged to`, it addresses.
+_ABOUT_SUBJECT = frozenset({"prediction", "opinion", "intention"})
+_WITH_TARGET = frozenset({"accusation", "condemnation", "praise"})
+
+
+def find_passive_content(verb: Token, cue: Cue) -> Content | None:
+    """`was accused of`, `is believed to`, `was told that`, `was condemned by`."""
+    found = _passive_parts(verb, cue)
+    subject = find_child(verb, "nsubjpass", "csubjpass")
+    if found is not None and subject is not None and subject.i < verb.i:
+        stray = {i for i in found.content if i > verb.i and i in subtree(subject)}
+        found.content -= stray
+    return found
+
+
+def _passive_parts(verb: Token, cue: Cue) -> Content | None:
+    subject = _described(verb, find_child(verb, "nsubjpass", "csubjpass"))
+    clause = find_child(verb, "ccomp")
+    if clause is not None and cue.takes("c"):
+        addressee = subject if cue.takes("d") and subject is not None and subject.lower_ != "it" else None
+        return Content(frame="c", content=subtree(clause), addressee=addressee)
+    if subject is None and verb.dep_ == "advcl":
+        return _asked(verb, cue)
+    if subject is None or subject.lower_ == "it":
+        return None
+    infinitive = find_child(verb, "xcomp")
+    if infinitive is not None and infinitive.i > verb.i:
+        return Content(
+            frame="o" if cue.takes("o") else "c",
+            content=_phrase(subject) | subtree(infinitive),
+            addressee=subject if cue.takes("o") and cue.type not in _ABOUT_SUBJECT else None,
+        )
+    predicate = find_child(verb, "oprd")
+    if predicate is not None and (cue.takes("s") or cue.takes("as")):
+        return Content(frame="s", content=_phrase(subject) | subtree(predicate), target=subject)
+    agent = find_agent(verb)
+    for child in (*verb.rights, *(agent.rights if agent is not None else ())):
+        if child.lower_ == "as" and any(each.dep_ == "pcomp" for each in child.children):
+            return None
+        if child.dep_ == "prep" and (cue.takes(child.lower_) or (child.lower_ == "as" and cue.takes("n"))):
+            return Content(frame=child.lower_, content=_phrase(subject) | subtree(child), target=subject)
+    if cue.takes("n") and (find_agent(verb) is not None or (cue.is_strict and cue.type in _WITH_TARGET)):
+        return Content(frame="n", content=_phrase(subject), target=subject)
+    return None
+
+
+def _described(verb: Token, subject: Token | None) -> Token | None:
+    """The subject, or for a relative pronoun the noun that it stands for: `the men, who were accused of`."""
+    if subject is None or subject.tag_ not in ("WDT", "WP"):
+        return subject
+    return find_antecedent(verb) or subject
+
+
+def _phrase(subject: Token) -> set[int]:
+    """The words for the subject, without the clauses that describe it."""
+    clauses = (child for child in subject.rights if child.dep_ in ("relcl", "acl"))
+    return subtree(subject, *clauses) if any(child.dep_ == "relcl" for child in subject.rights) else subtree(subject)
+
+
+def _asked(verb: Token, cue: Cue) -> Content | None:
+    """`Asked about the dam, she said`: a question whose asker is not named."""
+    if cue.type != "question":
+        return None
+    for child in verb.rights:
+        if child.dep_ == "xcomp":
+            return Content(frame="o", content=subtree(child))
+        if child.dep_ == "prep" and cue.takes(child.lower_):
+            inner = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
+            return (
+                Content(frame=child.lower_, content=subtree(inner), cue_tokens=(child.i,))
+                if inner is not None
+                else None
+            )
+    return None

@@ -1,0 +1,196 @@
+"""Contents that are phrases: `urged them to go`, `accused him of`, `called it a fraud`, `condemned the raid`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.claims.contents import (
+    Content,
+    find_child,
+    is_infinitive_with_subject,
+    noun_of,
+    object_of,
+    tokens_through,
+)
+from kg.extract.claims.cues import Cue, find_verb_cue, person_nouns, word_set
+from kg.extract.claims.findings import subtree
+
+_WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
+_PREDICATES = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp"})
+_INFINITIVE = frozenset({"VB", "VBG"})
+_WITH_TARGET = frozenset({"accusation", "condemnation", "praise"})
+
+
+def find_infinitive(verb: Token, cue: Cue) -> Content | None:
+    """`urged the council to act`, `wants her to go`, `vowed to fight`."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and cue.takes("o") and is_infinitive_with_subject(clause):
+            subject = next(child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass"))
+            return Content(frame="o", content=subtree(clause), addressee=subject)
+    clause_ = find_child(verb, "xcomp")
+    if clause_ is None or clause_.i < verb.i:
+        return None
+    receiver = find_child(verb, "dobj", "dative")
+    if receiver is not None and receiver.i < clause_.i:
+        if not cue.takes("o"):
+            return None
+        return Content(frame="o", content=tokens_through(receiver, clause_), addressee=noun_of(receiver))
+    if cue.takes("i") and not _has_own_clause(clause_):
+        return Content(frame="i", content=subtree(clause_))
+    return None
+
+
+def _has_own_clause(verb: Token) -> bool:
+    """`refused to say whether`, `wanted to tell them that`: the inner verb is the cue."""
+    match = find_verb_cue(verb)
+    return match is not None and match[0].is_strict and match[0].takes("c") and find_child(verb, "ccomp") is not None
+
+
+def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
+    """`called for`, `accused them of`, `warned about`: what stands behind the preposition of the frame."""
+    for child in [*([particle] if particle is not None else []), *verb.rights]:
+        word = child.lower_
+        if child.dep_ not in ("prep", "prt", "dative", "agent"):
+            continue
+        phrase = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
+        if cue.takes(f"{word}-to"):
+            return _call_on(verb, f"{word}-to", child, phrase)
+        if not cue.takes(word) or phrase is None:
+            continue
+        receiver = find_child(verb, "dobj")
+        if receiver is not None and receiver.i > child.i:
+            continue
+        if receiver is not None and (cue.type in _WITH_TARGET or word == "to"):
+            return Content(frame=word, content=tokens_through(receiver, child), target=receiver)
+        content = subtree(phrase)
+        if cue.type in ("demand", "request") and word == "for":
+            content |= _infinitive_after(verb, phrase)
+        return Content(frame=word, content=content, addressee=receiver, cue_tokens=(child.i,))
+    return _inside_object(verb, cue)
+
+
+def _inside_object(verb: Token, cue: Cue) -> Content | None:
+    """`accused the state of murder`, `warned troops against looting`, with the phrase hung on the object."""
+    receiver = find_child(verb, "dobj")
+    if receiver is None or not (cue.type == "accusation" or cue.takes("d")):
+        return None
+    for child in receiver.rights:
+        phrase = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
+        if child.dep_ != "prep" or not cue.takes(child.lower_) or phrase is None:
+            continue
+        if cue.type == "accusation":
+            return Content(frame=child.lower_, content=subtree(receiver), target=receiver)
+        if phrase.dep_ == "pcomp":
+            return Content(frame=child.lower_, content=subtree(phrase), addressee=receiver)
+    return None
+
+
+def _call_on(verb: Token, frame: str, preposition: Token, phrase: Token | None) -> Content | None:
+    """`called on the parties to talk`, however the parser hangs the infinitive."""
+    addressee = phrase or next((c for c in verb.rights if c.i > preposition.i and c.dep_ in ("dobj", "pobj")), None)
+    if addressee is None:
+        return None
+    content = subtree(addressee) | _infinitive_after(verb, addressee)
+    return Content(frame=frame, content=content, addressee=addressee, cue_tokens=(preposition.i,))
+
+
+def _is_purpose(clause: Token) -> bool:
+    """`called the office to ask`: an infinitive that says what for."""
+    return clause.dep_ == "xcomp" and clause.lemma_ != "be" and any(c.lower_ == "to" for c in clause.lefts)
+
+
+def _infinitive_after(verb: Token, noun: Token) -> set[int]:
+    """What `noun` is to do, where the parser hung the infinitive on the verb."""
+    found: set[int] = set()
+    for child in verb.rights:
+        if child.i > noun.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and child.tag_ in _INFINITIVE:
+            found |= subtree(child)
+    return found
+
+
+def find_predicate(verb: Token, cue: Cue) -> Content | None:
+    """`called the plan a fraud`, `described it as a success`."""
+    if cue.takes("s"):
+        parts = [child for child in verb.rights if child.dep_ in _PREDICATES and not _is_purpose(child)]
+        if _only_names(verb, parts):
+            return None
+        if len(parts) > 1 or any(part.dep_ in ("ccomp", "oprd") for part in parts):
+            target = next((part for part in parts if part.dep_ == "dobj"), None)
+            return Content(frame="s", content=tokens_through(*parts), target=target)
+        if len(parts) == 1 and any(token.text in ('"', "''", "'") for token in parts[0].subtree):
+            return Content(frame="s", content=subtree(parts[0]))
+    if cue.takes("as"):
+        as_phrase = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "as"), None)
+        receiver = find_child(verb, "dobj")
+        if as_phrase is not None and receiver is not None and receiver.i > verb.i:
+            return Content(frame="as", content=tokens_through(receiver, as_phrase), target=receiver)
+    return None
+
+
+def _only_names(verb: Token, parts: list[Token]) -> bool:
+    """Whether the verb only gives a name: "a ship called the Aurora", without an object to call so."""
+    return [part.dep_ for part in parts] == ["oprd"] and not any(child.dep_ == "dobj" for child in verb.lefts)
+
+
+def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
+    """`condemned the attack as cowardly`, `denied the charge`, `backed the plan`, `condemned what they did`."""
+    if not (cue.takes("n") or cue.takes("idea")):
+        return None
+    receiver = find_child(verb, "dobj")
+    if receiver is None and not cue.takes("c"):
+        receiver = find_child(verb, "ccomp")
+    if receiver is None or receiver.i < verb.i or receiver.tag_ in ("WDT", "WP"):
+        return None
+    if cue.type == "question" and _is_someone(receiver):
+        return None
+    if not cue.takes("n") and receiver.lemma_.lower() not in word_set("what can be agreed with"):
+        return None
+    parts = [receiver]
+    for child in verb.rights:
+        if child.i > receiver.i and child.dep_ != "punct":
+            if not _belongs(child):
+                break
+            parts.append(child)
+    if cue.type == "assertion" and len(parts) == 1 and _is_taken_up(receiver):
+        return None
+    content = tokens_through(*parts)
+    last = verb.doc[max(content)]
+    addressee = object_of(verb, "from") if cue.type in ("demand", "request") else None
+    target = receiver if cue.type in _WITH_TARGET else None
+    frame = "n" if cue.takes("n") else "idea"
+    return Content(frame=frame, content=content - _aside(last), addressee=addressee, target=target)
+
+
+def _is_taken_up(noun: Token) -> bool:
+    """Whether the noun only takes up what was told before: `this figure`, `that`."""
+    anaphors = word_set("taken up without being told")
+    return noun.lower_ in anaphors or (
+        any(child.lower_ in anaphors for child in noun.lefts) and noun.right_edge.i == noun.i
+    )
+
+
+def _is_someone(noun: Token) -> bool:
+    """Whether the noun stands for people: whoever `questions a suspect` puts nothing in question."""
+    return noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or noun.lemma_.lower() in person_nouns()
+
+
+def _belongs(part: Token) -> bool:
+    """Whether what follows the object is part of what the source speaks of, not of when or where it spoke."""
+    if part.dep_ in ("oprd", "acl", "relcl", "cc", "acomp", "ccomp"):
+        return True
+    if part.dep_ == "conj":
+        return part.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+    if part.dep_ != "prep" or part.lower_ in word_set("when it was said"):
+        return False
+    inner = next((child for child in part.children if child.dep_ == "pobj"), None)
+    if part.lower_ in ("in", "on", "at", "from", "with", "to"):
+        return inner is not None and inner.ent_type_ not in _WHEN_OR_WHERE and part.lower_ in ("on", "with")
+    return True
+
+
+def _aside(last: Token) -> set[int]:
+    """The relative clause after a comma that ends in `last`: the narrator's, not the source's."""
+    for token in last.ancestors:
+        if token.dep_ == "relcl" and token.right_edge.i == last.i and token.doc[token.left_edge.i - 1].text == ",":
+            return set(range(token.left_edge.i, last.i + 1))
+    return set()

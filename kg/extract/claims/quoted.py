@@ -1,0 +1,214 @@
+"""Quotations joined with those who speak them.
+
+A verb's clause is often but the last sentence of what is quoted; a quotation may go on after the
+verb, in the next sentence and in the next paragraph; some have no verb but a dash and a name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims.cues import find_verb_cue
+from kg.extract.claims.findings import STRICT, Finding
+from kg.extract.claims.holders import find_subject, is_passive
+from kg.extract.quotations import Quoted
+
+_SHORT = 14
+
+
+class Quotations:
+    """The quotations of a document as ranges of tokens, and which of them a finding has claimed."""
+
+    def __init__(self, doc: Doc, quotations: Sequence[Quoted]) -> None:
+        self.doc = doc
+        self.ranges: list[range] = []
+        self.quoted: list[Quoted] = []
+        for quoted in quotations:
+            span = doc.char_span(quoted.start, quoted.end, alignment_mode="expand")
+            if span is not None:
+                self.ranges.append(range(span.start, span.end))
+                self.quoted.append(quoted)
+        self.claimed: set[int] = set()
+        self._at = {i: k for k, tokens in enumerate(self.ranges) for i in tokens}
+        self._starts = [tokens.start for tokens in self.ranges]
+
+    def at(self, token: int) -> int | None:
+        """The number of the quotation of speech in which the token stands."""
+        number = self._at.get(token)
+        return number if number is not None and self.quoted[number].is_speech else None
+
+    def touching(self, tokens: set[int]) -> list[int]:
+        """The numbers of all quotations, speech or not, that share a token with `tokens`."""
+        return sorted({number for i in tokens if (number := self._at.get(i)) is not None})
+
+    def claim(self, finding: Finding, number: int) -> None:
+        """Let the quotation belong to the finding, whole."""
+        finding.content |= set(self.ranges[number])
+        self.claimed.add(number)
+
+    def free_in(self, start: int, end: int) -> list[int]:
+        """Quotations of speech that overlap the tokens from `start` to `end` and that nobody has claimed."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_right(self._starts, end - 1)
+        return [
+            k
+            for k in range(first, last)
+            if self.ranges[k].stop > start and self.quoted[k].is_speech and k not in self.claimed
+        ]
+
+
+def without_inner(findings: Sequence[Finding], quotations: Quotations) -> list[Finding]:
+    """The findings whose cue does not stand inside what someone else is quoted as saying."""
+    return [finding for finding in findings if quotations.at(finding.cue_tokens[0]) is None]
+
+
+def widen(findings: Sequence[Finding], quotations: Quotations) -> None:
+    """Give each finding the whole of the quotations that its content touches."""
+    for finding in findings:
+        for number in quotations.touching(finding.content):
+            if not (quotations.quoted[number].is_speech or finding.cue.takes("c")):
+                continue
+            if number not in quotations.claimed and not set(finding.cue_tokens) & set(quotations.ranges[number]):
+                quotations.claim(finding, number)
+
+
+def find_beside(verb: Token, quotations: Quotations) -> Finding | None:
+    """A verb of speech whose quotation or clause the parser did not hang on it."""
+    match = find_verb_cue(verb)
+    if verb.pos_ != "VERB" or match is None or not match[0].is_strict or not match[0].takes("c") or is_passive(verb):
+        return None
+    if quotations.at(verb.i) is not None:
+        return None
+    holder = _speaker(verb, quotations)
+    if holder is None:
+        return None
+    cue, particle = match
+    tokens = (verb.i,) if particle is None else (verb.i, particle.i)
+    finding = Finding(cue, tokens, holder, set(), cue.frames["c"], STRICT)
+    sentence = verb.sent
+    for number in quotations.free_in(sentence.start, sentence.end):
+        quotations.claim(finding, number)
+    if not finding.content:
+        _take_neighbour(finding, verb, holder, quotations)
+    elif (end := _before_comma(verb, holder)) is not None and _goes_on(verb, finding):
+        finding.content |= set(range(sentence.start, end))
+    return finding if finding.content else None
+
+
+def _speaker(verb: Token, quotations: Quotations) -> Token | None:
+    """The subject, but none that stands inside a quotation; `Said Lee:` has it behind the verb."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and quotations.at(c.i) is None]
+    if own:
+        return min(own, key=lambda child: abs(child.i - verb.i))
+    if verb.dep_ == "compound" and verb.i == verb.sent.start and verb.head.pos_ == "PROPN":
+        return verb.head
+    holder = find_subject(verb)
+    return holder if holder is None or quotations.at(holder.i) is None else None
+
+
+def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Quotations) -> None:
+    """What a colon announces, what stands before `, she said`, or the quotation before a short `She said.`."""
+    doc, sentence = verb.doc, verb.sent
+    following = _next_word(doc, sentence.end)
+    ends_in_colon = any(token.text == ":" for token in doc[max(verb.i, sentence.end - 3) : sentence.end])
+    if ends_in_colon and following is not None:
+        number = quotations.at(following)
+        if number is not None and number not in quotations.claimed:
+            quotations.claim(finding, number)
+            return
+    end = _before_comma(verb, holder)
+    if end is not None:
+        finding.content |= set(range(sentence.start, end))
+        return
+    said = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if said is not None and verb.lemma_ == "say":
+        finding.content |= {each.i for each in said.subtree}
+    elif len(sentence) <= _SHORT:
+        previous = _previous_word(doc, sentence.start)
+        if previous is None:
+            return
+        number = quotations.at(previous)
+        if number is not None and number not in quotations.claimed and doc[previous].text in ('"', "''", "'"):
+            quotations.claim(finding, number)
+
+
+def _before_comma(verb: Token, holder: Token) -> int | None:
+    """Where the clause ends that stands before `, she said`."""
+    doc, sentence = verb.doc, verb.sent
+    comma = min(holder.left_edge.i, verb.i) - 1
+    if comma <= sentence.start or doc[comma].text not in (",", "--", "—"):
+        return None
+    return comma if any(doc[i].pos_ in ("VERB", "AUX") for i in range(sentence.start, comma)) else None
+
+
+def _goes_on(verb: Token, finding: Finding) -> bool:
+    """Whether the content begins behind the verb in lower case: `When they left, he said, "we were glad."`."""
+    start = min(finding.content)
+    first = next((token.text for token in verb.doc[start : start + 4] if token.is_alpha), "")
+    return start > verb.i and first.islower()
+
+
+def _next_word(doc: Doc, start: int) -> int | None:
+    return next((i for i in range(start, min(start + 3, len(doc))) if not doc[i].is_space), None)
+
+
+def _previous_word(doc: Doc, end: int) -> int | None:
+    return next((i for i in range(end - 1, max(end - 4, -1), -1) if not doc[i].is_space), None)
+
+
+def join_split(findings: Sequence[Finding], quotations: Quotations) -> None:
+    """`"Yes," she said. "We will go."`: a quotation right after the sentence of one is hers as well."""
+    by_sentence: dict[int, Finding] = {}
+    for finding in findings:
+        if finding.cue_tokens and finding.cue.takes("c") and is_quoted(finding, quotations):
+            by_sentence[quotations.doc[finding.cue_tokens[0]].sent.start] = finding
+    for finding in by_sentence.values():
+        sentence = quotations.doc[finding.cue_tokens[0]].sent
+        for number in quotations.free_in(sentence.start, sentence.end):
+            quotations.claim(finding, number)
+        _reach_back(finding, quotations)
+        _follow(finding, max(sentence.end, max(finding.content) + 1), quotations)
+
+
+def _reach_back(finding: Finding, quotations: Quotations) -> None:
+    """Claim the paragraphs before, if each is a quotation that goes on in the next."""
+    numbers = quotations.touching(finding.content)
+    number = numbers[0] - 1 if numbers else -1
+    while number >= 0 and number not in quotations.claimed and quotations.quoted[number].is_open:
+        between = range(quotations.ranges[number].stop, quotations.ranges[number + 1].start)
+        if not all(quotations.doc[i].is_space for i in between):
+            return
+        quotations.claim(finding, number)
+        number -= 1
+
+
+def is_quoted(finding: Finding, quotations: Quotations) -> bool:
+    """Whether some of the content stands between quotation marks."""
+    return bool(quotations.touching(finding.content))
+
+
+def _follow(finding: Finding, end: int, quotations: Quotations) -> None:
+    """Claim the quotations that follow without a word between."""
+    doc = quotations.doc
+    while (start := _next_word(doc, end)) is not None:
+        number = quotations.at(start)
+        if number is None or number in quotations.claimed or quotations.ranges[number].start != start:
+            return
+        if number and "\n" in doc[start - 1].text and not quotations.quoted[number - 1].is_open:
+            return
+        if not _stands_alone(quotations, number):
+            return
+        quotations.claim(finding, number)
+        end = quotations.ranges[number].stop
+
+
+def _stands_alone(quotations: Quotations, number: int) -> bool:
+    """Whether the sentence of the quotation ends with it."""
+    doc, tokens = quotations.doc, quotations.ranges[number]
+    following = _next_word(doc, tokens.stop)
+    if following is None or any("\n" in doc[i].text for i in range(tokens.stop, following)):
+        return True
+    return doc[tokens.stop - 2].text in (".", "!", "?", "…") or doc[following].text == "."

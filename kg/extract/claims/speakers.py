@@ -1,0 +1,135 @@
+"""Quotations without a verb of speech: signed with a dash, labelled with a name, or going on with a speaker."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.extract.claims.cues import Cue, document_nouns
+from kg.extract.claims.findings import QUOTE_ONLY, Finding
+from kg.extract.claims.quoted import Quotations, is_quoted
+from kg.extract.quotations import Quoted
+
+#: How many of the last who spoke are looked at, and how many tokens lie between two of their paragraphs at most.
+_MEMORY, _NEAR = 6, 80
+_SPOKEN = Cue("assertion", "certain-positive", "neutral")
+_SIGNATURE = re.compile(
+    r"[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin)){0,4})"
+)
+
+
+def find_unspoken(findings: Sequence[Finding], quotations: Quotations) -> list[Finding]:
+    """Quotations signed with a dash and a name, and paragraphs that go on with the last speaker."""
+    doc = quotations.doc
+    found: list[Finding] = []
+    text = doc.text
+    heard = sorted((f for f in findings if is_quoted(f, quotations)), key=_start)
+    for number, tokens in enumerate(quotations.ranges):
+        if number in quotations.claimed or not quotations.quoted[number].is_speech:
+            continue
+        end = bisect_left(heard, tokens.start, key=_start)
+        before = heard[max(end - _MEMORY, 0) : end]
+        signed = _signature(doc, text, quotations.quoted[number])
+        if signed is not None:
+            holder, dash = signed
+            finding = Finding(_SPOKEN, (dash,), holder, set(), "assertion", QUOTE_ONLY)
+        elif _resumes(doc, tokens) and (speaker := _speaker_in_paragraph(before, doc, tokens)) is not None:
+            quotations.claim(speaker, number)
+            continue
+        elif _fills_paragraph(doc, tokens) and (speaker := _last_speaker(before, doc, tokens)) is not None:
+            finding = Finding(speaker.cue, (), speaker.holder, set(), "assertion", QUOTE_ONLY)
+        else:
+            continue
+        quotations.claim(finding, number)
+        found.append(finding)
+        insort(heard, finding, key=_start)
+    return found
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
+
+
+def _signature(doc: Doc, text: str, quoted: Quoted) -> tuple[Token, int] | None:
+    """The head of the name after a dash after a quotation, and the dash."""
+    match = _SIGNATURE.match(text, quoted.end)
+    if match is None:
+        return None
+    name = doc.char_span(*match.span("name"), alignment_mode="contract")
+    dash = doc.char_span(*match.span("dash"), alignment_mode="expand")
+    if name is None or dash is None or any(token.pos_ in ("VERB", "AUX") for token in name):
+        return None
+    return name.root, dash.start
+
+
+def _fills_paragraph(doc: Doc, tokens: range) -> bool:
+    before = tokens.start == 0 or "\n" in doc[tokens.start - 1].text
+    after = tokens.stop >= len(doc) or "\n" in doc[tokens.stop].text or doc[tokens.stop].text == "."
+    return before and after
+
+
+def _resumes(doc: Doc, tokens: range) -> bool:
+    """Whether the quotation is one or more whole sentences amid a paragraph."""
+    before = doc[tokens.start - 1] if tokens.start else None
+    inside = doc[tokens.stop - 2]
+    return before is not None and before.text in (".", "!", "?", "''", '"') and inside.text in (".", "!", "?")
+
+
+def _speaker_in_paragraph(before: Sequence[Finding], doc: Doc, tokens: range) -> Finding | None:
+    """Who was last quoted before in the same paragraph."""
+    for finding in reversed(before):
+        end = max((*finding.cue_tokens, *finding.content))
+        if finding.cue_tokens and finding.cue.is_strict and finding.cue.takes("c") and end < tokens.start:
+            return None if any("\n" in doc[i].text for i in range(end, tokens.start)) else finding
+    return None
+
+
+def _last_speaker(before: Sequence[Finding], doc: Doc, tokens: range) -> Finding | None:
+    """Who spoke in the paragraph before, and nobody after them there."""
+    last = next((finding for finding in reversed(before) if finding.holder is not None), None)
+    if last is None:
+        return None
+    end = max((*last.cue_tokens, *last.content)) + 1
+    if tokens.start - end >= _NEAR:
+        return None
+    return last if sum("\n" in doc[i].text for i in range(end, tokens.start)) <= 2 else None
+
+
+_SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}):(?=\s)")
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def find_labelled(doc: Doc, quotations: Quotations) -> list[Finding]:
+    """`Minister: Dam will hold` as a headline, `SMITH: I disagree.` in a transcript."""
+    found = []
+    text = doc.text
+    names = {token.lower_ for entity in doc.ents if entity.label_ in _SPEAKING for token in entity}
+    used = Counter(match["name"] for match in _SPEAKER_LABEL.finditer(text))
+    starts = [0, *(i + 1 for i, token in enumerate(doc[:-1]) if "\n" in token.text), len(doc)]
+    for start, end in pairwise(starts):
+        first = next((i for i in range(start, end) if doc[i].is_alpha), None)
+        match = _SPEAKER_LABEL.match(text, doc[first].idx) if first is not None and first < start + 3 else None
+        if match is None or first is None or not (first < 3 or match["name"].isupper()):
+            continue
+        name = doc.char_span(*match.span("name"), alignment_mode="contract")
+        is_regular = match["name"].isupper() and used[match["name"]] > 1
+        if name is None or not (is_regular or _can_speak(name, names)) or end - name.end < 4:
+            continue
+        finding = Finding(_SPOKEN, (name.end,), name.root, set(range(name.end + 1, end)), "assertion", QUOTE_ONLY)
+        for number in quotations.touching({first}):
+            quotations.claimed.add(number)
+        found.append(finding)
+    return found
+
+
+def _can_speak(name: Tokens, names: set[str]) -> bool:
+    """Whether a label names someone or a document, and is no sentence."""
+    if any(token.pos_ in ("VERB", "AUX") for token in name):
+        return False
+    return name.root.lemma_.lower() in document_nouns() or name.root.lower_ in names

@@ -1,0 +1,83 @@
+"""Claims that a verb introduces: `said that`, `condemned the`, `urged X to`, `was accused of`.
+
+What comes in: one token of a parsed text. What goes out: a `Finding`, or None if it is no cue in use.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown
+from kg.extract.claims.contents import Content
+from kg.extract.claims.cues import Cue, find_verb_cue
+from kg.extract.claims.figures import find_figure
+from kg.extract.claims.findings import LOOSE, STRICT, WIDE, Finding, subtree
+from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, is_passive
+from kg.extract.claims.passives import find_passive_content
+from kg.extract.claims.phrases import find_after_preposition, find_infinitive, find_noun_phrase, find_predicate
+
+_MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
+
+
+def find_in_verb(verb: Token) -> Finding | None:
+    """The claim of which `verb` is the cue, if it is one and has a content."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
+        return None
+    return find_figure(verb) or _find_told(verb)
+
+
+def _find_told(verb: Token) -> Finding | None:
+    match = find_verb_cue(verb) if not _is_manner(verb) else None
+    if match is None:
+        return None
+    cue, particle = match
+    passive = is_passive(verb)
+    found = find_passive_content(verb, cue) if passive else _active_content(verb, cue, particle)
+    if found is None:
+        return None
+    holder = find_agent(verb) if passive else find_subject(verb)
+    if holder is None and not passive and cue.is_strict and found.frame == "c":
+        holder = find_neighbour(verb)
+    if holder is None and not passive and not (cue.is_strict and found.frame == "c"):
+        return None
+    tokens = [verb.i, *([particle.i] if particle is not None else []), *found.cue_tokens]
+    return Finding(
+        cue=cue,
+        cue_tokens=tuple(sorted(tokens)),
+        holder=holder,
+        content=_without(found.content, holder) - set(tokens),
+        type=cue.frames.get(found.frame, cue.type),
+        confidence=_confidence(verb, cue),
+        addressee=found.addressee,
+        target=found.target,
+        is_negated=any(child.dep_ == "neg" for child in verb.children),
+    )
+
+
+def _is_manner(verb: Token) -> bool:
+    """Whether a gerund only says how something was said: "informed them in writing that"."""
+    return verb.dep_ == "pcomp" and verb.lower_ == "writing" and verb.i == verb.head.i + 1
+
+
+def _without(content: set[int], holder: Token | None) -> set[int]:
+    """The content less the words for the source, where the parser put these into it."""
+    rest = content - subtree(holder) if holder is not None and holder.i in content else content
+    return rest or content
+
+
+def _confidence(verb: Token, cue: Cue) -> float:
+    is_modal = any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
+    return LOOSE if is_modal else STRICT if cue.is_strict else WIDE
+
+
+def _active_content(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
+    return (
+        find_clause(verb, cue)
+        or find_around(verb, cue)
+        or find_infinitive(verb, cue)
+        or find_predicate(verb, cue)
+        or find_after_preposition(verb, cue, particle)
+        or find_noun_phrase(verb, cue)
+        or find_distant_clause(verb, cue)
+        or find_shown(verb)
+    )

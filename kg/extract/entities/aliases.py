@@ -1,0 +1,232 @@
+"""Which names of an article are of the same thing: full names and surnames, long names and acronyms."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from kg.extract.entities.acting import acts
+from kg.extract.entities.forms import long_form
+from kg.extract.entities.lexical import find_noun, given_names, head_of_name, iter_known, known_names, titles, words
+from kg.extract.entities.name import Name
+from kg.extract.entities.registry import Entry, Registry
+from kg.gazetteer import find_places
+from kg.model import EntityKind, MentionKind
+
+_SMALL = words("of the for and on in de la del al & to")
+
+
+class Namer:
+    """Gives each name of an article to an entry, old or new."""
+
+    def __init__(self, doc: Doc, registry: Registry) -> None:
+        self._doc = doc
+        self._registry = registry
+        self._by_key: dict[tuple[str, str], Entry] = {}
+        self._persons: list[Entry] = []
+
+    def register(self, names: list[Name]) -> None:
+        """All names, longer forms of persons' names first so that surnames find them."""
+        expansions = self._acronyms_in_brackets(names)
+        order = sorted(names, key=lambda name: not (name.kind == "person" and name.end - name.start > 1))
+        for name in order:
+            self._give(name)
+        for end, acronym in expansions.items():
+            self._join(end, acronym)
+
+    def _acronyms_in_brackets(self, names: list[Name]) -> dict[int, Name]:
+        """The end of a long name → the acronym that stands in brackets after it."""
+        ends = {name.end for name in names}
+        found = {}
+        for name in names:
+            if (
+                name.end - name.start == 1
+                and name.start > 1
+                and self._doc[name.start - 1].text == "("
+                and name.start - 1 in ends
+            ):
+                word = self._doc[name.start].text
+                if len(word) > 1 and word.isupper() and long_form(self._doc, name.start - 2, word) is not None:
+                    found[name.start - 1] = name
+        return found
+
+    def _join(self, end: int, acronym: Name) -> None:
+        """The acronym in brackets is another name of the one before the bracket."""
+        long_id = self._registry.owner(self._doc[end - 1])
+        short_id = self._registry.owner(self._doc[acronym.start])
+        if long_id is None or short_id is None or long_id == short_id:
+            return
+        long, short = self._registry.entries[long_id], self._registry.entries[short_id]
+        if long.canonical and short.canonical and long.canonical != short.canonical:
+            return
+        self._registry.merge(long, short)
+        if long.kind == "other":
+            long.kind = short.kind
+        self._persons = [entry for entry in self._persons if entry is not short]
+        for key, entry in list(self._by_key.items()):
+            if entry is short:
+                self._by_key[key] = long
+
+    def _give(self, name: Name) -> None:
+        doc = self._doc
+        tokens = doc[name.start : name.end]
+        text = tokens.text
+        kind = self._kind(name)
+        entry = self._find(name, kind, text)
+        if entry is None:
+            start = doc[name.start].idx
+            entry = self._registry.new(start, start + len(text), kind)
+            if kind == "person":
+                self._persons.append(entry)
+        if name.known is not None:
+            entry.canonical = entry.canonical or name.known.name
+            entry.type = entry.type or name.known.type
+            entry.country = entry.country or name.known.country
+        self._by_key.setdefault((kind, self._key(name, text)), entry)
+        if not name.is_demonym:
+            entry.names.append(" ".join(text.split()))
+        entry.plural = entry.plural or (kind == "group")
+        mention: MentionKind = "nominal" if name.is_demonym else "name"
+        self._registry.add(entry, name.start, name.end, mention, 0.95 if name.rank == 0 else 0.85)
+        if kind == "organization":
+            self._note_country(entry, name)
+            self._note_seat(name)
+        self._describe(entry, name)
+
+    def _note_country(self, entry: Entry, name: Name) -> None:
+        """The state with whose name a body's begins or ends: `US Geological Survey`, `Bank of Japan`."""
+        tokens = self._doc[name.start : name.end]
+        for start, end, known in iter_known(tokens.text):
+            if known.kind != "state" or (start, end) == (0, len(tokens.text)) or (start and end != len(tokens.text)):
+                continue
+            entry.country = entry.country or known.country
+            inner = tokens.char_span(start, end)
+            if inner is not None and known.form == "name" and start == 0:
+                key = ("state", known.name)
+                state = self._by_key.get(key)
+                if state is None:
+                    state = self._registry.new(inner.start_char, inner.end_char, "state")
+                    state.canonical, state.type, state.country = known.name, known.type, known.country
+                    self._by_key[key] = state
+                state.names.append(inner.text)
+                self._registry.add(state, inner.start, inner.end, "name", 0.8, inside=True)
+
+    def _note_seat(self, name: Name) -> None:
+        """The place after `in` at the end of a body's name is mentioned too: `Latvian Society in Bergen`."""
+        doc = self._doc
+        start = next((i + 1 for i in range(name.start + 1, name.end - 1) if doc[i].lower_ == "in"), None)
+        if start is None:
+            return
+        text = doc[start : name.end].text
+        known = known_names().get(text)
+        if (known is None or known.kind not in ("state", "place")) and not find_places(text):
+            return
+        seat = Name(start, name.end, "place", name.rank, known)
+        key = ("place", self._key(seat, text))
+        entry = self._by_key.get(key)
+        if entry is None:
+            entry = self._registry.new(doc[start].idx, doc[start].idx + len(text), "place")
+            self._by_key[key] = entry
+        if known is not None:
+            entry.canonical, entry.type, entry.country = known.name, known.type, known.country
+        entry.names.append(text)
+        self._registry.add(entry, start, name.end, "name", 0.8, inside=True)
+
+    def _kind(self, name: Name) -> EntityKind:
+        if name.kind != "state":
+            return name.kind
+        if name.is_demonym:
+            return "state"
+        return "state" if acts(self._doc[name.start : name.end].root) else "place"
+
+    @staticmethod
+    def _key(name: Name, text: str) -> str:
+        if name.known is not None:
+            return name.known.name
+        return re.sub(r"^the ", "", re.sub(r"\W+", " ", text.lower())).strip()
+
+    def _find(self, name: Name, kind: EntityKind, text: str) -> Entry | None:
+        entry = self._by_key.get((kind, self._key(name, text)))
+        if entry is not None or name.known is not None:
+            return entry
+        if kind == "person":
+            return self._find_person(text.split(), self._doc[name.start].idx)
+        if kind == "organization":
+            return self._find_organization(text)
+        return None
+
+    def _find_person(self, words: list[str], position: int) -> Entry | None:
+        """The person of whose name these words are a part: the last introduced before, else the first after."""
+        fitting = [entry for entry in self._persons if any(_is_short_for(words, form.split()) for form in entry.names)]
+        before = [entry for entry in fitting if min(entry.mentions)[0] < position]
+        if before:
+            return max(before, key=lambda entry: min(entry.mentions))
+        return min(fitting, key=lambda entry: min(entry.mentions), default=None)
+
+    def _find_organization(self, text: str) -> Entry | None:
+        """The one whose initials the acronym has, or of which the shorter name is the beginning."""
+        for (kind, _), entry in self._by_key.items():
+            if kind not in ("organization", "place", "group") or not entry.names:
+                continue
+            for form in entry.names:
+                if text.isupper() and 2 <= len(text) <= 7 and _initials(form) == text and entry.kind == "organization":
+                    return entry
+                if form.isupper() and 2 <= len(form) <= 7 and _initials(text) == form and entry.kind == "organization":
+                    return entry
+                if entry.kind == "organization" and " " in text and form.startswith(text + " "):
+                    return entry
+        return None
+
+    def _describe(self, entry: Entry, name: Name) -> None:
+        """What the words of and before a name tell: the gender, the actor type, nouns that stand for it."""
+        words = [token.text for token in self._doc[name.start : name.end]]
+        if entry.kind == "person":
+            gender = given_names().get(words[0])
+            for length in (3, 2, 1):
+                before = self._doc[max(0, name.start - length) : name.start].text
+                if before in titles():
+                    kind_type, told = titles()[before]
+                    entry.type = entry.type or kind_type
+                    gender = told or gender
+                    entry.heads.add(before.lower().split()[-1])
+                    break
+            entry.gender = entry.gender or gender
+            self._describe_by_apposition(entry, name)
+        elif entry.kind in ("organization", "place"):
+            telling = ("Police", head_of_name(words))
+            for word in sorted(words, key=lambda word: word not in telling):
+                noun = find_noun(word)
+                if noun is not None and noun.kind == entry.kind:
+                    entry.heads.add(word.lower())
+                    entry.type = entry.type or noun.type
+
+    def _describe_by_apposition(self, entry: Entry, name: Name) -> None:
+        root = self._doc[name.start : name.end].root
+        nouns = [
+            child
+            for child in root.children
+            if child.dep_ in ("appos", "compound", "nmod") and child.pos_ in ("NOUN", "PROPN")
+        ]
+        if root.dep_ == "appos":
+            nouns.append(root.head)
+        for token in nouns:
+            noun = find_noun(token.lower_)
+            if noun is not None and noun.kind == "person":
+                entry.heads.add(token.lower_)
+                entry.type = entry.type or noun.type
+
+
+def _is_short_for(words: list[str], full: list[str]) -> bool:
+    """Whether `words` are a shorter form of a person's name: the surname, first and last, a given name."""
+    if len(words) >= len(full):
+        return False
+    if words[-1] == full[-1]:
+        return len(words) == 1 or words[0] == full[0]
+    if len(words) > 1:
+        return False
+    return (words[0] == full[0] and words[0] in given_names()) or (len(full) > 2 and words[0] in full[1:])
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", text) if word.lower() not in _SMALL)

@@ -1,0 +1,277 @@
+"""To which entity a pronoun or a definite noun phrase refers.
+
+What comes in: a token that stands for something said before. What goes out: the entry that it most
+likely means with a confidence, or None where nothing fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entities.lexical import find_noun, words
+from kg.extract.entities.registry import Entry, Registry
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_DEFINITE = words("the this that these those its their his her our such both")
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+_IT = frozenset(["it", "its", "itself"])
+_I = words("i me my mine myself")
+_RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
+
+#: Nouns for bodies of any kind: they take up the body named last.
+_ANY_BODY = words(
+    """group groups organization organisation agency body institution company firm party movement newspaper
+    broadcaster channel outlet magazine paper watchdog charity ngo association union network militia court
+    ministry committee commission council department university bank"""
+)
+_ANY_COUNTRY = frozenset(["country", "nation", "state"])
+
+
+_SAYS = words(
+    """said says say told tells added adds wrote writes tweeted replied explained recalled insisted warned
+    stated testified continued noted admitted argued asked declared announced shouted"""
+)
+_BACK = 3  # sentences that a pronoun may reach back
+_CLAUSE = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What a token takes up: an entity already known, or a noun not yet made one."""
+
+    confidence: float
+    entry: Entry | None = None
+    noun: Token | None = None
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the token is a pronoun here: `mine` is one alone, and none in `a mine` or `mine clearance`."""
+    if token.pos_ != "PRON" and token.tag_ not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+        return False
+    return token.lower_ != "mine" or (
+        token.dep_ not in ("amod", "compound", "poss") and not any(child.dep_ == "det" for child in token.children)
+    )
+
+
+class Antecedents:
+    """The mentions of an article, searched backwards."""
+
+    def __init__(self, doc: Doc, registry: Registry) -> None:
+        self._doc = doc
+        self._registry = registry
+        self._sentence: list[int] = []
+        self._starts: list[int] = []
+        for number, sentence in enumerate(doc.sents):
+            self._sentence += [number] * len(sentence)
+            self._starts.append(sentence.start)
+
+    def find(self, token: Token) -> Antecedent | None:
+        """What `token` takes up, if it can be told."""
+        word = token.lower_
+        if word in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$"):
+            return _relative(token)
+        if not is_pronoun(token):
+            return self._definite(token) if token.pos_ in ("NOUN", "PROPN") else None
+        if word in _I:
+            return _speaker(token)
+        if word in _GENDER:
+            gender = _GENDER[word]
+            return self._best(
+                token, lambda entry: entry.kind == "person" and entry.gender in (None, gender) and not entry.plural
+            )
+        if word in _THEY:
+            return self._best(token, lambda entry: entry.plural or entry.kind in ("group", "organization"), nouns=True)
+        if word in _IT:
+            return self._best(token, lambda entry: entry.kind in ("organization", "state") and not entry.plural)
+        return None
+
+    def _back(self, token: Token, sentences: int) -> Iterator[Token]:
+        first = self._starts[max(0, self._sentence[token.i] - sentences)]
+        for i in range(token.i - 1, first - 1, -1):
+            yield self._doc[i]
+
+    def _best(self, token: Token, fits: Callable[[Entry], bool], *, nouns: bool = False) -> Antecedent | None:
+        """The fitting mention that stands out: a subject, near, often named."""
+        ahead = _subject_ahead(token)
+        if ahead is not None:
+            owner = self._registry.owner(ahead)
+            entry = self._registry.entries[owner] if owner else None
+            if fits(entry) if entry is not None else _agrees(token, ahead):
+                return Antecedent(0.7, entry, None if entry else ahead)
+        scored: list[tuple[float, int, Antecedent]] = []
+        clause = _clause(token)
+        for other in self._back(token, _BACK):
+            owner = self._registry.owner(other)
+            entry = self._registry.entries[owner] if owner else None
+            if entry is None and not (nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other)):
+                continue
+            if entry is not None and not fits(entry):
+                continue
+            if _is_inside_name(other, owner, self._registry) or _excludes(other, token):
+                continue
+            score = self._salience(other, entry, token, clause)
+            scored.append((score, other.i, Antecedent(0.5, entry, None if entry else other)))
+        if not scored:
+            return None
+        best = max(scored, key=lambda item: item[:2])
+        rivals = [
+            score
+            for score, _, found in scored
+            if found.entry is not best[2].entry or (found.entry is None and found is not best[2])
+        ]
+        margin = best[0] - max(rivals, default=best[0] - 2)
+        return replace(best[2], confidence=0.75 if margin >= 1 else 0.6 if margin > 0.3 else 0.5)
+
+    def _salience(self, other: Token, entry: Entry | None, token: Token, clause: Token) -> float:
+        distance = self._sentence[token.i] - self._sentence[other.i]
+        score = -1.0 * distance
+        if other.dep_ in _SUBJECTS:
+            score += 1.2 if _clause(other).dep_ in ("ROOT", "conj", "ccomp") else 0.7
+        elif other.dep_ == "poss" or other.dep_ == "pobj":
+            score -= 0.5
+        if distance == 0 and _clause(other) == clause and other.dep_ == "pobj":
+            score -= 1.5
+        if entry is not None:
+            score += 0.2 * min(len(entry.mentions), 4)
+        return score
+
+    def _definite(self, noun: Token) -> Antecedent | None:
+        """What `the ministry`, `the president`, `the group`, `the country` takes up."""
+        if not any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children):
+            return None
+        if any(
+            child.dep_ in ("prep", "relcl", "acl", "nummod", "appos") and child.i > noun.i for child in noun.children
+        ):
+            return None
+        word = noun.lower_
+        modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "nmod", "nummod")}
+        for other in self._back(noun, 30):
+            owner = self._registry.owner(other)
+            if owner is None:
+                continue
+            entry = self._registry.entries[owner]
+            if noun.tag_ in ("NNS", "NNPS") and not entry.plural:
+                continue
+            if word in entry.heads and (not modifiers or modifiers <= _words(entry)):
+                return Antecedent(0.75 if self._sentence[noun.i] - self._sentence[other.i] < 6 else 0.6, entry)
+            near = self._sentence[noun.i] - self._sentence[other.i] <= 2
+            if near and not modifiers and self._takes_up(word, entry) and other.dep_ != "compound":
+                return Antecedent(0.6, entry)
+        return None
+
+    @staticmethod
+    def _takes_up(word: str, entry: Entry) -> bool:
+        if not entry.is_named:
+            return False
+        if word in _ANY_BODY:
+            if entry.kind != "organization":
+                return False
+            noun = find_noun(word)
+            loose = word in ("group", "groups", "organization", "organisation", "agency", "body", "institution")
+            return loose or entry.type is None or (noun is not None and noun.type == entry.type)
+        if word in _ANY_COUNTRY:
+            return entry.kind in ("place", "state") and entry.type == "country"
+        return False
+
+
+def _words(entry: Entry) -> set[str]:
+    return {word.lower() for name in entry.names for word in name.split()} | entry.heads
+
+
+def _relative(token: Token) -> Antecedent | None:
+    """`who` in `the man who left` takes up `man`."""
+    verb = token
+    while verb.dep_ not in ("relcl", "ROOT"):
+        verb = verb.head
+    if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return Antecedent(0.8, noun=verb.head)
+
+
+def _speaker(token: Token) -> Antecedent | None:
+    """Who says the quotation in which `I` stands: the subject of the verb of saying next to its end or beginning."""
+    doc = token.doc
+    marks = [other.i for other in doc[max(0, token.i - 150) : token.i + 150] if other.text == '"']
+    before = [i for i in marks if i < token.i]
+    after = [i for i in marks if i > token.i]
+    if not before or not after:
+        return None
+    near = [*doc[after[0] + 1 : after[0] + 12], *reversed(doc[max(0, before[-1] - 12) : before[-1]])]
+    for verb in near:
+        if "\n" in verb.text or verb.text == '"':
+            continue
+        if verb.pos_ == "VERB" and verb.lower_ in _SAYS:
+            for child in verb.children:
+                if child.dep_ in _SUBJECTS and not before[-1] < child.i < after[0]:
+                    return Antecedent(0.7, noun=child)
+    return None
+
+
+def _subject_ahead(pronoun: Token) -> Token | None:
+    """The subject of the main clause after what is put before it: `In their letters, the groups wrote`."""
+    top = pronoun
+    while top.dep_ not in ("prep", "advcl", "ROOT") or top.head.dep_ in ("pobj", "prep", "pcomp"):
+        if top.head is top:
+            return None
+        top = top.head
+    verb = top.head
+    if (
+        top.dep_ not in ("prep", "advcl")
+        or verb.pos_ not in ("VERB", "AUX")
+        or top.i > verb.i
+        or top.left_edge.i > verb.left_edge.i + 1
+    ):
+        return None
+    subjects = [
+        child
+        for child in verb.children
+        if child.dep_ in _SUBJECTS and child.i > pronoun.i and child.pos_ in ("NOUN", "PROPN")
+    ]
+    return subjects[0] if subjects else None
+
+
+def _agrees(pronoun: Token, noun: Token) -> bool:
+    known = find_noun(noun.lower_)
+    if known is None:
+        return False
+    if pronoun.lower_ in _THEY:
+        return known.plural or known.kind in ("organization", "group")
+    if pronoun.lower_ in _IT:
+        return known.kind == "organization" and not known.plural
+    return known.kind == "person"
+
+
+def _clause(token: Token) -> Token:
+    while token.dep_ not in _CLAUSE and token.head is not token:
+        token = token.head
+    return token
+
+
+def _is_plural_actor(token: Token) -> bool:
+    noun = find_noun(token.lower_) if token.tag_ in ("NNS", "NN") else None
+    return (
+        noun is not None and (noun.plural or noun.kind == "group") and noun.kind in ("group", "organization", "person")
+    )
+
+
+def _is_inside_name(token: Token, owner: str | None, registry: Registry) -> bool:
+    """Whether the head of the token is part of the same mention, so that the head stands for it."""
+    return (
+        owner is not None
+        and token.head is not token
+        and registry.owner(token.head) == owner
+        and registry.span(token) == registry.span(token.head)
+    )
+
+
+def _excludes(other: Token, pronoun: Token) -> bool:
+    """Whether grammar forbids that the two are the same: `Ann saw her`, `its letter to the group`."""
+    if pronoun.lower_.endswith(("self", "selves")):
+        return other.dep_ not in _SUBJECTS
+    if pronoun.dep_ == "poss":
+        return other.dep_ == "pobj" and other.head.head == pronoun.head
+    return other.head == pronoun.head and other.dep_ != "poss"

@@ -1,0 +1,123 @@
+"""Names that their form gives away, whatever the model makes of them.
+
+What comes in: a parsed text. What goes out: names of bodies, of wars and
+treaties, acronyms in brackets, names in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from kg.extract.entities.bodies import LINKING, iter_bodies
+from kg.extract.entities.lexical import kind_of_name, words
+from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9]*s?|[A-Z]{2,}")
+_EVENT_HEADS = words(
+    """War Wars Revolution Uprising Intifada Conflict Agreement Agreements Treaty Accord Accords Pact Convention
+    Protocol Act Constitution Declaration Summit Olympics Games Cup Championship Championships Prize Award
+    Awards Festival Marathon Massacre Referendum Spring Plan Deal Directive Resolution Amendment"""
+)
+_VOTES = words("election elections referendum referendums primary primaries by-election runoff")
+_KINDS_OF_VOTE = words(
+    """general federal presidential legislative parliamentary state regional local municipal mayoral
+    gubernatorial provincial constitutional leadership snap special assembly independence membership
+    congressional communal"""
+)
+
+
+def iter_forms(doc: Doc) -> Iterator[Name]:
+    """All names that are told by their form."""
+    texts = [token.text for token in doc]
+    yield from iter_bodies(doc)
+    yield from _occasions(doc, texts)
+    yield from _elections(doc, texts)
+    yield from _acronyms(doc, texts)
+    yield from _quoted(doc, texts)
+
+
+def _occasions(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """Wars, treaties and the like: `Second Karabakh War`."""
+    for i, text in enumerate(texts):
+        if text not in _EVENT_HEADS:
+            continue
+        start = i
+        while start > max(0, i - 5) and is_capitalised(doc[start - 1]) and texts[start - 1] not in NOT_NAMES:
+            start -= 1
+        if doc[start].is_sent_start and doc[start].is_stop:
+            start += 1
+        if start < i:
+            yield Name(start, i + 1, "other", FORM)
+
+
+def _elections(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """Votes named by their year: `2019 Canadian federal election`."""
+    for i, text in enumerate(texts):
+        if text not in _VOTES:
+            continue
+        start = i
+        while start > max(0, i - 8) and (is_capitalised(doc[start - 1]) or texts[start - 1] in _KINDS_OF_VOTE):
+            start -= 1
+        if (
+            start
+            and re.fullmatch(r"[12]\d{3}", texts[start - 1])
+            and any(is_capitalised(token) for token in doc[start:i])
+        ):
+            yield Name(start - 1, i + 1, "other", FORM)
+
+
+def _acronyms(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """An acronym alone in brackets after a name: `... Human Rights (OHCHR)`."""
+    for i, text in enumerate(texts[1:-2], 1):
+        if text != "(" or texts[i + 2] != ")" or not _ACRONYM.fullmatch(texts[i + 1]):
+            continue
+        if is_capitalised(doc[i - 1]) and long_form(doc, i - 1, texts[i + 1]) is not None:
+            yield Name(i + 1, i + 2, "organization", FORM)
+
+
+def long_form(doc: Doc, last: int, acronym: str) -> int | None:
+    """The first token of the words, ending at `last`, whose capitals make up `acronym`; None if none do."""
+    letters = "".join(letter for letter in acronym.rstrip("s") if letter.isupper())
+    start, initials = None, ""
+    for i in range(last, max(last - len(letters) - 5, -1), -1):
+        token = doc[i]
+        if is_capitalised(token):
+            start, initials = i, token.text[0] + initials
+            if initials == letters:
+                return i
+        elif token.lower_ not in LINKING and token.text not in ("-", "'s"):
+            break
+    return start if len(letters) > 1 and len(set(initials) & set(letters)) >= 2 else None
+
+
+def _quoted(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """A name in quotation marks: at least two words, three in five of them capitalised."""
+    opening = None
+    for i, text in enumerate(texts):
+        if "\n" in text:
+            opening = None
+        if text != '"':
+            continue
+        if opening is None or not _is_quoted_name(doc[opening + 1 : i]):
+            opening = i
+            continue
+        inside = doc[opening + 1 : i]
+        end = inside.end - (texts[inside.end - 1] in (",", "."))
+        kind = kind_of_name(texts[inside.start : end]) or ("organization" if inside.label_ == "ORG" else "other")
+        yield Name(inside.start, end, kind, FORM)
+        opening = None
+
+
+def _is_quoted_name(words: Tokens) -> bool:
+    inner = [token for token in words if not token.is_punct]
+    if (
+        not 2 <= len(inner) <= 8
+        or not is_capitalised(inner[0])
+        or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in inner)
+    ):
+        return False
+    return sum(is_capitalised(token) for token in inner) >= 0.6 * len(inner) and is_capitalised(inner[-1])

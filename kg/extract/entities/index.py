@@ -1,0 +1,292 @@
+"""The entities of an article, found as the extractors ask for them."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from spacy.tokens import Token
+
+from kg.extract.document import Document
+from kg.extract.entities.acting import noun_here
+from kg.extract.entities.agreement import agree
+from kg.extract.entities.aliases import Namer
+from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
+from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
+from kg.extract.entities.names import find_names
+from kg.extract.entities.registry import Entry, Registry
+from kg.extract.entities.sources import find_cited, find_publisher
+from kg.model import Article, Entity, EntityKind, MentionKind, Span
+
+_WITH_NOUN = words("det predet amod compound nummod quantmod nmod poss advmod neg")
+_ONE = words("i me my mine myself he him his himself she her hers herself who whom whoever someone anyone")
+_SEVERAL = words("we us our ours they them their theirs themselves many some others several both everyone")
+
+
+class EntityIndex:
+    """The entities of one article: names from the start, noun phrases and pronouns on demand.
+
+    Attributes:
+        publisher: the id of the entity that published the article, if known.
+        authors: the ids of its authors.
+        cites: the ids of the entities on which the article as a whole rests.
+        article: the article completed by what its text says of its origin.
+    """
+
+    publisher: str | None
+    authors: tuple[str, ...]
+    cites: tuple[str, ...]
+    article: Article
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._registry = Registry(document.doc)
+        self._namer = Namer(document.doc, self._registry)
+        self._namer.register(agree(document.doc, find_names(document)))
+        self._antecedents = Antecedents(document.doc, self._registry)
+        self._pending: set[int] = set()
+        self._phrases: dict[str, Entry] = {}
+        self._name_bodies()
+        self._complete_article()
+
+    def find(self, token: Token) -> str | None:
+        """The id of the entity of which a mention covers `token`, if one is known."""
+        return self._registry.owner(token)
+
+    def kind(self, entity_id: str) -> EntityKind:
+        """The kind of an entity found so far.
+
+        Raises:
+            KeyError: there is none of that id.
+        """
+        return self._registry.entries[entity_id].kind
+
+    def get(self, noun: Token) -> str:
+        """The id for the noun phrase or pronoun whose head is `noun`; it becomes a mention.
+
+        An existing mention's, else that of what it takes up (`the ministry`, `they`), else a new one's.
+        """
+        known = self._registry.owner(noun)
+        if known is not None:
+            return known
+        start, end = self._phrase(noun)
+        kind: MentionKind = "pronoun" if is_pronoun(noun) else "nominal"
+        key = self._phrase_key(noun, start) if kind == "nominal" else ""
+        named = self._places_named(noun)
+        entry: Entry | None
+        if len(named) == 1:
+            entry, confidence = self._registry.entries[named[0]], 0.85
+        elif key in self._phrases:
+            entry, confidence = self._phrases[key], 0.75
+        else:
+            entry, confidence = self._antecedent(noun)
+            if entry is None and (key := key or _lone_body(noun)) in self._phrases:
+                entry, confidence = self._phrases[key], 0.65
+        if entry is None:
+            entry = self._new(noun, start, end, kind)
+            confidence = 0.4 if kind == "pronoun" else 0.7
+        if key:
+            self._phrases.setdefault(key, entry)
+        self._registry.add(entry, start, end, kind, confidence)
+        return entry.id
+
+    def span(self, noun: Token) -> Span:
+        """The span of the mention that `get` gives for `noun`."""
+        self.get(noun)
+        span = self._registry.span(noun)
+        if span is None:
+            raise AssertionError(f"get() left {noun.text!r} without a mention")
+        return span
+
+    def parts(self, noun: Token) -> tuple[str, ...]:
+        """The ids of what a phrase names: the places of `Agdam and Jabrayil regions`, else the one of `get`."""
+        return self._places_named(noun) or (self.get(noun),)
+
+    def _places_named(self, noun: Token) -> tuple[str, ...]:
+        """The places whose names stand before a noun of place as its names: `the Agdam region`."""
+        known = find_noun(noun.lower_) if noun.pos_ in ("NOUN", "PROPN") else None
+        if (
+            known is None
+            or known.kind != "place"
+            or known.type not in ("region", "district", "city", "village", "country")
+        ):
+            return ()
+        found: dict[str, None] = {}
+        i = noun.i - 1
+        while i >= 0:
+            token = noun.doc[i]
+            owner = self._registry.owner(token)
+            if (
+                owner is not None
+                and self._registry.entries[owner].kind == "place"
+                and token.pos_ != "ADJ"
+                and noun.doc[i + 1].lower_ != "'s"
+            ):
+                found[owner] = None
+            elif token.lower_ not in ("and", ",") or not found:
+                break
+            i -= 1
+        return tuple(reversed(found))
+
+    def entities(self) -> list[Entity]:
+        """All entities found so far, in text order, those without a mention last."""
+        found = [entry.to_entity(self._document.text) for entry in self._registry.entries.values()]
+        end = len(self._document.text)
+        return sorted(found, key=lambda entity: (entity.mentions[0].start if entity.mentions else end, entity.id))
+
+    def _name_bodies(self) -> None:
+        """Phrases that a name makes definite are there from the start: `Syrian army`, `the Maduro government`."""
+        texts = [token.text for token in self._document.doc]
+        for i in (i for i, text in enumerate(texts) if text.lower() in nouns_of_bodies()):
+            token = self._document.doc[i]
+            if token.pos_ not in ("NOUN", "PROPN") or self._registry.owner(token) is not None:
+                continue
+            if self._has_name(token) or (texts[i][0].isupper() and not token.is_sent_start and _is_definite(token)):
+                self.get(token)
+
+    def _has_name(self, noun: Token) -> bool:
+        return any(
+            child.dep_ in ("amod", "compound", "nmod", "poss")
+            and child.i < noun.i
+            and self._registry.owner(child) is not None
+            for child in noun.children
+        )
+
+    def _phrase_key(self, noun: Token, start: int) -> str:
+        """The words of a phrase that a name makes the same wherever it stands; empty for any other."""
+        if not self._has_name(noun) or any(
+            child.dep_ == "nummod" or child.lower_ in ("a", "an") for child in noun.children
+        ):
+            return ""
+        words = [token.lower_ for token in noun.doc[start : noun.i + 1] if token.lower_ not in ("the", "'s", "'")]
+        return " ".join(words)
+
+    def _antecedent(self, noun: Token) -> tuple[Entry | None, float]:
+        if noun.i in self._pending:
+            return None, 0.0
+        self._pending.add(noun.i)
+        found = self._antecedents.find(noun)
+        entry = None
+        same = self._apposition(noun)
+        if same is not None:
+            found = Antecedent(0.8, same)
+        if found is not None:
+            entry = found.entry if found.noun is None else self._registry.entries[self.get(found.noun)]
+        self._pending.discard(noun.i)
+        return entry, found.confidence if found is not None else 0.0
+
+    def _apposition(self, noun: Token) -> Entry | None:
+        """Who is named beside the noun: `Minister Ann Lee`, `Ann Lee, a doctor`, `his father Tom Lee`."""
+        known = find_noun(noun.lower_)
+        if (
+            known is None
+            or known.plural
+            or noun.pos_ not in ("NOUN", "PROPN")
+            or known.kind not in ("person", "organization")
+        ):
+            return None
+        beside = [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
+        beside += [child for child in noun.children if child.dep_ == "appos"]
+        for other in beside:
+            owner = self._registry.owner(other)
+            entry = self._registry.entries[owner] if owner else None
+            if entry is None or entry.kind != known.kind or not entry.is_named:
+                continue
+            if noun.dep_ == "appos" or other.i in (noun.i + 1, noun.i + 2) or other.left_edge.i == noun.i + 1:
+                return entry
+        return None
+
+    def _phrase(self, noun: Token) -> tuple[int, int]:
+        """Tokens of the noun phrase up to its head; one token for a pronoun."""
+        if is_pronoun(noun) and noun.tag_ != "DT":
+            return noun.i, noun.i + 1
+        start = noun.i
+        for child in noun.lefts:
+            if child.dep_ in _WITH_NOUN:
+                start = min(start, child.left_edge.i)
+        while start < noun.i and (noun.doc[start].is_space or noun.doc[start].is_punct):
+            start += 1
+        return start, noun.i + 1
+
+    def _new(self, noun: Token, start: int, end: int, mention: MentionKind) -> Entry:
+        doc = noun.doc
+        known = noun_here(noun)
+        kind = known.kind if known else _kind_of_pronoun(noun)
+        if known is None and mention == "nominal" and noun.ent_type_ == "PERSON":
+            kind = "person"
+        entry = self._registry.new(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), kind)
+        entry.type = known.type if known else None
+        entry.plural = bool(known and known.plural) or kind == "group"
+        if mention == "nominal":
+            entry.heads.add(noun.lower_)
+        return entry
+
+    def _complete_article(self) -> None:
+        article, doc = self._document.article, self._document.doc
+        self.publisher = self._find_publisher(article)
+        self.authors = tuple(self._named(name, "person", "journalist") for name in article.authors)
+        cites = [self._named(name, "organization", None) for name in article.sources]
+        cites += [self.get(token) for token in find_cited(doc)]
+        agency = self._document.dateline_agency
+        if agency is not None:
+            cites.append(self._named(self._document.quote(agency), "organization", "media"))
+        self.cites = tuple(dict.fromkeys(entry for entry in cites if entry != self.publisher))
+        place = self._document.dateline_place
+        self.article = msgspec.structs.replace(
+            article,
+            publisher=article.publisher or (self._name_of(self.publisher) if self.publisher else None),
+            dateline=article.dateline or (self._document.quote(place) if place is not None else None),
+            cites=self.cites,
+        )
+
+    def _find_publisher(self, article: Article) -> str | None:
+        if article.publisher:
+            return self._named(article.publisher, "organization", "media")
+        token = find_publisher(self._document.doc)
+        if token is None:
+            return None
+        entry = self._registry.entries[self.get(token)]
+        if entry.kind not in ("organization", "other", "person", "place"):
+            return None
+        if entry.kind != "organization":
+            entry.kind = "organization"
+        entry.type = entry.type or "media"
+        return entry.id
+
+    def _named(self, name: str, kind: EntityKind, kind_type: str | None) -> str:
+        """The entity of that name, mentioned or not."""
+        known = known_names().get(name)
+        wanted = (known.name if known else name).casefold()
+        for entry in self._registry.entries.values():
+            names = ((entry.canonical or "").casefold(), *(form.casefold() for form in entry.names))
+            if wanted in names and entry.kind == (known.kind if known else kind):
+                return entry.id
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
+        entry = self._registry.new_unmentioned(slug, known.kind if known else kind)
+        entry.names.append(name)
+        entry.canonical = known.name if known else None
+        entry.type = (known.type if known else None) or kind_type
+        entry.country = known.country if known else None
+        return entry.id
+
+    def _name_of(self, entity_id: str) -> str:
+        return self._registry.entries[entity_id].to_entity(self._document.text).name
+
+
+def _kind_of_pronoun(token: Token) -> EntityKind:
+    if token.lower_ in _ONE and is_pronoun(token):
+        return "person"
+    return "group" if token.lower_ in _SEVERAL and not token.text.isupper() else "other"
+
+
+def _lone_body(noun: Token) -> str:
+    """The key of a body that needs no name, since an article speaks of one: `police`, `the army`; else empty."""
+    known = find_noun(noun.lower_)
+    if known is None or known.plural or known.type not in ("government", "police", "military-unit", "court"):
+        return ""
+    alone = all(child.lower_ == "the" for child in noun.children if child.i < noun.i)
+    return f"={noun.lower_}" if alone else ""
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)

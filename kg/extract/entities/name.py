@@ -1,0 +1,55 @@
+"""A name as it stands in a text, and what makes a word look like part of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entities.lexical import Known, words
+from kg.model import EntityKind
+
+#: Whence a name is known; of two as long as each other, the lower wins.
+LEXICON, FORM, MODEL = 0, 1, 2
+
+_CAPITALISED = re.compile(r"[A-Z\u00c0-\u00de][\w'.-]*")
+NOT_NAMES = words(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December I"""
+)
+
+PREFIXES = words("pro anti non ex post pre mid")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: tokens `start` to `end`, its kind, and what a lexicon knows of it."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    rank: int = MODEL
+    known: Known | None = None
+    label: str = ""
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether it is an adjective such as `Armenian`."""
+        return self.known is not None and self.known.form == "adjective"
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether the token begins with a capital letter and is a word."""
+    return bool(_CAPITALISED.fullmatch(token.text))
+
+
+def is_prefixed(doc: Doc, start: int) -> bool:
+    """Whether a prefix and a hyphen make an adjective of token `start`: `Moscow` in `pro-Moscow parties`."""
+    return start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in PREFIXES
+
+
+def begins_with_article(doc: Doc, i: int) -> bool:
+    """Whether a name of several words with its own article stands here: `and the Federal Reserve`."""
+    after = doc[i : i + 3]
+    return len(after) == 3 and after[0].lower_ == "the" and is_capitalised(after[1]) and is_capitalised(after[2])

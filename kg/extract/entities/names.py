@@ -1,0 +1,199 @@
+"""Where the names of an article stand, and of what kind each is.
+
+What comes in: a parsed article. What goes out: `Name`s, in text order, none overlapping another.
+The model's named entities are corrected by the lexicons and by the form of the words: names of
+bodies with `of` and `and` inside, acronyms and qualifiers in brackets, names in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.extract.document import Document
+from kg.extract.entities.acting import WHERE
+from kg.extract.entities.forms import iter_forms
+from kg.extract.entities.lexical import (
+    given_names,
+    iter_known,
+    kind_of_name,
+    known_names,
+    titles,
+    words,
+)
+from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, is_prefixed
+from kg.extract.entities.pieces import iter_pieces
+from kg.model import EntityKind
+
+_KINDS: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "NORP": "group",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "LAW": "other",
+    "EVENT": "other",
+}
+_SURNAMES_LIKE_PLACES = words(
+    "Hill Hills Park Lane Forest Lake Bay Camp Heath Field Base Falls Pass Banks Church House"
+)
+_CAPTION = frozenset(("Image", "Photo", "FILE", "Picture", "Video"))
+
+
+#: Single words for what people believe or hold, never for who or where they are.
+_BELIEF = re.compile(r"[A-Z][a-z]+(?:ism|phobia)|Islam|Christianity|Wicca|Sharia|God|Allah|Satan")
+
+
+def find_names(document: Document) -> list[Name]:
+    """The names of the article, in text order."""
+    doc = document.doc
+    known = list(_from_lexicons(doc))
+    candidates = [*known, *(name for name in _from_model(doc) if not _crosses(name, known)), *iter_forms(doc)]
+    return [_settle(doc, name, candidates) for name in _choose(candidates)]
+
+
+def _crosses(name: Name, known: list[Name]) -> bool:
+    """Whether the model cut through a name of several words that a lexicon has whole."""
+    return any(
+        other.end - other.start > 1
+        and (name.start < other.start < name.end < other.end or other.start < name.start < other.end < name.end)
+        for other in known
+    )
+
+
+def _choose(candidates: list[Name]) -> list[Name]:
+    """The longest of those that overlap; the lexicon before form before model where as long."""
+    taken: set[int] = set()
+    chosen = []
+    for name in sorted(candidates, key=lambda name: (name.start - name.end, name.rank, name.start)):
+        tokens = range(name.start, name.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            chosen.append(name)
+    return sorted(chosen, key=lambda name: name.start)
+
+
+def _from_lexicons(doc: Doc) -> Iterator[Name]:
+    for start, end, known in iter_known(doc.text):
+        tokens = doc.char_span(start, end, alignment_mode="expand")
+        if tokens is None or len(tokens.text) > end - start + 2 or _in_capitals(doc, tokens):
+            continue
+        begin = tokens.start + (tokens[0].lower_ == "the" and known.type != "media" and len(tokens) > 1)
+        yield Name(begin, tokens.end, known.kind, LEXICON, known)
+
+
+def _in_capitals(doc: Doc, tokens: Tokens) -> bool:
+    """Whether an acronym stands among words that are all in capitals, where capitals tell nothing."""
+    if not tokens.text.isupper() or len(tokens.text) > 4:
+        return False
+    around = [token for token in doc[max(0, tokens.start - 2) : tokens.end + 2] if token.is_alpha]
+    return len(around) > 2 and all(token.is_upper for token in around)
+
+
+def _from_model(doc: Doc) -> Iterator[Name]:
+    for found in doc.ents:
+        kind = _KINDS.get(found.label_)
+        if kind is None:
+            continue
+        for start, end, piece_kind in iter_pieces(doc, found.start, found.end, kind):
+            trimmed = _trim(doc, start, end, person=piece_kind == "person")
+            if trimmed is not None:
+                yield Name(*trimmed, piece_kind, MODEL, label=found.label_)
+
+
+def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | None:
+    """Without articles, titles, possessive endings, halves of brackets and what follows a line's end."""
+    for i in range(start, end):
+        token = doc[i]
+        if (token.is_space and i > start) or token.text in ("(", "[", "—", "–", "--", ";", ":"):
+            end = i
+            break
+    while start < end and (
+        doc[start].is_space or doc[start].is_punct or doc[start].lower_ in ("the", "a", "an", "'s", "of", "and")
+    ):
+        start += 1
+    while end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
+        start += 2 + (end - start > 3)
+    if end - start > 1 and is_prefixed(doc, start):
+        start += 1
+    while end - start > 1 and doc[end - 1].text in _CAPTION:
+        end -= 1
+    while start < end and (
+        doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].lower_ in ("'s", "'", "the", "and", "of")
+    ):
+        if doc[end - 1].text == "." and len(doc[end - 2].text) <= 3:
+            break
+        end -= 1
+    if person:
+        start = _after_title(doc, start, end)
+    while end - start > 1 and doc[end - 1].text in titles():
+        end -= 1
+    if start >= end or not any(token.text[0].isupper() for token in doc[start:end]):
+        return None
+    if end - start == 1 and (doc[start].text in NOT_NAMES or doc[start].text in titles()):
+        return None
+    return start, end
+
+
+def _after_title(doc: Doc, start: int, end: int) -> int:
+    for length in (3, 2, 1):
+        if start + length < end and doc[start : start + length].text in titles():
+            return _after_title(doc, start + length, end)
+    return start
+
+
+def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
+    """The name with the kind that its words tell, where they tell one."""
+    if name.rank == LEXICON:
+        if name.kind in ("state", "place") and not name.is_demonym and _is_surname(doc, name, candidates):
+            return replace(name, kind="person", known=None)
+        return name
+    words = [token.text for token in doc[name.start : name.end]]
+    known = known_names().get(" ".join(words))
+    if known is not None:
+        return replace(name, kind=known.kind, known=known)
+    told = kind_of_name(words) if len(words) > 1 else None
+    if name.rank == FORM:
+        return replace(name, kind=told or name.kind)
+    if words[0] in given_names() and len(words) == 2 and words[1] in _SURNAMES_LIKE_PLACES:
+        return replace(name, kind="person")
+    if told is not None and name.kind != "other" and not (name.kind == "person" and _is_like_person(words)):
+        return replace(name, kind=told)
+    if name.start and name.kind in ("organization", "place", "group") and _is_title_of(doc[name.start - 1], name):
+        return replace(name, kind="person")
+    if 1 < len(words) < 4 and words[0] in given_names() and name.kind in ("organization", "place"):
+        return replace(name, kind="person")
+    if len(words) == 1 and _BELIEF.fullmatch(words[0]):
+        return replace(name, kind="other")
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and name.kind == "person":
+        return replace(name, kind="organization")
+    return name
+
+
+def _is_title_of(token: Token, name: Name) -> bool:
+    return token.text in titles() and token.dep_ in ("compound", "nmod") and token.head.i < name.end
+
+
+def _is_like_person(words: list[str]) -> bool:
+    return words[0] in given_names() or words[-1] in _SURNAMES_LIKE_PLACES
+
+
+def _is_surname(doc: Doc, name: Name, candidates: list[Name]) -> bool:
+    """Whether a country's name is a person's here: `Jordan` after `Michael Jordan`, but not `in Jordan`."""
+    if name.end - name.start > 1 or (name.start and doc[name.start - 1].lower_ in WHERE):
+        return False
+    word = doc[name.start].text
+    return any(
+        other.kind == "person"
+        and other.end - other.start > 1
+        and word in (doc[other.end - 1].text, doc[other.start].text)
+        for other in candidates
+        if other.label == "PERSON"
+    )

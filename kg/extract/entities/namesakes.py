@@ -1,0 +1,92 @@
+"""Persons whose surname is the name of a place as well.
+
+What comes in: the names of an article. What goes out: the same, in which a word before the name of a
+place, and that name, are one person where the article lets the bearer of the name speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entities.acting import WHERE
+from kg.extract.entities.lexical import find_noun, is_organization_word, known_names, words
+from kg.extract.entities.name import Name, is_capitalised
+from kg.gazetteer import find_places
+
+SAYS = words(
+    """said says told added testified recalled wrote tweeted explained replied insisted argued warned thinks joked"""
+)
+_NOT_GIVEN = words(
+    """North South East West Northern Southern Eastern Western Central Upper Lower Greater Inner Outer Old New
+    Downtown Little Great Saint St San Santa Mount Lake Fort Port"""
+)
+_OWN = words("hand hands face head body death life birth voice career home phone car words story testimony")
+
+
+def join_persons(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, with given name and surname joined where the surname is a place's and acts as a person."""
+    joined: list[Name] = []
+    for name in names:
+        before = _given_name(doc, name, joined[-1] if joined else None)
+        if before is None:
+            joined.append(name)
+            continue
+        if joined and joined[-1].end > before:
+            joined.pop()
+        joined.append(replace(name, start=before, kind="person", known=None))
+    return joined
+
+
+def _given_name(doc: Doc, name: Name, previous: Name | None) -> int | None:
+    """The token of the given name before, or at the start of, a name that is a surname here."""
+    first, last = name.end - 2, doc[name.end - 1]
+    if first < 0 or name.start < first or not _may_be_surname(name, last):
+        return None
+    if previous is not None and previous.end > first and (previous.start != first or previous.known is not None):
+        return None
+    given = _looks_given(doc[first]) and not find_places(f"{doc[first].text} {last.text}")
+    if name.kind == "place" and find_places(doc[first].text):
+        return None
+    return first if given and _is_person_later(doc, last) else None
+
+
+def _may_be_surname(name: Name, last: Token) -> bool:
+    """Whether the name is a place's, or what the model takes for a body of two words that mean nothing else."""
+    if name.kind == "place":
+        return bool(find_places(last.text))
+    if name.kind != "organization" or name.known is not None or name.end - name.start != 2:
+        return False
+    return not (is_organization_word(last.text) or last.is_upper or find_noun(last.lower_))
+
+
+def _looks_given(token: Token) -> bool:
+    return (
+        is_capitalised(token)
+        and token.pos_ == "PROPN"
+        and token.dep_ in ("compound", "nmod")
+        and token.text not in _NOT_GIVEN
+        and token.text not in known_names()
+        and not is_organization_word(token.text)
+    )
+
+
+def _is_person_later(doc: Doc, surname: Token) -> bool:
+    """Whether the name, alone after this, speaks or owns what persons own, and is never where something is."""
+    alone = [token for token in doc[surname.i + 1 :] if token.text == surname.text]
+    if any(token.nbor(-1).lower_ in WHERE for token in alone if token.dep_ == "pobj"):
+        return False
+    return any(_speaks(token) or _owns(token) for token in alone)
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.lower_ in SAYS
+
+
+def _owns(token: Token) -> bool:
+    if token.dep_ != "poss":
+        return False
+    noun = find_noun(token.head.lower_)
+    return token.head.lower_ in _OWN or (noun is not None and noun.kind == "person")

@@ -1,0 +1,82 @@
+"""Names that the model ran together, taken apart.
+
+What comes in: the tokens of a name as the model sees it. What goes out: its parts: the members of a
+list joined over commas, the body and the person on either side of a word of office (`UNHCR chief Ann Lee`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.entities.lexical import find_noun, given_names, is_organization_word, known_names, titles, words
+from kg.extract.entities.name import begins_with_article, is_capitalised
+from kg.model import EntityKind
+
+_PATRONS = words("St St. Saint Sir Sri San Santa King Queen Pope Prince Princess President")
+
+
+def iter_pieces(doc: Doc, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int, EntityKind]]:
+    """The names in tokens `start` to `end`; most often the one that they are."""
+    for first, last in _members(doc, start, end):
+        yield from _around_office(doc, first, last, kind)
+
+
+def _members(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """The members of a list, where what the commas separate is one."""
+    cuts = [i for i in range(start + 1, end - 1) if doc[i].text == ","]
+    if not cuts:
+        cut = next(
+            (i for i in range(start + 2, end - 1) if doc[i].lower_ == "and" and begins_with_article(doc, i + 1)), end
+        )
+        return [(start, cut), (cut + 1, end)][: 1 + (cut < end)]
+    cuts += [i for i in range(cuts[-1] + 2, end - 1) if doc[i].lower_ == "and" and _is_known(doc, i + 1, end)]
+    members = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+    goes_on = end < len(doc) and doc[end].lower_ in ("and", ",") and all(last - first > 1 for first, last in members)
+    if any(_is_known(doc, first, last) or _is_office(doc, last - 1) for first, last in members) or goes_on:
+        return [(first, last) for first, last in members if first < last and not _is_office(doc, last - 1)]
+    return [(start, end)]
+
+
+def _is_known(doc: Doc, start: int, end: int) -> bool:
+    return doc[start:end].text.removeprefix("the ").removeprefix("and ") in known_names()
+
+
+def _is_office(doc: Doc, i: int) -> bool:
+    """Whether the word is a common noun for one person: `director`, `chief`."""
+    noun = find_noun(doc[i].text) if doc[i].is_lower else None
+    return noun is not None and noun.kind == "person"
+
+
+def _around_office(doc: Doc, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int, EntityKind]]:
+    """The body before and the person after a word of office inside a name."""
+    offices = [
+        i for i in range(start + 1, end - 1) if _is_office(doc, i) or (doc[i].text in titles() and doc[i].is_lower)
+    ]
+    if not offices or not all(is_capitalised(token) for token in doc[offices[-1] + 1 : end]):
+        yield from _before_person(doc, start, end, kind)
+        return
+    first = offices[0]
+    while first > start + 1 and doc[first - 1].is_lower:
+        first -= 1
+    if is_capitalised(doc[first - 1]):
+        yield start, first, "organization"
+    yield offices[-1] + 1, end, "person"
+
+
+def _before_person(doc: Doc, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int, EntityKind]]:
+    """The body and the person whose full name follows at once: `Council on Foreign Relations Ann Lee`."""
+    first = end - 2
+    if (
+        kind == "organization"
+        and first > start + 2
+        and doc[first].text in given_names()
+        and all(is_capitalised(doc[i]) and doc[i].text not in _PATRONS for i in (first - 1, first + 1))
+        and not is_organization_word(doc[end - 1].text)
+        and any(token.lower_ in ("of", "for", "on") for token in doc[start : first - 1])
+    ):
+        yield start, first, kind
+        yield first, end, "person"
+    else:
+        yield start, end, kind

@@ -1,0 +1,257 @@
+"""Which words of a text tell that something happens, and of what type it is.
+
+What comes in: a parsed article. What goes out: `Trigger`s in text order.
+What it never does: count auxiliaries, copulas, verbs of state, or light verbs beside the noun that
+names the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import find_content
+from kg.extract.entities.lexical import words
+from kg.extract.lexicon import read_lexicon
+from kg.model import Span
+
+_LEXICAL, _BARE = 0.8, 0.5
+_PREDICATES = words("acomp attr oprd ccomp conj acl ROOT dobj pobj advcl")
+_OBJECT_DEPS = ("dobj", "nsubjpass", "pobj")
+_GETTING = frozenset(("receive", "get", "go"))
+#: Labels of spaCy for names of which no word is a trigger of its own.
+_NAMES = words("PERSON ORG GPE LOC FAC NORP PRODUCT WORK_OF_ART LANGUAGE")
+
+#: Types of events whose names are made of a word for the event: "Second Boer War", "Kyoto Agreement".
+_NAMED_TYPES = words(
+    """war conflict armed-clash attack-on-civilians agreement award election competition meeting demonstration riot
+    explosive-attack storm disaster earthquake epidemic fire flood killing"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word that tells an event.
+
+    Attributes:
+        token: the head word; it carries the arguments.
+        span: the word with its particle.
+        type: a code of the event type scheme.
+        subject, object: roles of the subject and the object of a verb; of the possessor and the `of`
+            phrase of a noun. Empty where they are the usual ones.
+        transitive: whether the verb cannot do without an object.
+    """
+
+    token: Token
+    span: Span
+    type: str
+    subject: str = ""
+    object: str = ""
+    transitive: bool = False
+    confidence: float = _LEXICAL
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether a verb tells the event."""
+        return self.token.pos_ == "VERB"
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """What the subject of a light verb is in the event that its object names."""
+
+    role: str
+    particle: str
+    is_event: bool
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """The triggers of a text, in its order."""
+    return list(_iter_triggers(doc))
+
+
+def _iter_triggers(doc: Doc) -> Iterator[Trigger]:
+    for token in doc:
+        pos = token.pos_
+        if pos == "VERB":
+            trigger = _verb_trigger(token)
+        elif pos == "NOUN":
+            trigger = noun_trigger(token)
+        elif pos == "PROPN":
+            trigger = _named_trigger(token)
+        elif pos == "ADJ":
+            trigger = _adjective_trigger(token)
+        else:
+            continue
+        if trigger is not None:
+            yield trigger
+
+
+def _verb_trigger(token: Token) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    row, end = _find_verb(token, lemma)
+    if row is None and (lemma in states() or token.dep_ in ("aux", "auxpass", "amod", "compound", "prep", "case")):
+        return None
+    if token.dep_ == "amod" and (row is None or not row["transitive"]):
+        return None
+    if is_light(token) or (lemma in _GETTING and _has_message(token)):
+        return None
+    span = Span(token.idx, end.idx + len(end))
+    if row is None:
+        return Trigger(token, span, "occurrence", confidence=_BARE)
+    return Trigger(token, span, row["type"], row["subject"], row["object"], bool(row["transitive"]))
+
+
+def _has_message(verb: Token) -> bool:
+    """Whether what is got, or goes, is a letter or the like: communications tell that."""
+    places = ("nsubj",) if verb.lemma_ == "go" else ("dobj", "nsubjpass")
+    return any(child.lemma_.lower() in messages() for child in verb.children if child.dep_ in places)
+
+
+def _find_verb(token: Token, lemma: str) -> tuple[dict[str, str] | None, Token]:
+    """The row of the lexicon for a verb with its particle, and the last token of the two."""
+    rows = _verbs().get(lemma)
+    end = token
+    for child in token.rights:
+        if child.dep_ == "prt":
+            if child.i == token.i + 1:
+                end = child
+            if rows and child.lower_ in rows:
+                return rows[child.lower_], end
+        elif rows and child.i == token.i + 1 and child.lower_ in rows:
+            return rows[child.lower_], child
+    return (rows.get("") if rows else None), end
+
+
+def noun_trigger(token: Token) -> Trigger | None:
+    """The trigger that a common noun is, if it names an event."""
+    lemma = token.lemma_.lower()
+    rows = _nouns().get(lemma)
+    if rows is None and lemma not in _bare_nouns():
+        return None
+    if token.ent_type_ in _NAMES:
+        return None
+    if token.dep_ in ("compound", "nmod") and (rows is None or token.head.lemma_.lower() in messages()):
+        return None
+    span = Span(token.idx, token.idx + len(token))
+    row = _by_modifier(token, rows) if rows is not None else None
+    if row is None:
+        return Trigger(token, span, "occurrence", confidence=_BARE)
+    return Trigger(token, span, row["type"], row["possessor"], row["possessor"])
+
+
+def _by_modifier(token: Token, rows: dict[str, dict[str, str]]) -> dict[str, str] | None:
+    """The row for the noun with one of its modifiers, else for the noun alone."""
+    if len(rows) > 1 or "" not in rows:
+        for child in token.lefts:
+            if child.dep_ in ("compound", "amod", "nmod") and child.lower_ in rows:
+                return rows[child.lower_]
+    return rows.get("")
+
+
+def _named_trigger(token: Token) -> Trigger | None:
+    """The head of the name of an event: `War` in `Second World War`; any word of a name labelled as one."""
+    if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "PROPN" and token.head.i > token.i:
+        return None
+    lemma = token.lower_
+    rows = _nouns().get(lemma) or _nouns().get(lemma.rstrip("s"))
+    row = rows.get("") if rows else None
+    is_last = token.ent_iob_ != "O" and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
+    if token.ent_type_ == "EVENT":
+        if not is_last and row is None:
+            return None
+    elif row is None or row["type"] not in _NAMED_TYPES or token.ent_type_ in ("PERSON", "GPE", "NORP", "LOC"):
+        return None
+    span = Span(token.idx, token.idx + len(token))
+    return Trigger(token, span, row["type"] if row else "occurrence", confidence=_LEXICAL if row else _BARE)
+
+
+def _adjective_trigger(token: Token) -> Trigger | None:
+    """A participle or adjective that tells what befell someone: `dead`, `wounded`."""
+    row = _adjectives().get(token.lower_)
+    rows = _verbs().get(token.head.lemma_.lower(), {})
+    if token.lower_ in rows and token.i == token.head.i + 1:  # told by "shot dead" already
+        return None
+    if row is None or token.dep_ not in _PREDICATES:
+        return None
+    return Trigger(token, Span(token.idx, token.idx + len(token)), row, "patient")
+
+
+def is_light(verb: Token) -> bool:
+    """Whether `verb` only carries the event that its object, or the subject of its passive, names."""
+    row = light_verb(verb)
+    if row is None or row.is_event:
+        return False
+    return any(is_event_noun(find_content(child)) for child in verb.children if child.dep_ in _OBJECT_DEPS)
+
+
+def light_verb(verb: Token) -> LightVerb | None:
+    """What the light verb `verb` makes of its subject; None for any other verb."""
+    rows = _light_verbs().get(verb.lemma_.lower())
+    if not rows:
+        return None
+    for row in rows:
+        if not row.particle or any(child.lower_ == row.particle for child in verb.rights):
+            return row
+    return None
+
+
+def is_event_noun(token: Token) -> bool:
+    """Whether a noun names an event, whatever stands around it."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    lemma = token.lemma_.lower()
+    return lemma in _nouns() or lemma in _bare_nouns()
+
+
+@cache
+def states() -> frozenset[str]:
+    """Verbs that tell a state."""
+    return frozenset(row["verb"] for row in read_lexicon("event_states"))
+
+
+@cache
+def messages() -> frozenset[str]:
+    """Nouns for messages on paper and the like."""
+    return frozenset(
+        row["noun"]
+        for row in read_lexicon("medium_nouns")
+        if row["medium"] in ("letter", "email", "telegram", "petition")
+    )
+
+
+@cache
+def _verbs() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for row in read_lexicon("event_verbs"):
+        found.setdefault(row["verb"], {})[row["particle"]] = row
+    return found
+
+
+@cache
+def _nouns() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for row in read_lexicon("event_nouns"):
+        found.setdefault(row["noun"], {})[row["modifier"]] = row
+    return found
+
+
+@cache
+def _bare_nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_lexicon("event_nouns_wordnet"))
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row["adjective"]: row["type"] for row in read_lexicon("event_adjectives")}
+
+
+@cache
+def _light_verbs() -> dict[str, list[LightVerb]]:
+    found: dict[str, list[LightVerb]] = {}
+    for row in read_lexicon("event_light_verbs"):
+        found.setdefault(row["verb"], []).append(LightVerb(row["role"], row["particle"], bool(row["event"])))
+    return found

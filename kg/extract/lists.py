@@ -1,0 +1,212 @@
+"""The members of a list of parties, read off the surface of the text.
+
+What comes in: where a list begins. What goes out: the head tokens of its members, in order, and whether
+the text presents the list as complete.
+
+The parser loses long lists: it breaks names at their "and", hangs the members after "such as" on an
+earlier one, and takes a member for the subject of what follows. Names are known better than syntax, so
+the list is walked name by name and noun phrase by noun phrase, over commas, "and", "including", "such
+as", brackets, dashes and quotation marks, until something else comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import find_content
+from kg.extract.entities import EntityIndex
+from kg.extract.entities.lexical import words
+
+_SEPARATORS = frozenset(
+    (
+        ",",
+        "and",
+        "or",
+        "&",
+        "/",
+        "as",
+        "well",
+        "also",
+        "to",
+        '"',
+        "''",
+        "``",
+        "'",
+        "—",
+        "–",
+        "-",
+        "--",
+        "both",
+        "either",
+        "then",
+    )
+)
+_OPENERS = words("including include includes namely like notably especially particularly")
+#: Words that close a list without naming the rest of it.
+OPEN_ENDS = words("others more etc etc. elsewhere")
+_INSIDE = words("of in at from for on under")
+_BEFORE_NOUN = words("DET ADJ NUM PRON NOUN PROPN ADV PART VERB")
+_QUOTES = frozenset(('"', "''", "``", "'"))
+_LIMIT = 250  # tokens that a list may take
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members of a list.
+
+    Attributes:
+        heads: the head token of each member.
+        is_open: whether the text says that there are others ("including", "such as", "and others").
+    """
+
+    heads: tuple[Token, ...]
+    is_open: bool
+
+
+def read_list(doc: Doc, start: int, entities: EntityIndex, *, stop: int | None = None) -> Members:
+    """The members of the list that begins at token `start`, read up to `stop` or the end of the list."""
+    return _Reader(doc, entities, min(stop or len(doc), start + _LIMIT)).read(start)
+
+
+def begins_examples(noun: Token) -> bool:
+    """Whether a class of things is followed by some of them: "groups, including", "media such as"."""
+    doc = noun.doc
+    for i in range(noun.i + 1, min(noun.i + 4, len(doc) - 1)):
+        word = doc[i].lower_
+        if word in ("including", "namely", "notably") or (word == "such" and doc[i + 1].lower_ == "as"):
+            return True
+        if word not in (",", "(", "-", "–", "—", "--"):
+            return False
+    return False
+
+
+class _Reader:
+    def __init__(self, doc: Doc, entities: EntityIndex, stop: int) -> None:
+        self._doc = doc
+        self._entities = entities
+        self._stop = stop
+        self._heads: list[Token] = []
+        self._is_open = False
+
+    def read(self, start: int) -> Members:
+        i: int | None = start
+        joined = True
+        while i is not None and i < self._stop:
+            token = self._doc[i]
+            if token.is_space:
+                if "\n" in token.text:
+                    break
+                i += 1
+            elif self._opens(i):
+                self._is_open = self._is_open or token.lower_ != "namely"
+                i, joined = self._after_opener(i), True
+            elif token.text in ("(", "["):
+                i = self._after_bracket(i)
+            elif token.lower_ in _SEPARATORS and self._heads:
+                if token.lower_ == "to" and self._doc[min(i + 1, len(self._doc) - 1)].tag_ == "VB":
+                    break
+                i, joined = i + 1, True
+            elif joined:
+                i, joined = self._member(i), False
+            elif token.lower_ in _INSIDE:
+                i = self._inside(i)
+            else:
+                break
+        return Members(tuple(self._heads), self._is_open)
+
+    def _opens(self, i: int) -> bool:
+        word = self._doc[i].lower_
+        after = self._doc[i + 1].lower_ if i + 1 < len(self._doc) else ""
+        return bool(self._heads) and (
+            word in _OPENERS or (word == "such" and after == "as") or (word == "among" and after == "them")
+        )
+
+    def _after_opener(self, i: int) -> int:
+        return i + 2 if self._doc[i].lower_ in ("such", "among") else i + 1
+
+    def _after_bracket(self, i: int) -> int:
+        """Behind a bracket that only explains; inside one that goes on with the list."""
+        if self._opens(i + 1):
+            return i + 1
+        while i < self._stop and self._doc[i].text not in (")", "]"):
+            i += 1
+        return i + 1
+
+    def _member(self, i: int) -> int | None:
+        """Takes the member that begins at token `i`; returns where it ends, or None if none does."""
+        end = self._phrase_end(i)
+        if end is None:
+            return None
+        head = self._head(end - 1)
+        if head.lower_ in OPEN_ENDS or self._doc[i].lower_ in OPEN_ENDS:
+            self._is_open = True
+            return end
+        if self._begins_clause(i, end):
+            return None
+        if head.i in {known.i for known in self._heads} or head.i < i - 3:
+            return None
+        self._heads.append(head)
+        return end
+
+    def _phrase_end(self, i: int) -> int | None:
+        """The token after the name or noun phrase that begins at `i`."""
+        end = None
+        while i < self._stop:
+            token = self._doc[i]
+            known = self._entities.find(token)
+            if known is not None:
+                end = self._name_end(i, known)
+                i = end
+                if token.pos_ == "PRON":
+                    return end
+                continue
+            if token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (token.pos_ == "PRON" and end is None):
+                end = i = i + 1
+                if token.pos_ == "PRON" and token.tag_ != "PRP$":
+                    return end
+                continue
+            if token.text in _QUOTES and end is None:
+                i += 1
+                continue
+            if token.pos_ not in _BEFORE_NOUN or token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD", "TO"):
+                break
+            if token.pos_ in ("ADV", "VERB") and end is not None:
+                break
+            if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
+                break
+            i += 1
+        return end
+
+    def _name_end(self, i: int, known: str) -> int:
+        end = self._doc[i].idx
+        span = self._entities.span(self._doc[i])
+        while (
+            i < self._stop and self._doc[i].idx < max(span.end, end + 1) and self._entities.find(self._doc[i]) == known
+        ):
+            i += 1
+        return i
+
+    def _head(self, last: int) -> Token:
+        """The head of the name that ends with token `last`, else of the noun phrase."""
+        token = self._doc[last]
+        if self._entities.find(token) is not None:
+            span = self._entities.span(token)
+            name = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+            if name is not None:
+                return name.root
+        return find_content(token)
+
+    def _begins_clause(self, start: int, end: int) -> bool:
+        """Whether what looks like a member is the subject of the next clause: "…, the ministry said"."""
+        if not self._heads or self._doc[start - 1].lower_ in ("and", "or", "&"):
+            return False
+        while end < self._stop and (self._doc[end].pos_ == "ADV" or self._doc[end].lower_ in ("has", "have", "had")):
+            end += 1
+        return end < self._stop and self._doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+    def _inside(self, i: int) -> int | None:
+        """Over a prepositional phrase that belongs to the member before it: "members of parliament"."""
+        end = self._phrase_end(i + 1)
+        return end if end is not None and end > i + 1 else None

@@ -1,0 +1,65 @@
+"""Noun phrases: the members of a list, what a quantity counts, and what follows a preposition.
+
+What comes in: a token of a parsed text. What goes out: the head tokens of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import read_lexicon
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+_DEPTH = 6
+
+
+def find_prepositional(head: Token) -> Iterator[tuple[Token, Token]]:
+    """Each preposition that depends on `head`, with the head of each phrase after it.
+
+    "in Aden and near Taiz" gives both; so do the lists after one preposition.
+    """
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB"):
+            yield from _phrases(child)
+
+
+def _phrases(preposition: Token) -> Iterator[tuple[Token, Token]]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            for token in spread(child):
+                yield preposition, token
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _phrases(child)
+        elif child.dep_ == "prep":  # "from inside the building"
+            for _, token in _phrases(child):
+                yield preposition, token
+
+
+def spread(noun: Token) -> list[Token]:
+    """The heads of a list of noun phrases that begins with `noun`: "Oslo, Bergen and Bodø" gives three."""
+    found = [find_content(noun)]
+    for child in noun.rights:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            found += spread(child)
+    return found
+
+
+def find_content(noun: Token) -> Token:
+    """The noun that a word of quantity counts: "hostages" in "hundreds of hostages"; else the noun itself."""
+    for _ in range(_DEPTH):
+        if noun.lemma_.lower() not in _quantities() and noun.lower_ not in _quantities():
+            return noun
+        of = next((child for child in noun.rights if child.lower_ == "of" and child.dep_ == "prep"), None)
+        phrase = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+        if phrase is None or phrase.i == noun.i:
+            return noun
+        noun = phrase
+    return noun
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_lexicon("event_quantity_nouns"))

@@ -1,0 +1,277 @@
+"""Whether words that look like a time are one: `May` may be a verb, `2000` a number of people, `a year` a rate.
+
+What comes in: a match and the text around it. What goes out: yes or no, before overlapping matches compete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.extract.times.around import Around
+from kg.extract.times.grammar import Match, get_words
+from kg.extract.wordsets import get_word_set
+
+_MAYBE_NOT_MONTHS = frozenset({"may", "march", "mar", "jan", "apr", "jun", "jul", "sep", "dec", "august"})
+_BEFORE_NOUNS_OF_TIME = get_word_set("time_word_sets", "before a unit")
+_BEFORE_THE_UNIT = get_word_set("time_word_sets", "before the unit")
+_BEFORE_PLURAL_UNITS = get_word_set("time_word_sets", "before plural units")
+_NEWSPAPERS = get_word_set("time_word_sets", "after the day in titles")
+
+
+def is_time(match: Match, around: Around) -> bool:
+    """Whether the words of the match name a time here."""
+    check = _CHECKS.get(match.rule.meaning)
+    return check is None or check(match, around)
+
+
+def _is_day_of_month(match: Match, around: Around) -> bool:
+    """Not `May 5 people die`, nor `April 6 and 12 people`."""
+    last = around.token_at(match.end - 1)
+    return not (last.like_num and last.dep_ == "nummod" and last.head.i == last.i + 1 and last.head.tag_ == "NNS")
+
+
+def _is_month(match: Match, around: Around) -> bool:
+    """Not the verbs `may` and `march`, nor a person of that name."""
+    words = around.text[match.start : match.end]
+    if match.groups.keys() - {"month"}:
+        return True
+    token = around.token_at(match.start)
+    name = match.groups["month"]
+    if name in _MAYBE_NOT_MONTHS and words.isupper() and len(words) > 3:
+        return token.ent_type_ == "DATE"
+    if name.rstrip(".") in _MAYBE_NOT_MONTHS and (token.pos_ in ("AUX", "VERB", "ADJ") or token.ent_type_ == "PERSON"):
+        return False
+    if token.ent_type_ == "PERSON" or (name == "may" and around.word_before(match.start) in ("theresa", "ms", "mrs")):
+        return False
+    is_short = name in get_words("month") and len(name.rstrip(".")) <= 4 and name not in ("may", "june", "july")
+    return not is_short or token.ent_type_ == "DATE" or name.endswith(".")
+
+
+def _is_weekday(match: Match, around: Around) -> bool:
+    """Not the first word of the name of a newspaper or a programme."""
+    after = around.word_after(match.end)
+    return not (after[:1].isupper() and after.lower() in _NEWSPAPERS)
+
+
+def _is_year(match: Match, around: Around) -> bool:
+    """Not an amount, nor part of a larger number."""
+    if not match.groups.get("year", "0").isdigit() or match.end - match.start > 4:
+        return True
+    text, token = around.text, around.token_at(match.start)
+    before, after = around.word_before(match.start), around.word_after(match.end)
+    if text[match.end : match.end + 1] in ("%", "$", "-") and text[match.end : match.end + 2] != "-s":
+        return text[match.end : match.end + 1] == "-" and text[match.end + 1 : match.end + 2].isalpha()
+    if before in ("no", "about", "some", "nearly", "than", "least", "number", "dlrs", "us", "route", "flight", "room"):
+        return False
+    if after.lower() in (
+        "percent",
+        "per",
+        "people",
+        "feet",
+        "meters",
+        "metres",
+        "miles",
+        "km",
+        "points",
+        "million",
+        "m",
+    ):
+        return False
+    head = token.head
+    if token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS":
+        return before in ("the", "its", "their", "his", "her", "since", "s") and int(match.groups["year"]) != 2000
+    if text[max(0, match.start - 1) : match.start] == "-" and not text[max(0, match.start - 2)].isalpha():
+        return False
+    return int(match.groups["year"]) >= 1400 or before in ("in", "of", "since", "year", "from", "to", "until", "by")
+
+
+def _is_decade(match: Match, around: Around) -> bool:
+    """Not an age (`in her 30s` has no apostrophe) and not `the forties` of a person."""
+    return "decade_word" not in match.groups or around.word_before(match.start) in (
+        "in",
+        "of",
+        "since",
+        "during",
+        "from",
+        "through",
+    )
+
+
+def _is_duration(match: Match, around: Around) -> bool:
+    """Not an age, a rate, or `a second suspect`."""
+    unit, number = match.groups.get("unit", ""), match.groups.get("number", "")
+    after = re.match(r"[-\s]+(?:olds?\b|of age)|\s*-olds?\b", around.text[match.end : match.end + 12])
+    before = around.word_before(match.start)
+    if unit in ("season", "seasons") or (unit.startswith("year") and (after or before in ("aged", "age"))):
+        return False
+    if number.isdigit() and len(number) == 4 and unit == get_words("unit").get(unit):
+        return False
+    if unit == "second" and not re.search(
+        r"\d-second|(?:ten|fif|thirty)\w*-second", match.groups.get("number", "") + "-second"
+    ):
+        return False
+    if unit == "quarter" and (number in ("a", "an", "") or "part" in match.groups):
+        return False
+    if unit == "quarters" and around.word_after(match.end) == "of":
+        return False
+    if number in ("a", "an") and match.groups.keys() <= {"number", "unit"}:
+        if unit in ("night", "weekend", "second", "seconds"):
+            return False
+        hyphenated = "-" in around.text[match.start : match.end]
+        return not hyphenated and (before in _BEFORE_NOUNS_OF_TIME or around.word_after(match.end) in ("and", "of"))
+    if number in ("some", "many") and unit == get_words("unit").get(unit):
+        return False
+    return unit not in get_words("unit") or not number or _agrees(number, unit, around, match)
+
+
+def _agrees(number: str, unit: str, around: Around, match: Match) -> bool:
+    """`two days` and `two-day`, but not `two day trips` or `a few day`."""
+    is_plural = unit != get_words("unit")[unit]
+    if is_plural or number in ("one", "1", "a", "an"):
+        return True
+    joined = "-" in around.text[match.start : match.end]
+    return joined or (number[:1].isalnum() and not number.startswith(("few", "several", "some", "many")))
+
+
+def _is_plural_of_time(match: Match, around: Around) -> bool:
+    """`for decades`, not `working days` or `two dog years`."""
+    unit = match.groups["unit"]
+    if unit == get_words("unit")[unit] or unit in ("seconds", "quarters", "seasons"):
+        return False
+    if "span" in match.groups:
+        return True
+    return around.word_before(match.start) in _BEFORE_PLURAL_UNITS
+
+
+def _is_the_unit(match: Match, around: Around) -> bool:
+    """`in the quarter`, not `the day they met`."""
+    if match.groups["unit"] != get_words("unit")[match.groups["unit"]]:
+        return False
+    unit = match.groups["unit"]
+    if unit not in ("quarter", "year", "month", "week"):
+        return False
+    before = around.word_before(match.start)
+    return before in _BEFORE_THE_UNIT and (unit != "quarter" or around.word_after(match.end) != "of")
+
+
+def _is_relative_unit(match: Match, around: Around) -> bool:
+    """`last week`, not `the last minute`, `the next generation` or `this second`."""
+    unit = match.groups["unit"]
+    if unit in ("period",):
+        return True
+    if unit != get_words("unit")[unit]:
+        return False
+    words = around.text[match.start : match.end].split()
+    if len(words) == 2 and words[1].istitle() and words[0].istitle():
+        return False
+    if unit in ("second", "season", "night", "weekend") or (unit == "minute" and match.groups["relative"] != "past"):
+        return False
+    return unit not in ("hour", "minute") or match.groups["relative"] in ("past", "last", "next")
+
+
+def _is_season(match: Match, around: Around) -> bool:
+    """Not the verbs `fall` and `spring`, nor `winter coats`."""
+    token = around.token_at(match.end - 1)
+    if match.groups.keys() & {"year", "year_relative", "relative"}:
+        return "relative" not in match.groups or token.pos_ != "VERB"
+    if token.pos_ == "VERB" or token.dep_ == "compound":
+        return False
+    words = around.text[match.start : match.end].lower()
+    if match.groups["season"] in ("fall", "spring"):
+        return words.startswith("the ") and token.tag_ == "NN" and around.word_after(match.end) != "of"
+    return words.startswith("the ") or around.word_before(match.start) in (
+        "in",
+        "during",
+        "by",
+        "since",
+        "this",
+        "until",
+    )
+
+
+def _is_daypart(match: Match, around: Around) -> bool:
+    """`in the evening`, `overnight`, `at dawn`; not `morning talk show`."""
+    token, part = around.token_at(match.end - 1), match.groups["daypart"]
+    if token.dep_ == "compound" or part in ("nights", "mornings", "evenings", "afternoons"):
+        return False
+    before = around.word_before(match.start)
+    if around.text[match.start : match.end].lower().startswith("the "):
+        return before in ("in", "during", "through", "throughout", "into", "until", "by", "over")
+    begins = around.text[match.start : match.end].lower()
+    if begins.startswith(("mid", "early", "late")) and part in ("morning", "afternoon", "evening"):
+        return True
+    if part == "overnight":
+        return token.pos_ == "ADV" or token.dep_ in ("advmod", "npadvmod")
+    return before in ("at", "by", "before", "until", "since", "after", "around") and part not in (
+        "afternoon",
+        "evening",
+    )
+
+
+def _is_clock(match: Match, around: Around) -> bool:
+    """Not a score, a ratio, or a verse."""
+    if match.groups.keys() & {"meridiem", "zone", "word"} or "clock" in around.text[match.start : match.end].lower():
+        return "word" not in match.groups or around.word_before(match.start) not in ("high", "the")
+    words = around.text[match.start : match.end]
+    return "hour" in match.groups and (
+        around.word_before(match.start)
+        in ("at", "by", "from", "until", "since", "around", "about", "before", "after", "of", "to")
+        or words.rstrip().endswith(("h", "hrs", "hours"))
+    )
+
+
+def _is_day_word(match: Match, around: Around) -> bool:
+    """Not the last word of a name, as of a programme."""
+    token = around.token_at(match.start)
+    return not (token.text.istitle() and token.i > 0 and token.nbor(-1).pos_ == "PROPN" and not token.is_sent_start)
+
+
+def _is_frequency(match: Match, around: Around) -> bool:
+    token = around.token_at(match.start)
+    if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
+        return False
+    return token.dep_ in ("advmod", "npadvmod") or match.groups["frequency"] in ("daily", "hourly")
+
+
+def _is_reference(match: Match, around: Around) -> bool:
+    """`now`, not `now that`; `soon`, not `soon after`; `the past`, not `past the gate`."""
+    words = around.text[match.start : match.end].lower()
+    token = around.token_at(match.end - 1)
+    after = around.word_after(match.end).lower()
+    if words == "now":
+        return after not in ("that", "defunct", "and") and token.dep_ != "intj"
+    if words == "soon":
+        return after not in ("after", "as", "before", "enough") and around.word_before(match.start) not in ("as", "too")
+    if words.endswith("past"):
+        return words.startswith("the") and token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj", "nsubj")
+    if words.endswith("future"):
+        return around.word_before(match.start) in ("in", "into", "for") and after != "of"
+    if words in ("recent", "current"):
+        return token.dep_ == "amod"
+    return True
+
+
+_CHECKS: dict[str, Callable[[Match, Around], bool]] = {
+    "date": _is_day_of_month,
+    "day_range": _is_day_of_month,
+    "month": _is_month,
+    "month_range": _is_month,
+    "weekday": _is_weekday,
+    "day_word": _is_day_word,
+    "year": _is_year,
+    "decade": _is_decade,
+    "duration": _is_duration,
+    "vague_duration": _is_plural_of_time,
+    "the_unit": _is_the_unit,
+    "the_period": _is_the_unit,
+    "relative_unit": _is_relative_unit,
+    "season": _is_season,
+    "daypart": _is_daypart,
+    "clock": _is_clock,
+    "frequency": _is_frequency,
+    "holiday": _is_day_word,
+    "present": _is_reference,
+    "past": _is_reference,
+    "future": _is_reference,
+}

@@ -1,0 +1,214 @@
+"""Readings that depend on when and where in the story they stand: `Friday`, `last week`, `two years ago`, `now`.
+
+What comes in: the named parts of a match, and the context. What goes out: a reading, or None if it is no time.
+"""
+
+from __future__ import annotations
+
+from kg.extract.numbers import parse_number
+from kg.extract.times.clocks import on_day
+from kg.extract.times.dates import FROM_STORY, STEPS
+from kg.extract.times.grammar import get_words
+from kg.extract.times.periods import Period, Unit
+from kg.extract.times.quantities import read_quantity
+from kg.extract.times.readings import Context, Groups, Reading, of_period
+
+#: Units of the calendar that a relative word can point at.
+_CALENDAR: dict[str, Unit] = {
+    "day": "day", "weekend": "weekend", "week": "week", "month": "month", "quarter": "quarter",
+    "year": "year", "decade": "decade", "century": "century", "millennium": "millennium",
+}  # fmt: skip
+_VAGUE = {"ago": "PAST_REF", "earlier": "PAST_REF", "before": "PAST_REF", "previously": "PAST_REF"}
+
+
+def _unit(groups: Groups) -> str:
+    return get_words("unit").get(groups.get("unit", ""), "")
+
+
+def read_present(_groups: Groups, context: Context) -> Reading:
+    """`now`, `currently`."""
+    return Reading("DATE", "PRESENT_REF", context.published, precision="vague", confidence=0.7)
+
+
+def read_past(_groups: Groups, _context: Context) -> Reading:
+    """`recently`, `the past`."""
+    return Reading("DATE", "PAST_REF", precision="vague", confidence=0.7)
+
+
+def read_future(_groups: Groups, _context: Context) -> Reading:
+    """`soon`, `the near future`."""
+    return Reading("DATE", "FUTURE_REF", precision="vague", confidence=0.7)
+
+
+def read_weekday(groups: Groups, context: Context) -> Reading | None:
+    """`Friday`, `last Friday`, `Saturday night`."""
+    number = int(get_words("weekday")[groups["weekday"]])
+    part = get_words("daypart").get(groups.get("daypart", ""), "")
+    relative = groups.get("relative")
+    now = context.story if relative in FROM_STORY else context.published
+    if now is None or context.published is None:
+        return Reading("TIME" if part else "DATE", f"XXXX-WXX-{number}{part}", clock=part, confidence=0.8)
+    if now.unit != "day":
+        now = context.published
+    ahead = (number - now.first.isoweekday()) % 7
+    step = STEPS[relative] if relative else 0
+    if step < 0:
+        day = now.shift(ahead - 7)
+    elif step > 0:
+        day = now.shift(ahead or 7)
+    elif context.tense == "future" or (relative == "this" and context.tense != "past"):
+        day = now.shift(ahead)
+    else:
+        day = now.shift(ahead - 7 if ahead else 0)
+    return _with_part(day, part)
+
+
+def _with_part(day: Period, part: str) -> Reading | None:
+    if not part:
+        return of_period(day)
+    return Reading("TIME", day.timex + part, day, clock=part, precision="time-of-day")
+
+
+def read_day_word(groups: Groups, context: Context) -> Reading | None:
+    """`yesterday`, `tomorrow morning`, `last night`, `the day before yesterday`."""
+    word = groups["word"]
+    part = get_words("daypart").get(groups.get("daypart") or groups.get("daypart2") or "", "")
+    part = "TNI" if word == "tonight" else part
+    steps = {
+        "yesterday": -1, "last": -1, "previous": -1, "today": 0, "tonight": 0, "this": 0, "tomorrow": 1,
+        "following": 1, "next": 1, "before yesterday": -2, "after tomorrow": 2,
+    }  # fmt: skip
+    story = context.story if word in ("previous", "following", "next") else context.published
+    day = story if story is not None and story.unit == "day" else context.published
+    if day is None:
+        return Reading("TIME" if part else "DATE", f"XXXX-XX-XX{part}" if part else None, clock=part, confidence=0.6)
+    return _with_part(day.shift(steps[word]), part)
+
+
+def read_daypart(groups: Groups, context: Context) -> Reading | None:
+    """`the evening`, `overnight`, `at dawn`."""
+    reading = on_day(get_words("daypart")[groups["daypart"]], context)
+    if groups["daypart"] == "overnight" and context.published is not None and reading.first == context.published:
+        return _with_part(context.published.shift(-1), "TNI")
+    return reading
+
+
+def read_relative_unit(groups: Groups, context: Context) -> Reading | None:
+    """`last year`, `this week`, `the following month`, `the latest quarter`."""
+    relative = groups["relative"]
+    if groups["unit"] == "period":
+        quarter = context.quarter or (context.published.to("quarter").shift(-1) if context.published else None)
+        return of_period(quarter, confidence=0.6) if quarter and relative == "latest" else None
+    unit = _CALENDAR.get(_unit(groups))
+    if unit is None:
+        return read_quantity(1, _unit(groups)) if relative in ("past", "last", "next") else None
+    story = context.story if relative in FROM_STORY or unit == "day" else context.published
+    if unit == "day" and relative in ("last", "past", "latest"):
+        return read_quantity(1, unit) if relative == "past" else None
+    if story is None:
+        return Reading("DATE", None, precision=Period(unit, 1).precision, confidence=0.5)
+    step = STEPS[relative]
+    if relative == "latest":
+        step = 0 if unit in ("day", "week") else -1
+        if unit == "quarter" and context.quarter is not None:
+            return of_period(context.quarter, confidence=0.7)
+    return of_period(story.to(unit).shift(step))
+
+
+def read_offset_unit(groups: Groups, context: Context) -> Reading | None:
+    """`year-earlier`, `the year-ago quarter`, `the corresponding period last year`."""
+    unit = _CALENDAR.get(_unit(groups), "year")
+    if context.quarter is not None and unit != "month":
+        return of_period(context.quarter.shift(-4), confidence=0.7)
+    if context.published is None:
+        return None
+    if unit == "quarter":
+        return of_period(context.published.to("quarter").shift(-5), confidence=0.6)
+    return of_period(context.published.to("year").shift(-1), confidence=0.7)
+
+
+def read_year_period(groups: Groups, context: Context) -> Reading | None:
+    """`the 1988 period`, `the 1988 quarter`: the same part of another year."""
+    year = Period("year", int(groups["year"])) if groups["year"].isdigit() else None
+    if year is None:
+        return None
+    if context.quarter is not None and (_unit(groups) == "quarter" or "period" in groups):
+        return of_period(Period("quarter", year.index * 4 + context.quarter.index % 4), confidence=0.6)
+    return of_period(year)
+
+
+def read_the_period(groups: Groups, context: Context) -> Reading | None:
+    """`the year ended March 31`: the day at its end tells which one."""
+    return read_the_unit(groups, context) if _unit(groups) == "quarter" else read_quantity(1, _unit(groups))
+
+
+def read_the_unit(groups: Groups, context: Context) -> Reading | None:
+    """`the year`, `the quarter`, `the weekend`: the one that the story is at."""
+    unit = _CALENDAR.get(_unit(groups))
+    if unit is None or context.published is None:
+        return None
+    if unit == "quarter":
+        return of_period(context.quarter or context.published.to("quarter").shift(-1), confidence=0.6)
+    return of_period(context.published.to(unit), confidence=0.6)
+
+
+def read_that_unit(groups: Groups, context: Context) -> Reading | None:
+    """`that year`, `the same day`, `that night`."""
+    if "daypart" in groups:
+        return on_day(get_words("daypart")[groups["daypart"]], context)
+    unit = _CALENDAR.get(_unit(groups))
+    story = context.quarter if unit == "quarter" and context.quarter else context.story
+    if unit is None or story is None or story.to(unit).first > story.first:
+        return None
+    return of_period(story.to(unit), confidence=0.7)
+
+
+def read_period_end(_groups: Groups, context: Context) -> Reading | None:
+    """`year-end`, `the year's end`."""
+    if context.published is None:
+        return None
+    return of_period(Period.of("day", context.published.to("year").last), confidence=0.7)
+
+
+def read_weekend(groups: Groups, context: Context) -> Reading | None:
+    """`the weekend`, `this weekend`, `last weekend`."""
+    if context.published is None:
+        return Reading("DATE", "XXXX-WXX-WE", precision="weekend", confidence=0.6)
+    now, relative = context.published.to("weekend"), groups.get("relative")
+    if relative is not None and relative != "this":
+        return of_period(now.shift(STEPS[relative]))
+    is_past = context.tense == "past" or (relative is None and context.tense != "future")
+    return of_period(now.shift(-1) if is_past and context.published.first < now.first else now, confidence=0.8)
+
+
+def read_offset(groups: Groups, context: Context) -> Reading | None:
+    """`two weeks ago`, `a year earlier`, `three days later`, `the day before`."""
+    direction, unit = groups["direction"], _unit(groups)
+    number = 1 if groups["number"] in ("a", "an", "the") else parse_number(groups["number"])
+    if "couple" in groups["number"]:
+        number = 2
+    forward = direction.startswith(("later", "hence", "from now", "after"))
+    if number is None:
+        return read_future(groups, context) if forward else read_past(groups, context)
+    from_now = direction in ("ago", "hence", "from now")
+    story = context.published if from_now else context.story
+    steps = int(number) * (1 if forward else -1)
+    if unit == "year" and number == 1 and context.quarter is not None and not forward:
+        return of_period(context.quarter.shift(-4), confidence=0.7)
+    if unit == "fortnight":
+        unit, steps = "week", steps * 2
+    if unit == "night":
+        unit = "day"
+    calendar = _CALENDAR.get(unit)
+    if calendar is None or "extra" in groups or number != int(number):
+        return read_quantity(number + (0.5 if "extra" in groups else 0), unit)
+    if story is None:
+        return Reading("DATE", None, confidence=0.5)
+    return of_period(story.to(calendar).shift(steps), confidence=0.9 if from_now else 0.7)
+
+
+def read_vague_offset(groups: Groups, _context: Context) -> Reading | None:
+    """`years ago`, `days later`."""
+    if groups["unit"] == _unit(groups):
+        return None
+    return Reading("DATE", _VAGUE.get(groups["direction"], "FUTURE_REF"), precision="vague", confidence=0.6)

@@ -1,0 +1,62 @@
+"""The tense of the verb that governs an expression.
+
+What comes in: a token of a parsed text. What goes out: past, present, future, or None without a verb.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.times.readings import Tense
+from kg.extract.wordsets import get_word_set
+
+_FUTURE_AUXILIARIES = frozenset(
+    {"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "can", "could"}
+)
+#: What these govern has yet to happen.
+_PROSPECTIVE = get_word_set("time_word_sets", "governors of the future")
+_PROSPECTIVE_ADJECTIVES = frozenset(
+    {"due", "payable", "effective", "upcoming", "scheduled", "slated", "expected", "set"}
+)
+#: In the present tense these tell of what is planned: "the talks begin on Tuesday".
+_SCHEDULED = get_word_set("time_word_sets", "scheduled in the present tense")
+
+
+def find_tense(token: Token) -> Tense | None:
+    """The tense of the clause in which `token` stands."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return _tense_of(ancestor)
+        if ancestor.lower_ in _PROSPECTIVE_ADJECTIVES:
+            return "future"
+    return None
+
+
+def _tense_of(verb: Token) -> Tense | None:
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ in _FUTURE_AUXILIARIES for child in auxiliaries):
+        return "past" if any(child.lower_ == "have" for child in auxiliaries) else "future"
+    if any(child.tag_ == "TO" for child in auxiliaries):
+        return _tense_of_infinitive(verb)
+    finite = next((child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb)
+    if finite.tag_ == "VBD" or (finite.lemma_ == "have" and finite != verb):
+        return "past"
+    is_set = verb.lemma_ != "set" or any(child.dep_ == "xcomp" for child in verb.children)
+    if verb.lemma_ in _PROSPECTIVE and verb.tag_ == "VBN" and is_set:
+        return "future"
+    if verb.tag_ == "VBN":
+        return "past"
+    if finite.tag_ in ("VBZ", "VBP"):
+        return "future" if verb.lemma_ in _SCHEDULED else "present"
+    return find_tense(verb.head) if verb.head != verb and verb.tag_ in ("VBG", "VB") else None
+
+
+def _tense_of_infinitive(verb: Token) -> Tense | None:
+    governor = verb.head
+    if governor == verb:
+        return "future"
+    if governor.lemma_ in _PROSPECTIVE or governor.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return "future"
+    if governor.tag_ in ("VBD", "VBN") or any(child.tag_ == "VBD" for child in governor.children):
+        return "past"
+    return "future"

@@ -1,0 +1,28 @@
+"""Questions to the graph: SPARQL, or one of the named queries.
+
+What comes in: a `pyoxigraph.Store`, a query or the name of one, and values for its parameters.
+What goes out: a typed `Answer`, which writes itself as a table, CSV, JSON or a data frame.
+What it never does: change the store, or reach the network.
+"""
+
+from kg.query.answers import Answer, AskAnswer, GraphAnswer, Iri, SelectAnswer, Value
+from kg.query.catalogue import Column, NamedQuery, Parameter, get_query, parse_query, read_queries
+from kg.query.parameters import find_entities
+from kg.query.running import run
+
+__all__ = [
+    "Answer",
+    "AskAnswer",
+    "Column",
+    "GraphAnswer",
+    "Iri",
+    "NamedQuery",
+    "Parameter",
+    "SelectAnswer",
+    "Value",
+    "find_entities",
+    "get_query",
+    "parse_query",
+    "read_queries",
+    "run",
+]

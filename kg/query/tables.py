@@ -1,0 +1,87 @@
+"""Values as text: aligned tables, CSV, Markdown.
+
+What comes in: columns and rows of Python values. What goes out: text.
+What it never does: write a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from kg.query.values import Iri, Value, shorten
+
+
+def format_table(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, width: int | None = None) -> str:
+    """Columns and rows as aligned text; numbers stand at the right.
+
+    >>> print(format_table(("a", "n"), [("x", 1), ("yy", 20)]))
+    a    n
+    --  --
+    x    1
+    yy  20
+    """
+    cells = [[_clip(_table_cell(value), width) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    numeric = [all(_is_number(row[i]) for row in rows) and bool(rows) for i in range(len(columns))]
+    lines = [list(columns), ["-" * size for size in widths], *cells]
+    return "\n".join(_align(line, widths, numeric) for line in lines)
+
+
+def _align(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    aligned = (
+        cell.rjust(size) if right else cell.ljust(size)
+        for cell, size, right in zip(cells, widths, numeric, strict=True)
+    )
+    return "  ".join(aligned).rstrip()
+
+
+def _is_number(value: Value) -> bool:
+    return value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool))
+
+
+def _clip(cell: str, width: int | None) -> str:
+    return cell if width is None or len(cell) <= width else cell[: max(width - 1, 0)] + "…"
+
+
+def _table_cell(value: Value) -> str:
+    if isinstance(value, Iri):
+        return shorten(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(format_cell(value).split())
+
+
+def format_cell(value: Value) -> str:
+    """One value as CSV has it: dates in ISO 8601, nothing for None."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case date() | datetime():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def format_csv(lines: Iterable[Sequence[str]]) -> str:
+    """Lines of cells as CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(lines)
+    return text.getvalue()
+
+
+def format_markdown(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
+    r"""Columns and rows as a table in Markdown.
+
+    >>> print(format_markdown(("a",), [("x|y",)]), end="")
+    | a |
+    | --- |
+    | x\|y |
+    """
+    lines = [columns, ["---"] * len(columns), *([_table_cell(v).replace("|", "\\|") for v in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

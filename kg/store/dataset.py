@@ -1,0 +1,355 @@
+"""A store of article graphs, on disk or in memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import KGError, StoreError
+from kg.store import changes, layout
+from kg.store.lock import WriterLock
+from kg.store.quarantine import Quarantine
+from kg.store.registry import Handed, Registered, find_superseded, iter_registry, read_entry
+from kg.syntax import iter_quads, to_nquads
+
+#: Inside `writing`, articles are stored together once they have so many quads.
+_GROUP_QUADS = 40_000
+
+#: A reader that opens just when the writer tidies its files has to look again.
+_OPEN_ATTEMPTS = 5
+
+
+class Store:
+    """A dataset with one named graph an article, and graphs of what articles share.
+
+    Use `Store.open`, in a `with` block.
+
+    >>> from pyoxigraph import Literal
+    >>> s, p = NamedNode("http://e/s"), NamedNode("http://e/p")
+    >>> with Store.open() as store:
+    ...     store.replace_graph("http://e/g", [Quad(s, p, Literal("x"), NamedNode("http://e/g"))])
+    ...     [row["o"].value for row in store.query("SELECT ?o { ?s ?p ?o }")]
+    ['x']
+    """
+
+    def __init__(
+        self,
+        dataset: pyoxigraph.Store,
+        *,
+        directory: Path | None = None,
+        lock: WriterLock | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self.read_only = read_only
+        self.directory = directory
+        self.quarantined = Quarantine(directory / "quarantine" if directory is not None else None)
+        self._dataset: pyoxigraph.Store | None = dataset
+        self._lock = lock
+        self._registered: dict[str, Registered] | None = None
+        self._waiting: dict[str, Handed] = {}
+        self._grouping = False
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, read_only: bool = False, timeout: float = 0.0) -> Self:
+        """Open the store in the folder `path`, or a new one in memory if there is no path.
+
+        One process writes at a time; any number may read meanwhile, each what was there when it opened.
+
+        Args:
+            path: the folder; made if it is missing, unless `read_only`.
+            read_only: open what is there, and change nothing.
+            timeout: how many seconds to wait for another writer to end.
+
+        Raises:
+            StoreError: there is no store to read, the folder is something else or cannot be written, the
+                store is of an unknown version or damaged, or another process is writing to it.
+        """
+        if path is None:
+            return cls(pyoxigraph.Store(), read_only=read_only)
+        directory = Path(path)
+        if read_only:
+            layout.check(directory)
+            return cls(_open_to_read(directory), directory=directory, read_only=True)
+        layout.prepare(directory)
+        with changes.told(str(directory), "taking the lock"):
+            lock = WriterLock(directory, timeout=timeout)
+        try:
+            with changes.told(str(directory), "opening the store"):
+                dataset = pyoxigraph.Store(str(directory / "graph"))
+        except StoreError:
+            lock.release()
+            raise
+        return cls(dataset, directory=directory, lock=lock)
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Self:
+        """A store in memory, for reading, of the quads of an RDF file.
+
+        Raises:
+            StoreError: the file cannot be read, or is not RDF of the syntax that its suffix names.
+        """
+        dataset = pyoxigraph.Store()
+        try:
+            dataset.bulk_extend(list(iter_quads(Path(path))))
+        except KGError as error:
+            raise StoreError(str(error)) from None
+        return cls(dataset, read_only=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            self.close()
+        except StoreError:
+            # What went wrong first says more than that saving goes wrong as well.
+            if error is None:
+                raise
+
+    def close(self) -> None:
+        """Write what waits, and let go of the files and the lock. To close twice does nothing more."""
+        if self._dataset is None:
+            return
+        try:
+            self._settle()
+            if not self.read_only:
+                with self._told("saving"):
+                    self._dataset.flush()
+        finally:
+            self._dataset = None
+            if self._lock is not None:
+                self._lock.release()
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[Self]:
+        """Store the articles put in this block in groups, which is several times faster.
+
+        Each group is stored whole or not at all. What waits is written before anything is read, and when
+        the block ends, also by an error: articles that were put are kept.
+        """
+        self._grouping = True
+        try:
+            yield self
+        finally:
+            self._grouping = False
+            self._settle()
+
+    def put_article(self, article_id: str, quads: Iterable[Quad], registry_quads: Iterable[Quad]) -> None:
+        """Store an article's graph and its entry in the registry, in the place of any earlier version.
+
+        The article leaves the quarantine if it is there. Whenever the process dies, the store holds the
+        old version or the new one.
+
+        Args:
+            article_id: the article's id, as it ends the article's IRI.
+            quads: the article's graph; all quads are of one named graph.
+            registry_quads: what the registry says of the article, with `kg:hasGraph` and `kg:recordHash`.
+
+        Raises:
+            StoreError: the quads are of several graphs, or the store cannot be written.
+        """
+        waiting = Handed(list(quads), list(registry_quads))
+        entry = read_entry(article_id, waiting)
+        registered = self._registry()
+        if article_id in self._waiting:
+            self._settle()
+        if article_id in registered or self._writable.contains_named_graph(entry.graph):
+            self._replace(registered.get(article_id, entry), waiting)
+        else:
+            self._waiting[article_id] = waiting
+            if not self._grouping or sum(len(each.quads) for each in self._waiting.values()) >= _GROUP_QUADS:
+                self._settle()
+        registered[article_id] = entry
+        self.quarantined.discard(article_id)
+
+    def remove_article(self, article_id: str) -> bool:
+        """Remove an article's graph and its entry in the registry, at once; False if it is not stored."""
+        self._settle()
+        entry = self._registry().get(article_id)
+        if entry is None:
+            return False
+        self._replace(entry, Handed([], []))
+        del self._registry()[article_id]
+        return True
+
+    def quarantine(self, article_id: str, quads: Iterable[Quad], report: str, report_json: str | None = None) -> None:
+        """Keep an article's quads and the reason for which they are not in the store.
+
+        An earlier version that is in the store stays there.
+
+        Raises:
+            StoreError: the quarantine cannot be written.
+        """
+        self._require_writable()
+        self.quarantined.put(article_id, quads, report, report_json)
+
+    def replace_graph(self, iri: str, quads: Iterable[Quad]) -> None:
+        """Make a graph that articles share hold just `quads`; what it holds already is left alone.
+
+        Raises:
+            StoreError: a quad is of another graph, or the store cannot be written.
+        """
+        self._settle()
+        graph = NamedNode(iri)
+        new = list(quads)
+        for quad in new:
+            if quad.graph_name != graph:
+                raise StoreError(f"A quad of {quad.graph_name} cannot be stored in the graph <{iri}>.")
+        with self._told("writing"):
+            changes.exchange(self._writable, self._writable.quads_for_pattern(None, None, None, graph), new)
+
+    def load(self, path: str | Path) -> None:
+        """Add the quads of an RDF file, such as `dump` writes, all or none.
+
+        Raises:
+            StoreError: the file cannot be read, or the store cannot be written.
+        """
+        self._settle()
+        try:
+            quads = list(iter_quads(Path(path)))
+        except KGError as error:
+            raise StoreError(str(error)) from None
+        with self._told("writing"):
+            changes.add(self._writable, quads)
+        self._registered = None
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """How many quads the store holds."""
+        self._settle()
+        with self._told("reading"):
+            return len(self._open_dataset)
+
+    def count(self) -> int:
+        """How many articles the registry knows."""
+        return len(self._registry())
+
+    def iter_articles(self) -> Iterator[tuple[str, Registered]]:
+        """The articles of the registry with their entries, by id."""
+        yield from sorted(self._registry().items())
+
+    def record_hashes(self) -> dict[str, str]:
+        """For each article id the hash of the record that it was built from: equal means unchanged."""
+        return {article_id: entry.record_hash for article_id, entry in self._registry().items()}
+
+    def superseded_hashes(self) -> dict[str, frozenset[str]]:
+        """For each article id the hashes of the records that its graph has replaced, if any."""
+        self._settle()
+        return find_superseded(self._open_dataset)
+
+    def find_record_hash(self, article_id: str) -> str | None:
+        """The hash of the record that an article was built from, if it is stored."""
+        entry = self._registry().get(article_id)
+        return None if entry is None else entry.record_hash
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        self._settle()
+        with self._told("reading"):
+            return sorted(graph.value for graph in self._open_dataset.named_graphs())
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """The quads of one named graph, or all; in no particular order."""
+        self._settle()
+        name = None if graph is None else NamedNode(graph)
+        with self._told("reading"):
+            yield from self._open_dataset.quads_for_pattern(None, None, None, name)
+
+    @property
+    def dataset(self) -> pyoxigraph.Store:
+        """The engine's own store, for stages that read much: queries, networks, exports. Not to be written to."""
+        self._settle()
+        return self._open_dataset
+
+    def query(self, sparql: str, **options: Any) -> Any:
+        """Ask the engine, over all graphs as one unless the query names graphs.
+
+        Args:
+            sparql: a SPARQL 1.1 query. What is allowed in it is for `kg.query` to check.
+            options: as pyoxigraph's `Store.query` knows them.
+
+        Returns:
+            What pyoxigraph returns: solutions, a boolean or triples.
+        """
+        self._settle()
+        options.setdefault("use_default_graph_as_union", "default_graph" not in options)
+        return self._open_dataset.query(sparql, **options)
+
+    def dump(self, path: str | Path) -> None:
+        """Write the whole dataset as sorted N-Quads; the file is there whole or not at all.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        with changes.told(str(path), "writing"):
+            layout.write_whole(Path(path), to_nquads(self.quads()))
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    @property
+    def _open_dataset(self) -> pyoxigraph.Store:
+        if self._dataset is None:
+            raise StoreError("The store is closed. Open it again with Store.open.")
+        return self._dataset
+
+    @property
+    def _writable(self) -> pyoxigraph.Store:
+        self._require_writable()
+        return self._open_dataset
+
+    def _require_writable(self) -> None:
+        if self.read_only:
+            raise StoreError("The store was opened for reading only. Open it without read_only to change it.")
+
+    def _told(self, doing: str) -> AbstractContextManager[None]:
+        return changes.told("the store in memory" if self.directory is None else str(self.directory), doing)
+
+    def _settle(self) -> None:
+        """Write the articles that wait, all in one step."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, {}
+            quads = [quad for each in waiting.values() for part in each for quad in part]
+            with self._told("writing"):
+                changes.add(self._writable, quads)
+
+    def _replace(self, entry: Registered, new: Handed) -> None:
+        dataset = self._writable
+        with self._told("writing"):
+            old = [
+                *dataset.quads_for_pattern(None, None, None, entry.graph),
+                *dataset.quads_for_pattern(entry.article, None, None, entry.registry),
+            ]
+            changes.exchange(dataset, old, [*new.quads, *new.registry_quads])
+
+    def _registry(self) -> dict[str, Registered]:
+        """The entries of the registry by article id, read once."""
+        if self._registered is None:
+            self._settle()
+            with self._told("reading"):
+                self._registered = dict(iter_registry(self._open_dataset))
+        return self._registered
+
+
+def _open_to_read(directory: Path) -> pyoxigraph.Store:
+    graph = directory / "graph"
+    for _ in range(_OPEN_ATTEMPTS - 1):
+        try:
+            return pyoxigraph.Store.read_only(str(graph))
+        except (OSError, RuntimeError):
+            time.sleep(0.05)
+    if not graph.exists():
+        raise StoreError(f"{directory}: the store is still empty.\nBuild it: kg build ARTICLE… --store {directory}")
+    with changes.told(str(directory), "opening the store"):
+        return pyoxigraph.Store.read_only(str(graph))

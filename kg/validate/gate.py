@@ -1,0 +1,119 @@
+"""Shapes compiled once, for graph after graph.
+
+What comes in: the quads of a graph. What goes out: a `Report`.
+What it never does: change what it checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+
+from kg.assets import iter_ontology_files, iter_shape_files
+from kg.namespaces import KG
+from kg.validate import guards, remedies, sparql
+from kg.validate.engines import Finding, make_engine
+from kg.validate.ontology import OWNED, Background
+from kg.validate.report import Report, Violation
+from kg.validate.shapes import ShapesGraph
+from kg.validate.text import Texts, iter_undeclared
+
+_EVIDENCE = frozenset(
+    (KG.hasEvidence, KG.hasTimeExpression, KG.hasCue, KG.hasSourceSpan, KG.hasNameMention, KG.hasNominalMention)
+)
+
+
+class Gate:
+    """What every article's graph has to pass.
+
+    >>> Gate().check([]).conforms
+    True
+    """
+
+    def __init__(
+        self,
+        shapes: Sequence[Path] | None = None,
+        *,
+        extra: Sequence[Path] = (),
+        ontology: Sequence[Path] | None = None,
+        engine: str = "auto",
+    ) -> None:
+        """Read and check the shapes, and compile them.
+
+        Args:
+            shapes: files and folders of shapes; those of the package if left out.
+            extra: files and folders of further shapes.
+            ontology: the files that declare the terms and codes; those of the package if left out.
+            engine: `auto`, `shacl` or `pyshacl`.
+
+        Raises:
+            ShapesError: the shapes could never fail, or cannot be run; see `kg.validate.guards`.
+        """
+        self.shapes = ShapesGraph.read([*(iter_shape_files() if shapes is None else shapes), *extra])
+        self._background = Background.read(iter_ontology_files() if ontology is None else ontology, self.shapes)
+        guards.check(self.shapes, declared=self._background.declared, owned=OWNED if self._background.declared else ())
+        compared = (sparql.find_dates_compared(query, self._background.ranges) for query in self.shapes.sparql)
+        self._engine, self.engine = make_engine(
+            engine, self.shapes.ntriples, dates_compared=(found for found in compared if found is not None)
+        )
+
+    def check(self, quads: Iterable[Quad | Triple]) -> Report:
+        """Check one graph; several named graphs count as the union of their triples.
+
+        Raises:
+            ShapesError: the engine cannot run a constraint of the shapes.
+        """
+        triples = [each.triple if isinstance(each, Quad) else each for each in quads]
+        ntriples = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+        findings = self._engine.check(self._background.ntriples + ntriples)
+        texts = Texts.collect(triples)
+        results = [
+            *texts.iter_misquotes(),
+            *texts.iter_miscopied(),
+            *iter_undeclared(triples, ntriples, self._background.declared),
+            *_to_violations(findings, triples, texts, self.shapes),
+        ]
+        return Report.of(results, engine=self.engine)
+
+
+def _to_violations(
+    findings: list[Finding], triples: list[Triple], texts: Texts, shapes: ShapesGraph
+) -> Iterator[Violation]:
+    if not findings:
+        return
+    only = next(iter(texts.texts)) if len(texts.texts) == 1 else None
+    spans = _evidence_of({finding.focus_node for finding in findings}, triples, texts)
+    for finding in findings:
+        span = spans.get(finding.focus_node)
+        article = texts.articles.get(span) if span is not None else only
+        focus = finding.focus_node
+        yield Violation(
+            severity=finding.severity,
+            focus_node=focus[1:-1] if focus.startswith("<") else focus,
+            path=finding.path,
+            value=finding.value,
+            message=" ".join(finding.messages) or remedies.describe(finding),
+            source_shape=finding.shape,
+            component=finding.component,
+            article=article.value if article is not None else None,
+            quote=texts.quotes.get(span) if span is not None else None,
+            remedy=remedies.find(finding, shapes),
+        )
+
+
+def _evidence_of(focus_nodes: set[str], triples: list[Triple], texts: Texts) -> dict[str, NamedNode]:
+    """For each focus node the span that it rests on: itself, or the first of its evidence in the text."""
+    spans: dict[str, NamedNode] = {str(span): span for span in texts.articles if str(span) in focus_nodes}
+    for triple in triples:
+        if triple.predicate not in _EVIDENCE or (focus := str(triple.subject)) not in focus_nodes:
+            continue
+        span = triple.object
+        if isinstance(span, NamedNode) and _rank(texts, span) < _rank(texts, spans.get(focus)):
+            spans[focus] = span
+    return spans
+
+
+def _rank(texts: Texts, span: NamedNode | None) -> tuple[bool, int, str]:
+    return (span is None, texts.starts.get(span, 0), span.value) if span is not None else (True, 0, "")

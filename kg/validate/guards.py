@@ -1,0 +1,151 @@
+"""Shapes that could never fail are refused: engines call a graph checked with them conforming.
+
+What comes in: a shapes graph. What goes out: nothing, or a `ShapesError`.
+What it never does: look at data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from pyoxigraph import BlankNode, NamedNode
+
+from kg.errors import ShapesError
+from kg.namespaces import OWL, RDF, RDFS
+from kg.validate import sparql
+from kg.validate.report import SH, shorten
+from kg.validate.shapes import ShapesGraph, Subject, sh
+
+_TARGETS = frozenset(map(sh, ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")))
+
+_PARAMETERS = re.findall(
+    r"\w+",
+    """class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength maxLength
+    pattern flags uniqueLang languageIn equals disjoint lessThan lessThanOrEquals not and or xone node property
+    qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint closed ignoredProperties
+    hasValue in sparql""",
+)
+
+#: The terms of SHACL and SHACL-SPARQL for use in shapes (https://www.w3.org/TR/shacl/).
+TERMS = frozenset(_PARAMETERS).union(
+    re.findall(
+        r"\w+",
+        """Shape NodeShape PropertyShape targetClass targetNode targetSubjectsOf targetObjectsOf deactivated message
+        severity Severity Violation Warning Info path alternativePath inversePath zeroOrMorePath oneOrMorePath
+        zeroOrOnePath NodeKind IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral name description
+        order group defaultValue PropertyGroup shapesGraph suggestedShapesGraph entailment select ask declare prefix
+        namespace prefixes PrefixDeclaration SPARQLConstraint SPARQLExecutable SPARQLSelectExecutable
+        SPARQLAskExecutable SPARQLSelectValidator SPARQLAskValidator Validator ConstraintComponent Parameter
+        Parameterizable parameter optional labelTemplate nodeValidator propertyValidator validator ResultAnnotation
+        resultAnnotation annotationProperty annotationVarName annotationValue""",
+    )
+)
+
+
+def check(shapes: ShapesGraph, *, declared: Collection[str], owned: tuple[str, ...]) -> None:
+    """Refuse shapes that cannot be trusted to check anything.
+
+    Args:
+        shapes: the shapes graph.
+        declared: the IRIs that the ontology declares.
+        owned: the namespaces in which every IRI has to be declared.
+
+    Raises:
+        ShapesError: there is no shape; a term of SHACL or of the ontology is misspelt; a shape has no
+            target and nothing refers to it; a shape that is referred to is not there; a property shape
+            has no path; or a SPARQL constraint cannot be run.
+    """
+    _check_terms(shapes)
+    _check_declared(shapes, declared, owned)
+    nodes = _shape_nodes(shapes)
+    if not any(_has_target(shapes, node) for node in nodes):
+        raise ShapesError(
+            "There is no shape with a target in these shapes: any graph would conform.\n"
+            "Name files that hold SHACL shapes, and give the shapes a sh:targetClass."
+        )
+    _check_references(shapes)
+    _check_reached(shapes, nodes)
+    for query in shapes.sparql:
+        sparql.check(query)
+
+
+def _check_terms(shapes: ShapesGraph) -> None:
+    for triple in shapes.triples:
+        for term in (triple.subject, triple.predicate, triple.object):
+            if isinstance(term, NamedNode) and term.value.startswith(SH) and term.value[len(SH) :] not in TERMS:
+                name = term.value[len(SH) :]
+                raise ShapesError(
+                    f"{shapes.name_of(triple.subject)}: sh:{name} is not a term of SHACL, so engines would ignore it."
+                    f"\n{_nearest(term.value, sorted(SH + each for each in TERMS))}"
+                )
+
+
+def _check_declared(shapes: ShapesGraph, declared: Collection[str], owned: tuple[str, ...]) -> None:
+    for holder, iri in _iter_used(shapes):
+        if iri.startswith(owned) and iri not in declared:
+            raise ShapesError(
+                f"{holder}: {shorten(f'<{iri}>')} is not declared in the ontology, so nothing would match it.\n"
+                f"{_nearest(iri, sorted(declared))}"
+            )
+
+
+def _iter_used(shapes: ShapesGraph) -> Iterator[tuple[str, str]]:
+    for triple in shapes.triples:
+        for term in (triple.predicate, triple.object):
+            if isinstance(term, NamedNode):
+                yield shapes.name_of(triple.subject), term.value
+    for query in shapes.sparql:
+        for iri in sparql.iter_iris(query):
+            yield query.holder, iri
+
+
+def _nearest(iri: str, known: list[str]) -> str:
+    near = get_close_matches(iri, known, n=1, cutoff=0.5)
+    return f"The nearest term is {shorten(f'<{near[0]}>')}." if near else "Correct the name, or declare it."
+
+
+def _shape_nodes(shapes: ShapesGraph) -> list[Subject]:
+    """Everything that is a shape, by its type, its target or its constraints."""
+    marks = _TARGETS.union(map(sh, (*_PARAMETERS, "path")))
+    declarations = {triple.object for triple in shapes.triples if triple.predicate == sh("parameter")}
+    return [
+        node
+        for node, said in shapes.by_subject.items()
+        if node not in declarations
+        and (
+            any(predicate in marks for predicate, _ in said)
+            or shapes.is_typed(node, sh("NodeShape"), sh("PropertyShape"))
+        )
+    ]
+
+
+def _has_target(shapes: ShapesGraph, node: Subject) -> bool:
+    named = any(predicate in _TARGETS for predicate, _ in shapes.by_subject[node])
+    return named or shapes.is_typed(node, NamedNode(f"{RDFS.iri}Class"), OWL.Class)
+
+
+def _check_reached(shapes: ShapesGraph, nodes: list[Subject]) -> None:
+    referred = {
+        triple.object
+        for triple in shapes.triples
+        if triple.predicate.value.startswith(SH) or triple.predicate.value == f"{RDF.iri}first"
+    }
+    for node in nodes:
+        if node not in referred and not _has_target(shapes, node):
+            raise ShapesError(
+                f"{shapes.name_of(node)}: has no target, and no shape refers to it: it would check nothing.\n"
+                "Give it a sh:targetClass (or another target), refer to it, or remove it."
+            )
+
+
+def _check_references(shapes: ShapesGraph) -> None:
+    for triple in shapes.triples:
+        if triple.predicate not in (sh("property"), sh("node"), sh("not"), sh("qualifiedValueShape")):
+            continue
+        here, referred = shapes.name_of(triple.subject), triple.object
+        if not isinstance(referred, NamedNode | BlankNode) or referred not in shapes.by_subject:
+            raise ShapesError(f"{here}: refers to the shape {referred}, which is not among the shapes.")
+        if triple.predicate == sh("property") and not shapes.objects(referred, sh("path")):
+            raise ShapesError(f"{here}: the property shape {shapes.name_of(referred)} has no sh:path. Give it one.")

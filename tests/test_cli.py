@@ -1,0 +1,152 @@
+"""The command line: every command says how it is used, its example runs, and its statuses mean something."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+
+COMMANDS = sorted(main.commands)
+
+
+def run(*arguments: str | Path) -> Result:
+    """The command with these arguments; an exception that is no exit is a bug and is raised."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def examples(command: click.Command) -> list[str]:
+    """The lines of the command's help that show how it is called."""
+    return [line.strip() for line in (command.help or "").splitlines() if line.strip().startswith("kg ")]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert examples(main.commands[name]), f"`kg {name} --help` has no example"
+    assert run(name, "-h").output == result.output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_reaches_its_function(name: str) -> None:
+    command = main.commands[name]
+    assert command.callback is not None
+    code = command.callback.__code__
+    accepted = set(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    assert {parameter.name for parameter in command.params} == accepted
+
+
+@pytest.mark.parametrize("example", [line for name in COMMANDS for line in examples(main.commands[name])])
+def test_every_example_in_the_help_runs(
+    example: str, root: Path, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = shlex.split(example.partition("|")[0])[1:]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").symlink_to(root / "data")
+    (tmp_path / "kg-store").symlink_to(sample_store)
+    for path in (word for word in words if re.search(r"\.(jsonl|ttl|nq)$", word) and "-o" not in words):
+        run(*(("extract", "data/gold/../articles/black-sea-grain.csv") if "json" in path else ("export",)), "-o", path)
+    if words[0] == "build":
+        words += [] if "--store" in words else ["--store", "new-store"]
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+
+
+def test_version_and_commands_in_the_order_of_work() -> None:
+    assert run("--version").output.startswith("kg, version ")
+    listed = re.findall(r"^  ([a-z-]+) ", run("--help").output.partition("Commands:")[2], re.MULTILINE)
+    assert listed[:4] == ["build", "extract", "validate", "query"]
+
+
+def test_a_path_that_does_not_exist_is_an_error_of_use(tmp_path: Path) -> None:
+    result = run("build", tmp_path / "nothing", "--store", tmp_path / "store")
+    assert result.exit_code == 2
+    assert "does not exist" in result.output
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_store_that_does_not_exist_says_how_to_make_one(tmp_path: Path) -> None:
+    result = run("query", "letters", "--store", tmp_path / "store")
+    assert result.exit_code == 2
+    assert "kg build" in result.output
+
+
+def test_some_articles_failed_is_status_1_and_the_summary_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"text": "It rained in Lima.", "date": "2024-05-07"}), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("", encoding="utf-8")
+    result = run("build", tmp_path / "a.json", tmp_path / "b.txt", "--store", tmp_path / "store")
+    assert result.exit_code == 1
+    assert "2 articles: 1 built, 1 failed" in result.output
+    assert "b.txt" in result.output
+
+
+def test_data_goes_to_stdout_and_all_else_to_stderr(sample_articles: Path) -> None:
+    result = run("extract", sample_articles / "1997-10-10-nobel-landmines.json", "-v")
+    assert json.loads(result.stdout)["article"]["publisher"] == "Archive Letter"
+    assert "extracted" in result.stderr
+
+
+def test_a_file_that_cannot_be_written_is_status_2(sample_store: Path, tmp_path: Path) -> None:
+    result = run("export", "--store", sample_store, "-o", tmp_path / "no" / "graph.ttl")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.output
+
+
+def test_an_ending_that_names_no_format_is_status_2(sample_store: Path, tmp_path: Path) -> None:
+    assert run("export", "--store", sample_store, "-o", tmp_path / "graph.xyz").exit_code == 2
+    assert run("network", "--store", sample_store, "-o", tmp_path / "graph.ttl").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "SELECT * WHERE { SERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * FROM <http://localhost/data.ttl> WHERE { ?s ?p ?o }",
+        "SELECT * WHERE { ?s ?p",
+        "lettres",
+    ],
+)
+def test_what_may_not_be_asked_is_status_2(query: str, sample_store: Path) -> None:
+    result = run("query", query, "--store", sample_store)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: ")
+
+
+def test_a_parameter_without_a_value_says_how(sample_store: Path) -> None:
+    result = run("query", "letters", "recipient", "--store", sample_store)
+    assert result.exit_code == 2
+    assert "NAME=VALUE" in result.output
+
+
+def test_validation_of_a_graph_that_breaks_a_shape_is_status_1(sample_store: Path, tmp_path: Path) -> None:
+    run("export", "--store", sample_store, "-o", tmp_path / "graph.nq")
+    text = (tmp_path / "graph.nq").read_text(encoding="utf-8")
+    spoiled = re.sub(r'(#startOffset> )"(\d+)"', r'\1"-\2"', text, count=1)
+    (tmp_path / "graph.nq").write_text(spoiled, encoding="utf-8")
+    result = run("validate", tmp_path / "graph.nq")
+    assert result.exit_code == 1
+    assert "VIOLATION" in result.output
+
+
+def test_store_is_found_through_the_environment(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE", str(sample_store))
+    assert "articles" in run("stats").output
+
+
+def test_query_is_read_from_a_file_and_from_standard_input(sample_store: Path, tmp_path: Path) -> None:
+    question = "SELECT (COUNT(*) AS ?articles) WHERE { ?article a kg:Article ; kg:articleText ?text }"
+    (tmp_path / "count.rq").write_text(question, encoding="utf-8")
+    from_file = run("query", tmp_path / "count.rq", "--store", sample_store, "-f", "csv")
+    piped = CliRunner().invoke(main, ["query", "-", "--store", str(sample_store), "-f", "csv"], input=question)
+    assert from_file.stdout.split() == piped.stdout.split() == ["articles", "14"]

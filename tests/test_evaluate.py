@@ -1,0 +1,149 @@
+"""The scorer: a gold that meets itself is perfect, and each kind of mistake costs what it should."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from kg.errors import FactsError
+from kg.evaluate import evaluate
+from kg.model import (
+    Article,
+    ArticleFacts,
+    Attribution,
+    Claim,
+    Communication,
+    Count,
+    Entity,
+    EntityKind,
+    Event,
+    Mention,
+    Span,
+    Time,
+)
+
+TEXT = "On Friday Mali sent Chad a letter saying that a blast in Bamako had killed at least 12 people."
+
+
+def _span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def _entity(name: str, kind: EntityKind) -> Entity:
+    span = _span(name)
+    return Entity(id=f"entity-{span.start}", kind=kind, name=name, mentions=(Mention(start=span.start, end=span.end),))
+
+
+MALI, CHAD, BAMAKO = _entity("Mali", "state"), _entity("Chad", "state"), _entity("Bamako", "place")
+FRIDAY = Time(id="time-3", start=3, end=9, value="2024-05-03")
+
+GOLD = ArticleFacts(
+    article=Article(id="a", text=TEXT),
+    extractor="gold 1",
+    entities=(MALI, CHAD, BAMAKO),
+    times=(FRIDAY,),
+    events=(Event(id="event-1", type="explosive-attack", trigger=_span("blast"), places=(BAMAKO.id,)),),
+    communications=(
+        Communication(
+            id="communication-1",
+            type="letter",
+            trigger=_span("sent"),
+            medium="letter",
+            senders=(MALI.id,),
+            recipients=(CHAD.id,),
+            evidence=(_span("Mali sent Chad a letter"),),
+        ),
+    ),
+    claims=(
+        Claim(
+            id="claim-1",
+            type="assertion",
+            content=(_span("a blast in Bamako had killed at least 12 people"),),
+            attributions=(Attribution(level=1, source=MALI.id),),
+        ),
+    ),
+    counts=(
+        Count(
+            id="count-1",
+            harm="killed",
+            value=12,
+            lower=12,
+            qualifier="at-least",
+            evidence=(_span("killed at least 12 people"),),
+        ),
+    ),
+)
+
+
+def _changed(**changes: object) -> ArticleFacts:
+    return msgspec.structs.replace(GOLD, **changes)
+
+
+def test_gold_against_itself_is_perfect() -> None:
+    evaluation = evaluate([GOLD], [GOLD])
+    assert {score.f1 for score in evaluation.scores} == {1.0}
+    assert {"communication, recipient", "claim, content and source", "count, with qualifier"} <= {
+        score.measure for score in evaluation.scores
+    }
+
+
+def test_an_article_not_found_scores_nothing() -> None:
+    evaluation = evaluate([GOLD], [])
+    assert {score.recall for score in evaluation.scores if "given" not in score.measure} == {0.0}
+
+
+def test_swapped_sender_and_recipient_are_both_wrong() -> None:
+    (act,) = GOLD.communications
+    swapped = msgspec.structs.replace(act, senders=act.recipients, recipients=act.senders)
+    evaluation = evaluate([GOLD], [_changed(communications=(swapped,))])
+    assert evaluation.get("communication").f1 == 1.0
+    assert evaluation.get("communication, sender").agreed == 0
+    assert evaluation.get("communication, recipient").agreed == 0
+
+
+def test_an_invented_communication_costs_precision_of_its_recipients() -> None:
+    (act,) = GOLD.communications
+    invented = msgspec.structs.replace(act, id="communication-2", trigger=_span("saying"), evidence=())
+    evaluation = evaluate([GOLD], [_changed(communications=(act, invented))])
+    assert evaluation.get("communication").precision == 0.5
+    assert evaluation.get("communication, recipient").precision == 0.5
+    assert evaluation.get("communication, recipient").recall == 1.0
+
+
+@pytest.mark.parametrize(
+    ("change", "measure"),
+    [
+        ({"value": 13, "lower": 13}, "count, harm and figure"),
+        ({"harm": "injured"}, "count, harm and figure"),
+        ({"lower": None}, "count, harm and figure"),
+        ({"qualifier": "unstated"}, "count, with qualifier"),
+    ],
+)
+def test_a_wrong_figure_is_wrong(change: dict[str, object], measure: str) -> None:
+    count = msgspec.structs.replace(GOLD.counts[0], **change)
+    assert evaluate([GOLD], [_changed(counts=(count,))]).get(measure).agreed == 0
+
+
+def test_a_claim_of_another_source_has_its_content_right_and_its_source_wrong() -> None:
+    claim = msgspec.structs.replace(GOLD.claims[0], attributions=(Attribution(level=1, source=CHAD.id),))
+    evaluation = evaluate([GOLD], [_changed(claims=(claim,))])
+    assert evaluation.get("claim, content").agreed == 1
+    assert evaluation.get("claim, content and source").agreed == 0
+
+
+def test_half_of_a_content_is_too_little() -> None:
+    claim = msgspec.structs.replace(GOLD.claims[0], content=(_span("a blast in Bamako"),))
+    assert evaluate([GOLD], [_changed(claims=(claim,))]).get("claim, content").agreed == 0
+
+
+def test_kinds_that_the_gold_lacks_are_not_scored() -> None:
+    bare = _changed(claims=(), counts=())
+    measures = {score.measure for score in evaluate([bare], [GOLD]).scores}
+    assert not any(measure.startswith(("claim", "count")) for measure in measures)
+
+
+def test_texts_that_differ_cannot_be_compared() -> None:
+    other = ArticleFacts(article=Article(id="a", text=TEXT + " "), extractor="x 1")
+    with pytest.raises(FactsError, match="different texts"):
+        evaluate([GOLD], [other])

@@ -1,0 +1,274 @@
+"""Events of made-up news: triggers and types, participants, places, times, modality."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract.document import Document, parse
+from kg.extract.entities import EntityIndex
+from kg.extract.events import find_events
+from kg.extract.lexicon import read_lexicon
+from kg.extract.times import find_times
+from kg.model import Article, Event, Span
+
+
+class Found(NamedTuple):
+    """The events of a text, with the names of what they refer to."""
+
+    document: Document
+    events: list[Event]
+    names: dict[str, str]
+    times: dict[str, str | None]
+
+    def get(self, word: str) -> Event:
+        return next(event for event in self.events if self.document.quote(event.trigger) == word)
+
+    def words(self) -> list[str]:
+        return [self.document.quote(event.trigger) for event in self.events]
+
+    def roles(self, word: str) -> dict[str, list[str]]:
+        roles: dict[str, list[str]] = {}
+        for participant in self.get(word).participants:
+            roles.setdefault(participant.role, []).append(self.names[participant.entity])
+        return roles
+
+    def places(self, word: str) -> list[str]:
+        return [self.names[place] for place in self.get(word).places]
+
+    def dates(self, word: str) -> list[str | None]:
+        return [self.times[time] for time in self.get(word).times]
+
+
+def find(text: str, *, taken: tuple[Span, ...] = (), published: str = "2025-04-14") -> Found:
+    document = parse(Article(id="a", text=text, published=published))
+    entities, times = EntityIndex(document), find_times(document)
+    events = find_events(document, entities, times, taken)
+    names = {entity.id: entity.name for entity in entities.entities()}
+    return Found(document, events, names, {time.id: time.edtf for time in times})
+
+
+# Triggers and types ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "code"),
+    [
+        ("A bomb exploded in Cairo.", "exploded", "explosive-attack"),
+        ("A landmine exploded near Cairo.", "exploded", "mine-explosion"),
+        ("Deadly mine explosions shook the valley.", "explosions", "mine-explosion"),
+        ("A strong earthquake hit Chile.", "earthquake", "earthquake"),
+        ("The rail strike ended.", "strike", "strike-or-boycott"),
+        ("The air strike ended.", "strike", "air-or-drone-strike"),
+        ("Voters went home after the election.", "election", "election"),
+        ("The First World War began in 1914.", "War", "war"),
+        ("The minister stepped down.", "stepped down", "resignation"),
+        ("Four people were found dead.", "dead", "death"),
+        ("The children painted the fence.", "painted", "occurrence"),
+    ],
+)
+def test_types(text, word, code):
+    """Verbs, particles, nouns with their modifiers, names and adjectives tell the type."""
+    assert find(text).get(word).type == code
+
+
+def test_what_is_no_trigger():
+    """Auxiliaries, copulas, states and the light verb beside an event noun tell nothing of their own."""
+    assert find("The town has been quiet and seems to be safe.").words() == []
+    assert find("Rebels carried out an attack.").words() == ["attack"]
+    assert find("The army conducted a raid.").words() == ["raid"]
+
+
+def test_unknown_types_are_less_certain():
+    """What the lexicon has no type for is an occurrence, with less confidence."""
+    found = find("Rebels attacked the camp while children painted the fence.")
+    assert found.get("attacked").confidence > found.get("painted").confidence
+
+
+def test_a_letter_of_protest_is_no_demonstration():
+    """The word before a message noun tells its kind, not an event."""
+    assert "protest" not in find("The union sent protest letters to the ministry.").words()
+
+
+def test_taken_triggers_are_left_out():
+    """What a communication tells is not told again."""
+    text = "The ministers met in Vienna."
+    assert find(text).words() == ["met"]
+    assert find(text, taken=(Span(14, 17),)).words() == []
+    assert find("Police issued a warning.", taken=(Span(7, 13),)).words() == []
+
+
+# Participants ----------------------------------------------------------------------------------
+
+
+def test_roles_of_verbs():
+    """Agents, patients and instruments, in both voices."""
+    found = find("Rebels attacked Norwegian soldiers. Five farmers were killed by a landmine.")
+    assert found.roles("attacked") == {"agent": ["Rebels"], "patient": ["Norwegian soldiers"]}
+    assert found.roles("killed") == {"patient": ["Five farmers"], "instrument": ["a landmine"]}
+
+
+def test_headline_passive():
+    """A verb that needs an object and has none is read as passive: "Two killed in blast"."""
+    assert find("Three miners killed in blast").roles("killed") == {"patient": ["Three miners"]}
+
+
+def test_subject_that_is_no_agent():
+    """Who dies is no agent."""
+    assert find("Nine sailors drowned.").roles("drowned") == {"patient": ["Nine sailors"]}
+
+
+def test_roles_of_nouns():
+    """Owners, "of", "by" and "against", and the subject of the light verb."""
+    found = find("Police condemned the killing of three farmers by bandits.")
+    assert found.roles("killing") == {"patient": ["three farmers"], "agent": ["bandits"]}
+    assert find("The rebels launched a series of attacks.").roles("attacks") == {"agent": ["The rebels"]}
+    assert find("The court regretted his arrest.").roles("arrest").keys() == {"patient"}
+
+
+def test_an_event_without_actors():
+    """A disaster needs nobody."""
+    found = find("An earthquake struck.")
+    assert found.roles("earthquake") == {}
+
+
+def test_named_examples_take_part():
+    """After a class of participants those named as examples follow."""
+    roles = find("The march was supported by groups including Oxfam and Amnesty International.").roles("supported")
+    assert {"Oxfam", "Amnesty International"} <= set(roles["agent"])
+
+
+def test_the_name_beside_a_title():
+    """A common noun gives way to the name in apposition."""
+    assert find("Police arrested the mayor, Maria Lopez, in June.").roles("arrested")["patient"] == ["Maria Lopez"]
+
+
+# Places and times ------------------------------------------------------------------------------
+
+
+def test_places_by_attachment():
+    """A place belongs to the event that it is attached to, not to the nearest one."""
+    found = find("In Lima, ministers condemned the attack in Quito.")
+    assert found.places("attack") == ["Quito"]
+    assert found.places("condemned") == ["Lima"]
+
+
+def test_several_places_in_one_phrase():
+    """Names before a plural noun are as many places; whose they are is none."""
+    assert find("Mines exploded in Poland's Gdansk and Lublin regions.").places("exploded") == ["Gdansk", "Lublin"]
+
+
+def test_shared_setting():
+    """A participle shares the place and the time of its verb, and the harm those of what did it."""
+    found = find("A bomb exploded in Cairo on Friday, killing six people.")
+    assert found.places("killing") == ["Cairo"]
+    assert found.dates("killing") == found.dates("exploded") == ["2025-04-11"]
+
+
+def test_time_of_one_clause_is_not_that_of_the_next():
+    """A date after one verb says nothing of the verb coordinated with it."""
+    found = find("The minister arrived on Friday and praised the police.")
+    assert found.dates("arrived") == ["2025-04-11"]
+    assert found.dates("praised") == []
+
+
+# Modality and wholes ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality"),
+    [
+        ("Rebels attacked the town.", "attacked", "actual"),
+        ("Rebels did not attack the town.", "attack", "negated"),
+        ("Rebels never attacked the town.", "attacked", "negated"),
+        ("There was no attack.", "attack", "negated"),
+        ("Police prevented an attack.", "attack", "negated"),
+        ("Rebels will attack the town.", "attack", "planned"),
+        ("Rebels plan to attack the town.", "attack", "planned"),
+        ("Rebels are going to attack the town.", "attack", "planned"),
+        ("Rebels may attack the town.", "attack", "hypothetical"),
+        ("If rebels attack, people flee.", "attack", "hypothetical"),
+        ("Rebels threatened to attack the town.", "attack", "hypothetical"),
+        ("The union called for a boycott.", "boycott", "hypothetical"),
+        ("Police prevented rebels from attacking the town.", "attacking", "negated"),
+        ("The war began in 1914.", "began", "historical"),
+        ("Few have returned since the end of the war in November 2020.", "war", "historical"),
+    ],
+)
+def test_modality(text, word, modality):
+    """What did not happen is told apart from what did."""
+    assert find(text).get(word).modality == modality
+
+
+def test_part_of():
+    """An event during another is part of it."""
+    found = find("Hundreds of people disappeared during the war.")
+    assert found.get("disappeared").part_of == found.get("war").id
+
+
+# Laws ------------------------------------------------------------------------------------------
+
+_SUBJECTS = st.sampled_from(["Rebels", "The army", "Two men from Oslo", "Norway", "It", "Nobody", "Those who fled"])
+_VERBS = st.sampled_from(["attacked", "were attacked by", "did not meet", "will bomb", "died with", "sold", "is"])
+_ENDS = st.sampled_from(["in Cairo on Friday.", "during the war.", '"in Bodø"', "— and left", "\n\nIn 1999,", ""])
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(_SUBJECTS, _VERBS, _SUBJECTS, _ENDS), min_size=1, max_size=3))
+def test_every_event_is_sound(parts):
+    """Spans lie in the text, ids are unique, references lead somewhere, and a second run finds the same."""
+    text = " ".join(" ".join(part) for part in parts)
+    found = find(text)
+    known = {event.id for event in found.events}
+    assert len(known) == len(found.events)
+    for event in found.events:
+        assert text[event.trigger.start : event.trigger.end].strip()
+        assert all(span.end <= len(text) for span in event.evidence)
+        assert event.part_of is None or event.part_of in known - {event.id}
+        assert {*event.places, *(participant.entity for participant in event.participants)} <= found.names.keys()
+        assert set(event.times) <= found.times.keys()
+        assert any(span.contains(event.trigger) for span in event.evidence)
+    assert find(text).events == found.events
+
+
+def test_lexicons_agree():
+    """No word has two types, and a noun in the list without types has none in the other."""
+    verbs = [(row["verb"], row["particle"]) for row in read_lexicon("event_verbs")]
+    nouns = [(row["noun"], row["modifier"]) for row in read_lexicon("event_nouns")]
+    assert len(set(verbs)) == len(verbs)
+    assert len(set(nouns)) == len(nouns)
+    assert not {noun for noun, _ in nouns} & {row["noun"] for row in read_lexicon("event_nouns_wordnet")}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "columns"),
+    [
+        (
+            "event-type",
+            "event_verbs:type event_nouns:type event_adjectives:type event_prepositions:type "
+            "communication_verbs:type communication_nouns:type",
+        ),
+        (
+            "role",
+            "event_verbs:subject event_verbs:object event_nouns:possessor "
+            "event_prepositions:role event_light_verbs:role",
+        ),
+        ("medium", "communication_verbs:medium communication_nouns:medium medium_nouns:medium"),
+        ("modality", "modality_governors:modality modality_adjectives:modality"),
+    ],
+)
+def test_codes_of_the_lexicons_are_declared(root, scheme, columns):
+    """No lexicon gives a code that its scheme does not have."""
+    declared = re.findall(r'skos:notation "([^"]+)"', (root / "ontology" / "codes" / f"{scheme}.ttl").read_text())
+    for name, column in (entry.split(":") for entry in columns.split()):
+        assert {row[column] for row in read_lexicon(name)} <= {*declared, "", "*"}, name
+
+
+def test_a_month_is_no_march():
+    """Words of a time expression tell no event."""
+    assert "March" not in find("The ministers met in March 2024.").words()
+    assert "march" in find("The march ended in May.").words()

@@ -1,0 +1,293 @@
+"""What is written is what was there: every format read back, the same bytes whatever the order."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import ExportError
+from kg.export import NETWORK_WRITERS, WRITERS, dump, dump_network, guess_format, to_rdflib, write, write_network
+from kg.export.annotations import CONTEXT_LENGTH
+from kg.namespaces import KG, ONTOLOGY, XSD
+from kg.network import communications, to_networkx
+
+ROOT = Path(__file__).parent.parent
+ASKED = Path(__file__).parent / "data" / "asked.trig"
+BASE = "https://w3id.org/dateline/id/"
+SYNTAXES = {
+    "turtle": (ox.RdfFormat.TURTLE, "turtle"),
+    "trig": (ox.RdfFormat.TRIG, "trig"),
+    "ntriples": (ox.RdfFormat.N_TRIPLES, "nt"),
+    "nquads": (ox.RdfFormat.N_QUADS, "nquads"),
+    "json-ld": (ox.RdfFormat.JSON_LD, "json-ld"),
+    "rdf-xml": (ox.RdfFormat.RDF_XML, "xml"),
+}
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    found = ox.Store()
+    found.load(path=ASKED)
+    return found
+
+
+def expected(quads: set[ox.Quad], syntax: ox.RdfFormat) -> set[ox.Quad]:
+    """The quads that a syntax can hold: those of graphs, or their union."""
+    if syntax.supports_datasets:
+        return quads
+    return {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+
+
+texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
+# Text that XML can hold; the carriage return as well, which a careless writer loses.
+xml_texts = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\r"), max_size=12)
+paths = st.sampled_from(
+    [
+        "article/a",
+        "article/a#char=0,9",
+        "article/a#char=10,12",
+        "article/a#event-2-3.p1",
+        "organization/x",
+        "x:y",
+        "a/./b",
+        "a/../b",
+        "/c",
+        "a//b",
+        "?q",
+        "#f",
+        "",
+        "article/a#b%20c",
+        "place/é",
+        "a/.b",
+        "a/b?c=d",
+        "a/b/",
+    ]
+)
+nodes = st.one_of(
+    paths.map(lambda path: ox.NamedNode(BASE + path)),
+    st.sampled_from([ONTOLOGY, KG.Event, ox.NamedNode("https://w3id.org/"), ox.NamedNode("urn:x")]),
+)
+predicates = st.sampled_from([KG.headline, KG.isAbout, KG.confidence, ox.NamedNode("http://example.org/a/b1")])
+typed = st.sampled_from(
+    [
+        ("1", XSD.integer),
+        ("01", XSD.integer),
+        ("1.0", XSD.decimal),
+        ("1e0", XSD.decimal),
+        ("true", XSD.boolean),
+        ("yes", XSD.boolean),
+        ("2025-04-06", XSD.date),
+        ("soon", XSD.date),
+        ("http://x/ y", XSD.anyURI),
+    ]
+).map(lambda pair: ox.Literal(pair[0], datatype=pair[1]))
+graphs = st.one_of(st.just(ox.DefaultGraph()), paths.map(lambda path: ox.NamedNode(BASE + "graph/" + path)))
+
+
+def datasets(texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[ox.Quad]]:
+    literals = st.one_of(texts.map(ox.Literal), texts.map(lambda text: ox.Literal(text, language="en-gb")), typed)
+    made = st.builds(ox.Quad, nodes, predicates, st.one_of(nodes, literals), graphs)
+    article = ox.Quad(ox.NamedNode(BASE + "article/a"), KG.articleId, ox.Literal("a"), ox.NamedNode(BASE + "graph/a"))
+    return st.lists(made, max_size=12).map(lambda quads: [article, *quads])
+
+
+@settings(max_examples=150, deadline=None)
+@given(datasets(texts), st.sampled_from(["turtle", "trig", "ntriples", "nquads", "json-ld"]), st.randoms())
+def test_what_is_written_is_read_back(quads: list[ox.Quad], name: str, random: object) -> None:
+    syntax, _ = SYNTAXES[name]
+    written = WRITERS[name].to_bytes(quads)
+    assert set(ox.parse(written, format=syntax)) == expected(set(quads), syntax)
+    random.shuffle(quads)  # type: ignore[attr-defined]
+    assert WRITERS[name].to_bytes([*quads, *quads]) == written
+
+
+@settings(max_examples=150, deadline=None)
+@given(datasets(xml_texts))
+def test_rdf_xml_is_read_back(quads: list[ox.Quad]) -> None:
+    written = WRITERS["rdf-xml"].to_bytes(quads)
+    assert set(ox.parse(written, format=ox.RdfFormat.RDF_XML)) == expected(set(quads), ox.RdfFormat.RDF_XML)
+
+
+def test_rdf_xml_says_what_it_cannot_hold() -> None:
+    quad = ox.Quad(ox.NamedNode("urn:x"), KG.headline, ox.Literal("a\x01b"))
+    with pytest.raises(ExportError, match=r"no way to write the character U\+0001 in the .*headline> of <urn:x>"):
+        WRITERS["rdf-xml"].to_bytes([quad])
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib about its own parsers
+@pytest.mark.parametrize("name", SYNTAXES)
+def test_every_syntax_is_read_by_both_engines(name: str, store: ox.Store) -> None:
+    syntax, plugin = SYNTAXES[name]
+    written = dump(store, name)
+    assert set(ox.parse(written, format=syntax)) == expected(set(store), syntax)
+    dataset = rdflib.Dataset()
+    graph = dataset if syntax.supports_datasets else dataset.default_graph
+    graph.parse(data=written, format=plugin)
+    assert len(set(dataset.quads())) == len(expected(set(store), syntax))
+
+
+def test_turtle_reads_well(store: ox.Store) -> None:
+    text = dump(store, "turtle").decode()
+    assert text.startswith("@base <https://w3id.org/dateline/id/> .\n@prefix atype: <")
+    body = text.partition("\n\n")[2]
+    assert body.startswith('<article/a1> a kg:Article ;\n\tkg:articleId "a1" ;')
+    assert body.index("<article/a1#claim-144-155> a") < body.index("<article/a1#char=0,65> a")
+    assert body.index("<article/a1#char=4,17> a") < body.index("<article/a1#char=31,42> a")
+    assert "kg:hasEventType evt:letter" in body
+    subjects = [paragraph.split(" ", 1)[0] for paragraph in body.split("\n\n")]
+    assert len(subjects) == len(set(subjects)) == len({quad.subject for quad in store})
+    assert "https://w3id.org/dateline/id/" not in body
+
+
+def test_texts_that_look_like_iris_are_left_alone() -> None:
+    text = f'see "<{BASE}article/a>" and <{BASE}article/b>'
+    article = ox.NamedNode(BASE + "article/a")
+    quads = [ox.Quad(article, KG.articleId, ox.Literal("a")), ox.Quad(article, KG.headline, ox.Literal(text))]
+    assert set(ox.parse(WRITERS["turtle"].to_bytes(quads), format=ox.RdfFormat.TURTLE)) == set(quads)
+
+
+def test_one_article(store: ox.Store) -> None:
+    written = set(ox.parse(dump(store, "nquads", article="a2"), format=ox.RdfFormat.N_QUADS))
+    own = set(store.quads_for_pattern(None, None, None, ox.NamedNode(BASE + "graph/article/a2")))
+    shared = written - own
+    assert own < written
+    assert {quad.graph_name.value for quad in shared} <= {BASE + "graph/entities", BASE + "graph/registry"}
+    assert {quad.subject for quad in shared} <= {quad.subject for quad in own} | {quad.object for quad in own}
+    with pytest.raises(ExportError, match=r"no article 'a3' in this graph\. Near it: a[12], a[12]"):
+        dump(store, "nquads", article="a3")
+
+
+def test_with_the_ontology(store: ox.Store) -> None:
+    written = set(ox.parse(dump(store, "nquads", with_ontology=True), format=ox.RdfFormat.N_QUADS))
+    added = written - set(store)
+    assert {quad.graph_name for quad in added} == {ONTOLOGY}
+    assert KG.Event in {quad.subject for quad in added}
+    both = ox.Store()
+    both.extend(written)
+    assert dump(both, "trig") == dump(store, "trig")
+    assert dump(both, "trig", with_ontology=True) == dump(store, "trig", with_ontology=True)
+
+
+def test_formats_are_named_or_guessed() -> None:
+    assert [guess_format(f"x{writer.suffixes[0]}") for writer in WRITERS.values()] == list(WRITERS)
+    assert [guess_format(f"x{writer.suffixes[0]}") for writer in NETWORK_WRITERS.values()] == list(NETWORK_WRITERS)
+    with pytest.raises(ExportError, match=r"x\.doc: its ending names no format"):
+        guess_format("x.doc")
+    with pytest.raises(ExportError, match=r"no format 'n3'\. Choose one of: turtle, trig"):
+        dump(ox.Store(), "n3")
+    with pytest.raises(ExportError, match=r"no format 'turtle' for networks\. Choose one of: graphml, gexf, node-link"):
+        dump_network(ox.Store(), "turtle")
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    store: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.ttl"
+    write(store, path)
+    assert path.read_bytes() == dump(store, "turtle")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kg.export.writing.os.fsync", fail)
+    with pytest.raises(ExportError, match=r"graph\.ttl: cannot be written \(No space left on device\)"):
+        write(store, path, "nquads")
+    assert path.read_bytes() == dump(store, "turtle")
+    assert [file.name for file in tmp_path.iterdir()] == ["graph.ttl"]
+    with pytest.raises(ExportError, match="cannot be written"):
+        write(store, tmp_path / "none" / "graph.ttl")
+
+
+def test_web_annotations_find_their_words(store: ox.Store) -> None:
+    page = json.loads(dump(store, "web-annotation"))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    texts = {quad.subject.value: quad.object.value for quad in store.quads_for_pattern(None, KG.articleText, None)}
+    evidence = {(quad.subject, quad.object) for quad in store.quads_for_pattern(None, KG.hasEvidence, None)}
+    assert len(page["items"]) == len({item["id"] for item in page["items"]}) == len(evidence)
+    for item in page["items"]:
+        quote, position = item["target"]["selector"]
+        text, start, end = texts[item["target"]["source"]], position["start"], position["end"]
+        assert quote["exact"] == text[start:end]
+        assert quote["prefix"] == text[max(start - CONTEXT_LENGTH, 0) : start]
+        assert quote["suffix"] == text[end : end + CONTEXT_LENGTH]
+
+
+Signature = tuple[set[tuple[str, tuple[tuple[str, object], ...]]], list[tuple[object, ...]]]
+
+
+def signature(network: nx.MultiDiGraph[str]) -> Signature:
+    """Nodes with attributes, and edges with theirs but for keys and ids, which some formats make anew."""
+    own = {"id", "key"}
+    found = {(node, tuple(sorted(values.items()))) for node, values in network.nodes(data=True)}
+    edges = [
+        (source, target, *sorted((key, value) for key, value in values.items() if key not in own))
+        for source, target, values in network.edges(data=True)
+    ]
+    return found, sorted(edges)
+
+
+@pytest.mark.parametrize("spans", [False, True])
+def test_networks_are_read_back(store: ox.Store, tmp_path: Path, spans: bool) -> None:
+    network = to_networkx(store, spans=spans)
+    for name in ("network.graphml", "network.gexf", "network.json"):
+        write_network(network, tmp_path / name)
+    assert signature(nx.read_graphml(tmp_path / "network.graphml", force_multigraph=True)) == signature(network)
+    data = json.loads((tmp_path / "network.json").read_text(encoding="utf-8"))
+    back = nx.node_link_graph(data, edges="edges")
+    assert signature(back) == signature(network)
+    assert list(back.edges(keys=True)) == list(network.edges(keys=True))
+    assert signature(nx.read_gexf(tmp_path / "network.gexf")) == signature(network)
+
+
+def test_projections_are_written_too(store: ox.Store, tmp_path: Path) -> None:
+    network = communications(store)
+    write_network(network, tmp_path / "letters.graphml")
+    assert signature(nx.read_graphml(tmp_path / "letters.graphml", force_multigraph=True)) == signature(network)
+
+
+def test_networks_show_what_xml_cannot_hold() -> None:
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("urn:x"), KG.headline, ox.Literal("a\x01b")))
+    for name in ("graphml", "gexf"):
+        assert "a\ufffdb" in dump_network(store, name).decode()
+
+
+def test_bytes_are_the_same_under_any_hash_seed() -> None:
+    program = """
+import sys, hashlib, pyoxigraph as ox
+from kg.export import *
+store = ox.Store(); store.load(path=sys.argv[1])
+for name in WRITERS: print(name, hashlib.sha256(dump(store, name)).hexdigest())
+for name in NETWORK_WRITERS: print(name, hashlib.sha256(dump_network(store, name)).hexdigest())
+"""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(ASKED)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "17")
+    }
+    assert len(outputs) == 1
+    assert len(outputs.pop().splitlines()) == len(WRITERS) + len(NETWORK_WRITERS)
+
+
+def test_the_rdflib_dataset_holds_every_quad(store: ox.Store) -> None:
+    dataset = to_rdflib(store)
+    assert sum(1 for _ in dataset.quads()) == len(store)
+    ask = "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE { ?a a kg:Article }"
+    (row,) = dataset.query(ask)
+    (found,) = store.query(f"PREFIX kg: <{KG.iri}> {ask}", use_default_graph_as_union=True)
+    assert row[0].toPython() == int(found["n"].value)

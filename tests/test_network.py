@@ -1,0 +1,142 @@
+"""The graph as a network: nothing lost, nothing alleged taken for fact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.namespaces import KG, ONTOLOGY, RDF, RDFS
+from kg.network import communications, to_networkx
+
+ASKED = Path(__file__).parent / "data" / "asked.trig"
+BASE = "https://w3id.org/dateline/id/"
+
+
+@pytest.fixture(scope="module")
+def quads() -> list[ox.Quad]:
+    return list(ox.parse(path=ASKED))
+
+
+def load(quads: list[ox.Quad]) -> ox.Store:
+    store = ox.Store()
+    store.extend(quads)
+    return store
+
+
+@pytest.fixture(scope="module")
+def store(quads: list[ox.Quad]) -> ox.Store:
+    return load(quads)
+
+
+def test_literals_codes_and_quotes_are_attributes(store: ox.Store) -> None:
+    network = to_networkx(store)
+    assert network.nodes[BASE + "article/a1#count-85-94"] == {
+        "cause": "mine-explosion",
+        "confidence": 0.9,
+        "count_lower": 12,
+        "count_qualifier": "unstated",
+        "count_upper": 12,
+        "count_value": 12,
+        "evidence": "mines killed 12 people in Milltown on 6-7 April",
+        "harm_type": "killed",
+        "kind": "CasualtyCount",
+        "was_extracted_by": "rules-1",
+        "label": "mines killed 12 people in Milltown on 6-7 April",
+        "alleged": False,
+        "articles": "a1",
+    }
+
+
+def test_shared_nodes_and_edges_name_all_their_articles(store: ox.Store, quads: list[ox.Quad]) -> None:
+    bureau, milltown = BASE + "organization/mine-bureau", BASE + "place/milltown"
+    assert to_networkx(store).nodes[bureau]["label"] == "Mine Bureau"
+    assert to_networkx(store).nodes[bureau]["articles"] == "a1; a2"
+    society = ox.NamedNode(BASE + "organization/river-society")
+    again = ox.Quad(society, KG.isBasedIn, ox.NamedNode(milltown), ox.NamedNode(BASE + "graph/article/a2"))
+    edge = to_networkx(load([*quads, again])).edges[society.value, milltown, "isBasedIn"]
+    assert edge == {"predicate": "isBasedIn", "alleged": False, "articles": "a1; a2"}
+
+
+def test_every_statement_is_there(store: ox.Store) -> None:
+    """With spans as nodes, each triple of two IRIs that are no codes is an edge, and no other edge is there."""
+    network = to_networkx(store, spans=True)
+    wanted = {
+        (quad.subject.value, quad.object.value, quad.predicate.value.rpartition("#")[2])
+        for quad in store
+        if isinstance(quad.object, ox.NamedNode)
+        and quad.predicate not in (RDF.type, RDF.predicate, KG.hasGraph, KG.wasExtractedBy, KG.isSpanOf)
+        and "/codes/" not in quad.object.value
+    }
+    assert set(network.edges(keys=True)) == wanted
+    assert {quad.subject.value for quad in store} <= set(network)
+    assert not [node for node in to_networkx(store) if "#char=" in node]
+
+
+def test_what_is_alleged_is_marked(store: ox.Store) -> None:
+    network = to_networkx(store)
+    alleged = {node for node, marked in network.nodes(data="alleged") if marked}
+    assert alleged == {
+        BASE + path for path in ("article/a1#event-144-150", "article/a1#event-144-150.p1", "article/a2#event-52-58")
+    }
+    for source, target, key, marked in network.edges(keys=True, data="alleged"):
+        touches = source in alleged or target in alleged
+        assert marked == touches, (source, target, key)
+
+
+def test_one_graph_and_no_ontology(quads: list[ox.Quad]) -> None:
+    concept = ox.Quad(KG.Event, RDFS.label, ox.Literal("Event"), ONTOLOGY)
+    store = load([*quads, concept])
+    network = to_networkx(store)
+    assert KG.Event.value not in network
+    alone = to_networkx(store, graph=BASE + "graph/article/a2")
+    assert BASE + "article/a1" not in alone
+    assert alone.nodes[BASE + "article/a2"]["label"] == "Southland answers"
+
+
+def test_a_graph_without_names_is_drawn_too(quads: list[ox.Quad]) -> None:
+    """Such as one read from Turtle."""
+    network = to_networkx(load([ox.Quad(q.subject, q.predicate, q.object) for q in quads]))
+    assert set(network) == set(to_networkx(load(quads)))
+
+
+def test_the_order_of_the_store_does_not_show(store: ox.Store, quads: list[ox.Quad]) -> None:
+    first, second = to_networkx(store), to_networkx(load(quads[::-1]))
+    assert list(first.nodes(data=True)) == list(second.nodes(data=True))
+    assert list(first.edges(keys=True, data=True)) == list(second.edges(keys=True, data=True))
+
+
+def test_the_network_can_be_changed(store: ox.Store) -> None:
+    """It is an ordinary network, though it was not filled in the ordinary way."""
+    network = to_networkx(store)
+    node = BASE + "state/southland"
+    edges, degree = network.number_of_edges(), network.degree(node)
+    assert degree > 0
+    network.add_edge(node, "new", key="x")
+    assert network.number_of_edges() == edges + 1
+    network.remove_node(node)
+    assert network.number_of_edges() == edges - degree
+    assert all(node not in network.succ[other] for other in network)
+
+
+def test_communications_weigh_messages(store: ox.Store, quads: list[ox.Quad]) -> None:
+    network = communications(store)
+    edge = (BASE + "organization/river-society", BASE + "organization/red-cross", "communication")
+    assert network.number_of_edges() == 2
+    assert network.edges[edge] == {
+        "weight": 1,
+        "publishers": 1,
+        "media": "letter",
+        "articles": "a1",
+        "quotes": "The River Society wrote to the Mine Bureau (MB) and the Red Cross",
+    }
+    assert network.nodes[edge[0]] == {"label": "River Society", "kind": "Organization"}
+    negated = ox.NamedNode("https://w3id.org/dateline/codes/modality/negated")
+    changed = [
+        ox.Quad(q.subject, q.predicate, negated, q.graph_name)
+        if q.predicate == KG.hasModality and "communication" in q.subject.value
+        else q
+        for q in quads
+    ]
+    assert communications(load(changed)).number_of_edges() == 0

@@ -1,0 +1,55 @@
+"""Relations between entities, in the narrator's voice only."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.document import parse
+from kg.extract.entities import EntityIndex
+from kg.extract.relations import find_relations
+from kg.model import Article, ArticleFacts
+
+
+def relations(text: str) -> list[tuple[str, str, str]]:
+    document = parse(Article(id="a", text=text))
+    index = EntityIndex(document)
+    found = find_relations(document, index)
+    names = {entity.id: entity.name for entity in index.entities()}
+    ArticleFacts(article=index.article, extractor="x", entities=tuple(index.entities()), relations=tuple(found))
+    return [(names[relation.subject], relation.predicate, names[relation.object]) for relation in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The letter reached Amnesty International (Germany).", ("Amnesty International", "based-in", "Germany")),
+        ("Maria Lopez, a spokeswoman for the World Bank, resigned.", ("Maria Lopez", "spokesperson-of", "World Bank")),
+        ("French President Emmanuel Macron opened the fair.", ("Emmanuel Macron", "leader-of", "France")),
+        ("French President Emmanuel Macron opened the fair.", ("Emmanuel Macron", "holds-position", "France")),
+        ("The Latvian Society in Lyon wrote to us.", ("Latvian Society in Lyon", "based-in", "Lyon")),
+        ("Mines were found near Agdam, Azerbaijan.", ("Agdam", "within", "Azerbaijan")),
+        ("Mines were found near Agdam in Azerbaijan.", ("Agdam", "within", "Azerbaijan")),
+        ("Officials of the UN and of UNICEF came.", ("United Nations Children's Fund", "part-of", "United Nations")),
+    ],
+)
+def test_what_the_article_states_is_found(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in relations(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The man shouted: "French President Emmanuel Macron is here."',
+        "Former French President Nicolas Sarkozy opened the fair.",
+        "Envoys came from Paris, Rome, and Madrid.",
+        "Envoys came from France, Italy and Spain.",
+    ],
+)
+def test_what_it_does_not_state_is_not(text: str) -> None:
+    assert relations(text) == []
+
+
+def test_evidence_covers_both_names() -> None:
+    document = parse(Article(id="a", text="On Monday French President Emmanuel Macron spoke."))
+    found = find_relations(document, EntityIndex(document))
+    assert {document.quote(relation.evidence[0]) for relation in found} == {"French President Emmanuel Macron"}
