@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -150,3 +152,26 @@ def test_query_is_read_from_a_file_and_from_standard_input(sample_store: Path, t
     from_file = run("query", tmp_path / "count.rq", "--store", sample_store, "-f", "csv")
     piped = CliRunner().invoke(main, ["query", "-", "--store", str(sample_store), "-f", "csv"], input=question)
     assert from_file.stdout.split() == piped.stdout.split() == ["articles", "14"]
+
+
+def test_on_a_terminal_a_table_fits_and_says_what_it_leaves_out(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.setenv("COLUMNS", "60")
+
+    with pytest.raises(SystemExit) as stopped:
+        main(["query", "letters", "--store", str(sample_store)])
+
+    assert stopped.value.code == 0
+    lines = sys.stdout.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert lines[0].split()[:2] == ["sender", "recipient"]
+    assert max(map(len, lines)) <= 60
+    assert "article" not in lines[0]
+
+
+class Terminal(io.StringIO):
+    """Standard output that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True

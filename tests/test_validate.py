@@ -330,6 +330,12 @@ class TestGuards:
         with pytest.raises(ShapesError, match=r"broken\.ttl:\d+: not Turtle"):
             make_gate(extra=[write("ks:X a", "broken.ttl")])
 
+    def test_further_shapes_that_are_none_are_an_error_beside_ours(self, write):
+        path = write("# nothing yet\n", "empty.ttl")
+
+        with pytest.raises(ShapesError, match=r"empty\.ttl: There is no shape"):
+            Gate(extra=[path])
+
     def test_our_list_of_terms_is_that_of_rdflib_but_for_advanced_features(self):
         from kg.validate.guards import TERMS
 

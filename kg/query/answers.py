@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
-from kg.query.tables import format_cell, format_csv, format_markdown, format_table
+from kg.query.tables import fit_columns, format_cell, format_csv, format_markdown, format_table
 from kg.query.values import Iri, Term, Value, to_value
 
 __all__ = ["Answer", "AskAnswer", "GraphAnswer", "Iri", "SelectAnswer", "Value"]
@@ -76,6 +76,11 @@ class SelectAnswer:
     def to_table(self, *, width: int | None = None) -> str:
         """The rows as aligned text, IRIs shortened; cells longer than `width` characters are cut."""
         return format_table(self.columns, self.rows, width=width)
+
+    def fit(self, screen: int) -> tuple[SelectAnswer, int]:
+        """The answer with the columns that a screen of so many characters has room for, and the width of a cell."""
+        columns, width = fit_columns(self.columns, self.rows, screen=screen)
+        return self.select(*columns), width
 
     def to_csv(self) -> str:
         """CSV with a header line; IRIs in full, nothing where a variable is unbound."""

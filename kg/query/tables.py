@@ -31,6 +31,30 @@ def format_table(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, wid
     return "\n".join(_align(line, widths, numeric) for line in lines)
 
 
+#: How wide the cells of a table on a screen may be, the roomiest first.
+_CELL_WIDTHS = (44, 36, 28, 22)
+
+
+def fit_columns(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, screen: int) -> tuple[list[str], int]:
+    """The columns of a table that a screen has room for, and how wide its cells may then be.
+
+    Columns without a value go first, then the last ones; one is always kept.
+
+    >>> fit_columns(("who", "empty", "iri"), [("Ana", None, "x" * 90), ("Bo", None, "y" * 90)], screen=50)
+    (['who', 'iri'], 44)
+    >>> fit_columns(("who", "iri"), [("Ana " * 12, "x" * 90)], screen=40)
+    (['who'], 36)
+    """
+    used = [i for i in range(len(columns)) if not rows or any(row[i] is not None for row in rows)] or [0]
+    sizes = {i: max(len(columns[i]), *(len(_table_cell(row[i])) for row in rows), 0) for i in used}
+    for count in range(len(used), 0, -1):
+        for width in _CELL_WIDTHS:
+            needed = sum(max(min(sizes[i], width), len(columns[i])) + 2 for i in used[:count]) - 2
+            if needed <= screen:
+                return [columns[i] for i in used[:count]], width
+    return [columns[used[0]]], max(screen, 1)
+
+
 def _align(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
     aligned = (
         cell.rjust(size) if right else cell.ljust(size)

@@ -51,6 +51,8 @@ class Gate:
         Raises:
             ShapesError: the shapes could never fail, or cannot be run; see `kg.validate.guards`.
         """
+        for path in extra:
+            guards.check_has_target(ShapesGraph.read([path]), holder=f"{path}: ")
         self.shapes = ShapesGraph.read([*(iter_shape_files() if shapes is None else shapes), *extra])
         self._background = Background.read(iter_ontology_files() if ontology is None else ontology, self.shapes)
         guards.check(self.shapes, declared=self._background.declared, owned=OWNED if self._background.declared else ())

@@ -59,16 +59,24 @@ def check(shapes: ShapesGraph, *, declared: Collection[str], owned: tuple[str, .
     """
     _check_terms(shapes)
     _check_declared(shapes, declared, owned)
-    nodes = _shape_nodes(shapes)
-    if not any(_has_target(shapes, node) for node in nodes):
-        raise ShapesError(
-            "There is no shape with a target in these shapes: any graph would conform.\n"
-            "Name files that hold SHACL shapes, and give the shapes a sh:targetClass."
-        )
+    check_has_target(shapes)
     _check_references(shapes)
-    _check_reached(shapes, nodes)
+    _check_reached(shapes)
     for query in shapes.sparql:
         sparql.check(query)
+
+
+def check_has_target(shapes: ShapesGraph, *, holder: str = "") -> None:
+    """Refuse shapes of which none has a target.
+
+    Raises:
+        ShapesError: there is no shape with a target; the message begins with `holder`.
+    """
+    if not any(_has_target(shapes, node) for node in _shape_nodes(shapes)):
+        raise ShapesError(
+            f"{holder}There is no shape with a target in these shapes: any graph would conform.\n"
+            "Name files that hold SHACL shapes, and give the shapes a sh:targetClass."
+        )
 
 
 def _check_terms(shapes: ShapesGraph) -> None:
@@ -126,13 +134,13 @@ def _has_target(shapes: ShapesGraph, node: Subject) -> bool:
     return named or shapes.is_typed(node, NamedNode(f"{RDFS.iri}Class"), OWL.Class)
 
 
-def _check_reached(shapes: ShapesGraph, nodes: list[Subject]) -> None:
+def _check_reached(shapes: ShapesGraph) -> None:
     referred = {
         triple.object
         for triple in shapes.triples
         if triple.predicate.value.startswith(SH) or triple.predicate.value == f"{RDF.iri}first"
     }
-    for node in nodes:
+    for node in _shape_nodes(shapes):
         if node not in referred and not _has_target(shapes, node):
             raise ShapesError(
                 f"{shapes.name_of(node)}: has no target, and no shape refers to it: it would check nothing.\n"
