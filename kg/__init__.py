@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from kg.diff import Difference
 from kg.errors import ArticleError, ExtractionError, KGError
-from kg.evaluate import Evaluation
+from kg.evaluate import Comparison, Evaluation, render_errors
 from kg.export import NETWORK_WRITERS, WRITERS, guess_format
 from kg.graph import KnowledgeGraph, build, diff, extract, list_queries
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
-from kg.pipeline import BuildResult, evaluate_files
+from kg.pipeline import BuildResult, compare_files, evaluate_files
 from kg.query import Answer, NamedQuery, SelectAnswer
 from kg.validate import ENGINES, Report, Violation
 
@@ -32,6 +32,7 @@ __all__ = [
     "ArticleError",
     "ArticleFacts",
     "BuildResult",
+    "Comparison",
     "Difference",
     "Evaluation",
     "ExtractionError",
@@ -42,6 +43,7 @@ __all__ = [
     "SelectAnswer",
     "Violation",
     "build",
+    "compare_files",
     "diff",
     "evaluate_files",
     "extract",
@@ -49,5 +51,6 @@ __all__ = [
     "guess_format",
     "list_queries",
     "open",
+    "render_errors",
     "to_json",
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import FactsError
-from kg.evaluate import evaluate
+from kg.evaluate import evaluate, iter_comparisons, iter_errors, render_errors
 from kg.model import (
     Article,
     ArticleFacts,
@@ -147,3 +152,84 @@ def test_texts_that_differ_cannot_be_compared() -> None:
     other = ArticleFacts(article=Article(id="a", text=TEXT + " "), extractor="x 1")
     with pytest.raises(FactsError, match="different texts"):
         evaluate([GOLD], [other])
+
+
+# Mistakes, one by one -----------------------------------------------------------------------------
+
+
+def _errors(found: ArticleFacts) -> list[tuple[str, str]]:
+    [comparison] = iter_comparisons([GOLD], [found])
+    return [(error.layer, error.kind) for error in iter_errors(comparison)]
+
+
+def _replaced(field: str, **changes: object) -> ArticleFacts:
+    """The gold with its first fact of a kind changed."""
+    first, *rest = getattr(GOLD, field)
+    return _changed(**{field: (msgspec.structs.replace(first, **changes), *rest)})
+
+
+def test_gold_against_itself_has_no_mistake() -> None:
+    assert _errors(GOLD) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (_replaced("entities", kind="person"), ("name", "kind: place taken for person")),
+        (_replaced("times", value="2024-05-10"), ("time", "value")),
+        (_replaced("times", start=0), ("time", "boundary")),
+        (_changed(times=()), ("time", "missed")),
+        (_replaced("events", type="shelling"), ("event", "type")),
+        (_replaced("events", modality="planned"), ("event", "modality")),
+        (_replaced("events", places=()), ("event", "places")),
+        (_changed(events=()), ("event", "missed")),
+        (_replaced("communications", recipients=()), ("communication", "recipients")),
+        (_replaced("communications", medium="email"), ("communication", "medium")),
+        (_changed(communications=()), ("communication", "missed")),
+        (_replaced("claims", attributions=(Attribution(level=1, source=CHAD.id),)), ("claim", "source")),
+        (_replaced("claims", type="denial"), ("claim", "type: assertion taken for denial")),
+        (_replaced("claims", content=(_span("a blast"),)), ("claim", "content differs")),
+        (_changed(claims=()), ("claim", "missed")),
+        (_replaced("counts", value=13), ("count", "figure")),
+        (_replaced("counts", harm="injured"), ("count", "harm")),
+        (_replaced("counts", qualifier="about"), ("count", "qualifier")),
+    ],
+)
+def test_a_mistake_is_named(found: ArticleFacts, expected: tuple[str, str]) -> None:
+    assert _errors(found) == [expected]
+
+
+def test_what_is_found_too_much_is_spurious_but_for_events() -> None:
+    bare = ArticleFacts(article=GOLD.article, extractor="gold 1")
+    [comparison] = iter_comparisons([bare], [GOLD])
+    kinds = [(error.layer, error.kind) for error in iter_errors(comparison)]
+    assert dict.fromkeys(kinds) == dict.fromkeys(
+        (layer, "spurious") for layer in ("name", "time", "communication", "claim", "count")
+    )
+
+
+def test_the_page_of_mistakes_shows_them_and_runs_nothing() -> None:
+    text = TEXT.replace("a letter", "a <script>letter</script>")
+    gold = ArticleFacts(
+        article=Article(id="a", text=text),
+        extractor="gold 1",
+        times=(Time(id="time-3", start=3, end=9, value="2024-05-03"),),
+    )
+    page = render_errors(iter_comparisons([gold], []))
+    assert "<h3>time: missed</h3>" in page
+    assert '<mark class="at">Friday</mark>' in page
+    assert "<script" not in page
+    assert "http" not in page
+
+
+@given(st.lists(st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 30)), max_size=6))
+def test_marks_never_lose_a_letter_of_the_text(ranges: list[tuple[int, int]]) -> None:
+    times = [
+        Time(id=f"time-{i}", start=start, end=min(start + size, len(TEXT)), value="2024")
+        for i, (start, size) in enumerate(ranges)
+    ]
+    gold = ArticleFacts(article=Article(id="a", text=TEXT), extractor="gold 1", times=tuple(times))
+    page = render_errors(iter_comparisons([gold], [gold]))
+    column = page[page.index("<h4>gold</h4>") :]
+    shown = re.sub(r"<[^>]+>", "", column[len("<h4>gold</h4>") : column.index("</p>")])
+    assert html.unescape(shown) == TEXT

@@ -124,12 +124,18 @@ def diff(old: Path, new: Path, output: str) -> None:
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.argument("found", type=click.Path(exists=True, path_type=Path))
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def evaluate(gold: Path, found: Path, format_: str) -> None:
+@click.option("--errors", metavar="FILE", help="Write a page (HTML) with every mistake, by its kind and in its text.")
+def evaluate(gold: Path, found: Path, format_: str, errors: str | None) -> None:
     """Score facts against gold facts: files, or folders, of JSON Lines.
 
     \b
     kg extract data/articles -o facts.jsonl
     kg evaluate data/gold facts.jsonl
+    kg evaluate data/gold facts.jsonl --errors errors.html
     """
-    evaluation = kg.evaluate_files(gold, found)
+    compared = kg.compare_files(gold, found)
+    if errors is not None:
+        with writing(errors) as stream:
+            stream.write(kg.render_errors(compared))
+    evaluation = kg.Evaluation.of(compared)
     click.echo(evaluation.to_json() if format_ == "json" else evaluation.to_text())

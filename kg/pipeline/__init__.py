@@ -6,7 +6,7 @@ What it never does: stop at one bad article, or store half of one.
 """
 
 from kg.pipeline.build import build
-from kg.pipeline.facts import evaluate_files, iter_facts, read_facts
+from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Progress",
     "Quarantined",
     "build",
+    "compare_files",
     "evaluate_files",
     "iter_facts",
     "no_progress",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.articles import SourceArticle, iter_articles
 from kg.errors import ArticleError, ExtractionError, FactsError
-from kg.evaluate import Evaluation, evaluate
+from kg.evaluate import Comparison, Evaluation, iter_comparisons
 from kg.extract import DEFAULT_MODEL, extract
 from kg.identifiers import BASE
 from kg.link import link
@@ -69,7 +69,12 @@ def _iter_facts_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def evaluate_files(gold: Path, found: Path) -> Evaluation:
-    """Score the facts in `found` against those in `gold`: files of JSON Lines, or folders of them.
+    """Score the facts in `found` against those in `gold`; see `compare_files`."""
+    return Evaluation.of(compare_files(gold, found))
+
+
+def compare_files(gold: Path, found: Path) -> list[Comparison]:
+    """Each article of `gold` beside what `found` has of it: files of JSON Lines, or folders of them.
 
     Raises:
         FactsError: a line of either breaks the contract, the gold is empty, or the texts differ.
@@ -77,7 +82,7 @@ def evaluate_files(gold: Path, found: Path) -> Evaluation:
     expected = _all_facts(gold)
     if not expected:
         raise FactsError(f"{gold} holds no facts to compare with: it needs .jsonl files with one article a line.")
-    return evaluate(expected, _all_facts(found))
+    return list(iter_comparisons(expected, _all_facts(found)))
 
 
 def _all_facts(path: Path) -> list[ArticleFacts]:
