@@ -7,7 +7,6 @@ the dateline as blanks, one character for one, so every offset stays true.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,20 +14,17 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 
-from kg.errors import KGError
-from kg.extract import DEFAULT_MODEL
-from kg.gazetteer import find_places
-from kg.model import Article, Span
-
-# One thread for BLAS before numpy loads: several only wait for one another on small matrices.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import threadpool_limits
+
+from kg.errors import KGError
+from kg.extract import DEFAULT_MODEL
+from kg.gazetteer import find_places
+from kg.model import Article, Span
 
 #: spaCy needs about 1 GB for 100,000 tokens at once; longer articles are refused, not cut.
 MAX_CHARACTERS = 1_000_000
@@ -130,17 +126,22 @@ def iter_documents(
     nlp = load_model(model)
     prepared = ((_prepare(article), article) for article in articles)
     pairs = ((text, (article, match)) for (text, match), article in prepared)
-    for doc, (article, match) in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        if match is None:
-            yield Document(article, doc)
-        else:
-            yield Document(
-                article,
-                doc,
-                dateline=Span(match.start("place"), len(match[0].rstrip()) + match.start()),
-                dateline_place=Span(*match.span("place")),
-                dateline_agency=Span(*match.span("agency")) if match["agency"] else None,
-            )
+    # Several threads of BLAS only wait for one another on matrices as small as these.
+    with threadpool_limits(1, user_api="blas"):
+        for doc, (article, match) in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+            yield _make_document(article, doc, match)
+
+
+def _make_document(article: Article, doc: Doc, dateline: re.Match[str] | None) -> Document:
+    if dateline is None:
+        return Document(article, doc)
+    return Document(
+        article,
+        doc,
+        dateline=Span(dateline.start("place"), len(dateline[0].rstrip()) + dateline.start()),
+        dateline_place=Span(*dateline.span("place")),
+        dateline_agency=Span(*dateline.span("agency")) if dateline["agency"] else None,
+    )
 
 
 def _prepare(article: Article) -> tuple[str, re.Match[str] | None]:

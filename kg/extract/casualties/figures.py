@@ -7,6 +7,7 @@ What it never does: say what happened to them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -62,14 +63,12 @@ class Figures:
     def __init__(self, doc: Doc, taken: list[Span]) -> None:
         self._doc = doc
         self._by_token: dict[int, Figure] = {}
+        starts = [token.idx for token in doc]
         for figure in _iter_figures(doc):
             if any(span.start <= figure.start and figure.end <= span.end for span in taken):
                 continue
-            for token in doc:
-                if token.idx >= figure.end:
-                    break
-                if token.idx >= figure.start:
-                    self._by_token[token.i] = replace(figure, noun=token)
+            for i in range(bisect_left(starts, figure.start), bisect_left(starts, figure.end)):
+                self._by_token[i] = replace(figure, noun=doc[i])
 
     def at(self, token: Token) -> Figure | None:
         """The number that `token` is part of."""
