@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from kg.diff import Difference
 from kg.errors import ArticleError, ExtractionError, KGError
-from kg.evaluate import Comparison, Evaluation, render_errors
+from kg.evaluate import Comparison, Evaluation, Reliability, judge, render_errors
 from kg.export import NETWORK_WRITERS, WRITERS, guess_format
 from kg.graph import KnowledgeGraph, build, diff, extract, list_queries
 from kg.graph import open_graph as open
@@ -39,6 +39,7 @@ __all__ = [
     "KGError",
     "KnowledgeGraph",
     "NamedQuery",
+    "Reliability",
     "Report",
     "SelectAnswer",
     "Violation",
@@ -49,6 +50,7 @@ __all__ = [
     "extract",
     "from_json",
     "guess_format",
+    "judge",
     "list_queries",
     "open",
     "render_errors",

@@ -1,11 +1,14 @@
-"""Compile the hand-marked facts of `data/gold/*.yaml` into `data/gold/gold.jsonl`.
+"""Compile the hand-marked facts of `data/gold/*.yaml` into `dev.jsonl` and `test.jsonl` beside them.
+
+Every fourth article of a style (`wire-04-…`, `wire-08-…`) is for testing only, and all others are to develop on.
+What a second person marked in the test articles, in `data/agreement/*.yaml`, becomes `agreement.jsonl` there.
 
 In the YAML everything is named by its words: a quote stands for the place where it stands in the article;
 where the words occur more than once, `words @2` is the second time. An entity has the list of its names,
 all of whose occurrences are its mentions, and of its nominal mentions.
 
-    python scripts/compile_gold.py           write the file
-    python scripts/compile_gold.py --check   only say whether it is up to date
+    python scripts/compile_gold.py           write the files
+    python scripts/compile_gold.py --check   only say whether they are up to date
     python scripts/compile_gold.py F.yaml …  check the marks of these files alone, and write nothing
 """
 
@@ -13,7 +16,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +41,6 @@ from kg.model import (
 )
 
 DATA = Path(__file__).parent.parent / "data"
-COMPILED = DATA / "gold" / "gold.jsonl"
 ANNOTATOR = "dateline-gold 0.1.0"
 
 
@@ -197,20 +199,35 @@ class Marking:
         )
 
 
-def compile_gold(paths: Sequence[Path] = ()) -> str:
-    """The lines of these files, else of all, from the YAML and the articles beside it."""
+def compile_files() -> dict[Path, str]:
+    """The path and the text of each compiled file."""
+    gold = sorted((DATA / "gold").glob("*.yaml"))
+    return {
+        DATA / "gold" / "dev.jsonl": compile_gold([path for path in gold if not _is_test(path)]),
+        DATA / "gold" / "test.jsonl": compile_gold([path for path in gold if _is_test(path)]),
+        DATA / "agreement" / "agreement.jsonl": compile_gold(sorted((DATA / "agreement").glob("*.yaml"))),
+    }
+
+
+def _is_test(path: Path) -> bool:
+    numbered = re.match(r"[a-z]+-(\d\d)-", path.name)
+    return numbered is not None and int(numbered[1]) % 4 == 0
+
+
+def compile_gold(paths: Iterable[Path]) -> str:
+    """The marks of these files, an article a line."""
     lines = []
-    for path in paths or sorted((DATA / "gold").glob("*.yaml")):
+    for path in paths:
         marked = yaml.safe_load(path.read_text(encoding="utf-8"))
-        article = _read_article(path, marked)
+        article = _read_article(marked)
         lines.append(to_json(Marking(article, marked).compile()))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _read_article(path: Path, marked: dict[str, Any]) -> Article:
-    """The article that a file of marked facts names, from beside it or from the sample articles."""
-    beside = path.parent / "articles" / marked["article"]
-    sources = list(iter_articles([beside if beside.exists() else DATA / "articles" / marked["article"]]))
+def _read_article(marked: dict[str, Any]) -> Article:
+    """The article that a file of marked facts names, of those written to be marked or of the sample."""
+    written = DATA / "gold" / "articles" / marked["article"]
+    sources = list(iter_articles([written if written.exists() else DATA / "articles" / marked["article"]]))
     source = sources[marked.get("record", 1) - 1]
     if isinstance(source, ArticleError):
         raise source
@@ -218,20 +235,20 @@ def _read_article(path: Path, marked: dict[str, Any]) -> Article:
 
 
 def main() -> int:
-    """Write the file, or compare it."""
+    """Write the files, or compare them."""
     named = [Path(name) for name in sys.argv[1:] if name.endswith(".yaml")]
-    compiled = compile_gold(named)
     if named:
+        compile_gold(named)
         print(f"{len(named)} files compile")
         return 0
-    if "--check" in sys.argv[1:]:
-        current = COMPILED.read_text(encoding="utf-8") if COMPILED.exists() else ""
-        if current != compiled:
-            print(f"{COMPILED} is out of date: run python scripts/compile_gold.py", file=sys.stderr)
-            return 1
-        return 0
-    COMPILED.write_text(compiled, encoding="utf-8")
-    return 0
+    out_of_date = 0
+    for path, text in compile_files().items():
+        if "--check" not in sys.argv[1:]:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            print(f"{path} is out of date: run python scripts/compile_gold.py", file=sys.stderr)
+            out_of_date = 1
+    return out_of_date
 
 
 if __name__ == "__main__":

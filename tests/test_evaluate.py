@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import FactsError
-from kg.evaluate import evaluate, iter_comparisons, iter_errors, render_errors
+from kg.evaluate import Judged, Reliability, evaluate, iter_comparisons, iter_errors, judge, render_errors
 from kg.model import (
     Article,
     ArticleFacts,
@@ -220,6 +220,36 @@ def test_the_page_of_mistakes_shows_them_and_runs_nothing() -> None:
     assert '<mark class="at">Friday</mark>' in page
     assert "<script" not in page
     assert "http" not in page
+
+
+def test_facts_are_judged_by_what_a_user_takes_from_them() -> None:
+    [comparison] = iter_comparisons([GOLD], [_replaced("communications", recipients=(), confidence=0.4)])
+    judged = {(fact.kind, fact.confidence): fact.is_right for fact in judge([comparison])}
+    assert judged == {
+        ("name", 1.0): True,
+        ("time", 1.0): True,
+        ("communication", 0.4): False,
+        ("claim", 1.0): True,
+        ("count", 1.0): True,
+    }
+
+
+def test_reliability_has_a_row_for_each_tenth_and_an_error_for_each_kind() -> None:
+    reliability = Reliability.of(
+        [
+            Judged("claim", 0.95, True),
+            Judged("claim", 1.0, False),
+            Judged("claim", 0.1, False),
+            Judged("time", 0.9, True),
+        ]
+    )
+    assert [(row["kind"], row["right"], row["facts"]) for row in reliability.to_records()] == [
+        ("claim", 0.0, 1),
+        ("claim", 0.5, 2),
+        ("time", 1.0, 1),
+    ]
+    assert reliability.find_error("claim") == pytest.approx((0.1 + 2 * 0.475) / 3, abs=1e-4)
+    assert "claim, error" in reliability.to_text()
 
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 30)), max_size=6))

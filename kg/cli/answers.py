@@ -125,7 +125,8 @@ def diff(old: Path, new: Path, output: str) -> None:
 @click.argument("found", type=click.Path(exists=True, path_type=Path))
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--errors", metavar="FILE", help="Write a page (HTML) with every mistake, by its kind and in its text.")
-def evaluate(gold: Path, found: Path, format_: str, errors: str | None) -> None:
+@click.option("--reliability", is_flag=True, help="Show how often facts of a given confidence are right.")
+def evaluate(gold: Path, found: Path, format_: str, errors: str | None, reliability: bool) -> None:
     """Score facts against gold facts: files, or folders, of JSON Lines.
 
     \b
@@ -139,3 +140,5 @@ def evaluate(gold: Path, found: Path, format_: str, errors: str | None) -> None:
             stream.write(kg.render_errors(compared))
     evaluation = kg.Evaluation.of(compared)
     click.echo(evaluation.to_json() if format_ == "json" else evaluation.to_text())
+    if reliability:
+        click.echo("\n" + kg.Reliability.of(kg.judge(compared)).to_text())

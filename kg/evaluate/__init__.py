@@ -7,15 +7,19 @@ What it never does: score a kind of fact that the gold has nowhere (it would all
 from kg.evaluate.comparison import Comparison, iter_comparisons
 from kg.evaluate.errors import Discrepancy, iter_errors
 from kg.evaluate.page import render_errors
+from kg.evaluate.reliability import Judged, Reliability, judge
 from kg.evaluate.scores import Evaluation, Score, evaluate
 
 __all__ = [
     "Comparison",
     "Discrepancy",
     "Evaluation",
+    "Judged",
+    "Reliability",
     "Score",
     "evaluate",
     "iter_comparisons",
     "iter_errors",
+    "judge",
     "render_errors",
 ]
