@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import kg
+from kg.extract.communications import find_communications
+from kg.extract.document import Document, parse
+from kg.extract.entities import EntityIndex
+from kg.extract.times import find_times
+from kg.model import Article, Communication
 
 ROOT = Path(__file__).parent.parent
 
@@ -38,3 +44,38 @@ def sample_graph(sample_store: Path) -> Iterator[kg.KnowledgeGraph]:
     """The sample articles as a graph, open for reading."""
     with kg.open(sample_store) as graph:
         yield graph
+
+
+class Found(NamedTuple):
+    """The communications of a text, with the names of their parties."""
+
+    document: Document
+    acts: list[Communication]
+    names: dict[str, str]
+
+    @property
+    def act(self) -> Communication:
+        (act,) = self.acts
+        return act
+
+    def parties(self) -> tuple[list[str], list[str]]:
+        return [self.names[i] for i in self.act.senders], [self.names[i] for i in self.act.recipients]
+
+    def recipients(self) -> list[str]:
+        return self.parties()[1]
+
+    def triggers(self) -> list[str]:
+        return [self.document.quote(act.trigger) for act in self.acts]
+
+
+def _find(text: str) -> Found:
+    document = parse(Article(id="a", text=text, published="2025-04-14"))
+    entities, times = EntityIndex(document), find_times(document)
+    acts = find_communications(document, entities, times)
+    return Found(document, acts, {entity.id: entity.name for entity in entities.entities()})
+
+
+@pytest.fixture(scope="session", name="find")
+def find_fixture() -> Callable[[str], Found]:
+    """Finds the communications of a text, with its document and the names of its entities."""
+    return _find

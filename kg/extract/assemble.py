@@ -16,7 +16,7 @@ from kg.errors import ExtractionError
 from kg.extract import EXTRACTOR
 from kg.extract.casualties import find_counts
 from kg.extract.claims import find_claims
-from kg.extract.communications import find_communications
+from kg.extract.communications import find_communications, find_tellings
 from kg.extract.confidence import calibrate
 from kg.extract.document import Document, iter_documents
 from kg.extract.entities import EntityIndex
@@ -66,7 +66,7 @@ def extract_facts(document: Document) -> ArticleFacts:
     times = find_times(document)
     claims = find_claims(document, entities)
     communications = find_communications(document, entities, times)
-    events = find_events(document, entities, times, [act.trigger for act in communications])
+    events = find_events(document, entities, times, list(find_tellings(communications)))
     counts = find_counts(document, entities, times, [*events, *communications])
     relations = find_relations(document, entities)
 
@@ -235,14 +235,15 @@ def _find_message(
             return act, False
     if first.source_span is not None and (medium := _medium_of(document, first.source_span, media)):
         return _latest(communications, medium, before=first.source_span.end), True
-    sentence = _sentence(document, first.cue or claim.content[0])
+    spot = first.cue or claim.content[0]
     for act in communications:
         if (
-            sentence.contains(act.trigger)
-            and first.source in act.senders
+            first.source in act.senders
             and act.medium not in ("meeting", "unspecified")
+            and any(span.contains(spot) for span in act.evidence)
         ):
             return act, False
+    sentence = _sentence(document, spot)
     medium = _medium_of_prepositional(document, sentence, media)
     return (_latest(communications, medium, before=sentence.start) if medium else None), False
 

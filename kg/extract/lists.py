@@ -89,6 +89,7 @@ class _Reader:
         self._stop = stop
         self._heads: list[Token] = []
         self._is_open = False
+        self._in_states = False
 
     def read(self, start: int) -> Members:
         i: int | None = start
@@ -105,7 +106,7 @@ class _Reader:
             elif token.text in ("(", "["):
                 i = self._after_bracket(i)
             elif token.lower_ in _SEPARATORS and self._heads:
-                if token.lower_ == "to" and self._doc[min(i + 1, len(self._doc) - 1)].tag_ == "VB":
+                if token.lower_ == "to" and not self._repeats_to(i):
                     break
                 i, joined = i + 1, True
             elif joined:
@@ -115,6 +116,12 @@ class _Reader:
             else:
                 break
         return Members(tuple(self._heads), self._is_open)
+
+    def _repeats_to(self, i: int) -> bool:
+        """Whether the "to" at `i` begins the next member ("to X and to Y"), and no infinitive or direction."""
+        if self._doc[i + 1 if i + 1 < len(self._doc) else i].tag_ == "VB":
+            return False
+        return self._doc[i - 1].lower_ in _SEPARATORS or self._doc[i - 1].lower_ == ";"
 
     def _opens(self, i: int) -> bool:
         word = self._doc[i].lower_
@@ -140,14 +147,19 @@ class _Reader:
         if end is None:
             return None
         head = self._head(end - 1)
-        if head.lower_ in OPEN_ENDS or self._doc[i].lower_ in OPEN_ENDS:
+        if head.lower_ in OPEN_ENDS:
             self._is_open = True
             return end
         if self._begins_clause(i, end):
             return None
+        if self._in_states and self._is_state(head):
+            return end
+        self._in_states = False
         if head.i in {known.i for known in self._heads} or head.i < i - 3:
             return None
         self._heads.append(head)
+        words = {child.lower_: child.dep_ for child in head.lefts}
+        self._is_open = self._is_open or ("other" in words and "nummod" not in words.values())
         return end
 
     def _phrase_end(self, i: int) -> int | None:
@@ -167,7 +179,10 @@ class _Reader:
                 if token.pos_ == "PRON" and token.tag_ != "PRP$":
                     return end
                 continue
-            if token.text in _QUOTES and end is None:
+            if end == i and self._is_inner_hyphen(i):
+                i += 1
+                continue
+            if end is None and (token.text in _QUOTES or token.dep_ == "quantmod"):  # "more than 30 ministers"
                 i += 1
                 continue
             if token.pos_ not in _BEFORE_NOUN or token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD", "TO"):
@@ -178,6 +193,11 @@ class _Reader:
                 break
             i += 1
         return end
+
+    def _is_inner_hyphen(self, i: int) -> bool:
+        """Whether token `i` is the hyphen of one word: "secretary-general"."""
+        token = self._doc[i]
+        return token.text == "-" and not token.whitespace_ and not self._doc[i - 1].whitespace_
 
     def _name_end(self, i: int, known: str) -> int:
         end = self._doc[i].idx
@@ -191,6 +211,8 @@ class _Reader:
     def _head(self, last: int) -> Token:
         """The head of the name that ends with token `last`, else of the noun phrase."""
         token = self._doc[last]
+        if self._is_inner_hyphen(last - 1) and token.head.i == last - 2:
+            token = token.head
         if self._entities.find(token) is not None:
             span = self._entities.span(token)
             name = self._doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -209,4 +231,12 @@ class _Reader:
     def _inside(self, i: int) -> int | None:
         """Over a prepositional phrase that belongs to the member before it: "members of parliament"."""
         end = self._phrase_end(i + 1)
-        return end if end is not None and end > i + 1 else None
+        if end is None or end <= i + 1:
+            return None
+        self._in_states = self._is_state(self._head(end - 1))
+        return end
+
+    def _is_state(self, head: Token) -> bool:
+        """Whether a name is one of a country or a place: one after another, "envoys of Norway, Sweden and Chile"."""
+        known = self._entities.find(head) if head.pos_ == "PROPN" else None
+        return known is not None and self._entities.kind(known) in ("state", "place")

@@ -6,5 +6,6 @@ What it never does: make one of a mere act of speech ("she said that …"); that
 """
 
 from kg.extract.communications.find import find_communications
+from kg.extract.communications.repeats import find_tellings
 
-__all__ = ["find_communications"]
+__all__ = ["find_communications", "find_tellings"]

@@ -17,6 +17,8 @@ class Act:
         trigger: the word that tells it.
         message: the noun for its message, if that is another word.
         refers: whether the message is one told before ("the letters").
+        replies: whether it answers another act.
+        awaits_addressee: whether it is told only if it is known from before whom it answers.
     """
 
     trigger: Token
@@ -29,3 +31,12 @@ class Act:
     is_mutual: bool = False
     message: Token | None = None
     refers: bool = False
+    replies: bool = False
+    awaits_addressee: bool = False
+
+    def take_sides(self) -> None:
+        """Where all who speak with one another stand in one list, make the first one side, the rest the other."""
+        if not self.recipients and len(self.senders) > 1:
+            self.senders, self.recipients = self.senders[:1], self.senders[1:]
+        elif not self.senders and len(self.recipients) > 1:
+            self.senders, self.recipients = self.recipients[:1], self.recipients[1:]

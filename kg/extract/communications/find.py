@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import msgspec
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extract.arguments import find_prepositional
 from kg.extract.communications.act import Act
-from kg.extract.communications.acts import find_act, is_agenda
+from kg.extract.communications.acts import find_act
+from kg.extract.communications.lexicon import find_medium
+from kg.extract.communications.messages import find_participles
+from kg.extract.communications.modality import find_act_modality
+from kg.extract.communications.nouns import is_agenda
+from kg.extract.communications.repeats import find_earlier, unite
+from kg.extract.communications.replies import find_answered
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
-from kg.extract.events.modality import find_modality
-from kg.extract.events.settings import Settings, spans_of_sentences
+from kg.extract.events.settings import Settings, is_place, spans_of_sentences
 from kg.model import Communication, Participant, Span, Time
 
 _ABOUT = words("about on over regarding concerning")
+_NO_TOPICS = words("condition behalf side part sidelines sideline eve occasion basis visit trip")
+#: Prepositions before someone or something that a message passes through, not before where it is sent.
+_THROUGH = words("through via by")
 _CERTAIN, _LIKELY, _VAGUE = 0.85, 0.7, 0.5
 
 
 def find_communications(document: Document, entities: EntityIndex, times: Sequence[Time]) -> list[Communication]:
     """The acts of communication that an article tells, in text order.
 
-    A later sentence that tells more of the same act ("The press also received the letters") adds to the
-    first one and makes none of its own.
+    A later sentence that tells more of the same act ("The press also received the letters"), or tells it
+    again, adds to the first one and makes none of its own.
     """
     acts = _without_agendas([act for token in document.doc if (act := find_act(token, entities)) is not None])
-    if not acts:
-        return []
-    settings = Settings(document, entities, times)
-    sentences = spans_of_sentences(document.doc)
-    events = {act.trigger.i for act in acts}
-    found: list[Communication] = []
-    for act in acts:
-        communication = _to_communication(act, entities, settings, sentences[act.trigger.i], events)
-        earlier = _find_earlier(act, communication, found)
-        if earlier is None:
-            found.append(communication)
-        else:
-            found[earlier] = _unite(found[earlier], communication, with_senders=not found[earlier].senders)
-    return found
+    return _Finder(document, entities, times, {act.trigger.i for act in acts}).find(acts) if acts else []
 
 
 def _without_agendas(acts: Sequence[Act]) -> list[Act]:
@@ -51,73 +46,95 @@ def _without_agendas(acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if not (is_agenda(act.trigger) and act.trigger.head.i in meetings)]
 
 
-def _find_earlier(act: Act, told: Communication, found: Sequence[Communication]) -> int | None:
-    """The act told before that this one speaks of again: the last of the same medium.
+@dataclass(slots=True)
+class _Finder:
+    document: Document
+    entities: EntityIndex
+    times: Sequence[Time]
+    events: set[int]
+    settings: Settings = field(init=False)
 
-    A noun alone ("in their letter") speaks of it only if it names no recipient but those known.
-    """
-    if not act.refers or act.medium == "unspecified":
-        return None
-    for i in range(len(found) - 1, -1, -1):
-        if found[i].medium == act.medium:
-            known = {*found[i].senders, *found[i].recipients}
-            is_noun = act.message is not None and act.message.i == act.trigger.i
-            return i if not is_noun or known.issuperset(told.recipients) else None
-    return None
+    def __post_init__(self) -> None:
+        self.settings = Settings(self.document, self.entities, self.times)
 
+    def find(self, acts: Sequence[Act]) -> list[Communication]:
+        sentences = spans_of_sentences(self.document.doc)
+        times = {time.id: time for time in self.times}
+        found: list[Communication] = []
+        for act in acts:
+            told = self._to_communication(act, sentences[act.trigger.i], found)
+            if told is None:
+                continue
+            earlier = find_earlier(act, told, found, times)
+            if earlier is None:
+                found.append(told)
+            else:
+                found[earlier] = unite(found[earlier], told)
+        return found
 
-def _unite(first: Communication, second: Communication, *, with_senders: bool) -> Communication:
-    """The first act with the recipients and the evidence of the second, and its senders if it has none."""
-    parties = {*second.recipients, *(second.senders if with_senders else ())}
-    joined = [participant for participant in second.participants if participant.entity in parties]
-    return msgspec.structs.replace(
-        first,
-        senders=first.senders or second.senders,
-        recipients=tuple(dict.fromkeys((*first.recipients, *second.recipients))),
-        recipients_exhaustive=first.recipients_exhaustive and second.recipients_exhaustive,
-        participants=tuple({p.entity: p for p in reversed((*first.participants, *joined))}.values())[::-1],
-        places=first.places or second.places,
-        times=first.times or second.times,
-        topics=tuple(dict.fromkeys((*first.topics, *second.topics))),
-        evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
-    )
+    def _to_communication(self, act: Act, sentence: Span, before: Sequence[Communication]) -> Communication | None:
+        senders = self._parties(act.senders)
+        recipients = {entity: span for entity, span in self._parties(act.recipients).items() if entity not in senders}
+        confidence = _CERTAIN if senders and recipients else _LIKELY if senders or recipients else _VAGUE
+        if act.replies and not recipients:
+            recipients = find_answered(act, senders, before)
+            confidence = min(confidence, _VAGUE) if recipients else confidence
+            if act.awaits_addressee and not recipients:
+                return None
+        if act.recipients and not recipients and act.medium == "unspecified":
+            return None
+        places = self._places(act)
+        roles = ("participant", "participant") if act.is_mutual else ("sender", "recipient")
+        participants = [Participant(entity=each, role=roles[0], evidence=(span,)) for each, span in senders.items()]
+        participants += [Participant(entity=each, role=roles[1], evidence=(span,)) for each, span in recipients.items()]
+        spans = [*senders.values(), *recipients.values(), *(self.entities.span(place) for place in places)]
+        return Communication(
+            id=f"communication-{act.span.start}-{act.span.end}",
+            type=act.type,
+            trigger=act.span,
+            modality=find_act_modality(act),
+            participants=tuple(participants),
+            places=tuple(dict.fromkeys(self.entities.get(place) for place in places)),
+            times=tuple(self._times(act)),
+            evidence=tuple(dict.fromkeys((*spans, sentence))),
+            confidence=confidence,
+            medium=act.medium,
+            senders=tuple(senders),
+            recipients=tuple(recipients),
+            recipients_exhaustive=act.is_exhaustive,
+            topics=tuple(dict.fromkeys(_topics(act))),
+        )
 
+    def _parties(self, tokens: Sequence[Token]) -> Mapping[str, Span]:
+        found: dict[str, Span] = {}
+        for token in tokens:
+            found.setdefault(self.entities.get(token), self.entities.span(token))
+        return found
 
-def _to_communication(
-    act: Act, entities: EntityIndex, settings: Settings, sentence: Span, events: set[int]
-) -> Communication:
-    senders = _parties(act.senders, entities)
-    recipients = {entity: span for entity, span in _parties(act.recipients, entities).items() if entity not in senders}
-    role = ("participant", "participant") if act.is_mutual else ("sender", "recipient")
-    places = settings.find_places(act.trigger, act.type, events)
-    parties = {token.i for token in (*act.senders, *act.recipients)}
-    places = [place for place in places if place.i not in parties]
-    participants = [Participant(entity=entity, role=role[0], evidence=(span,)) for entity, span in senders.items()]
-    participants += [Participant(entity=entity, role=role[1], evidence=(span,)) for entity, span in recipients.items()]
-    spans = [*senders.values(), *recipients.values(), *(entities.span(place) for place in places)]
-    return Communication(
-        id=f"communication-{act.span.start}-{act.span.end}",
-        type=act.type,
-        trigger=act.span,
-        modality=find_modality(act.trigger),
-        participants=tuple(participants),
-        places=tuple(dict.fromkeys(entities.get(place) for place in places)),
-        times=tuple(settings.find_times(act.trigger, events)),
-        evidence=tuple(dict.fromkeys((*spans, sentence))),
-        confidence=_CERTAIN if senders and recipients else _LIKELY if senders or recipients else _VAGUE,
-        medium=act.medium,
-        senders=tuple(senders),
-        recipients=tuple(recipients),
-        recipients_exhaustive=act.is_exhaustive,
-        topics=tuple(dict.fromkeys(_topics(act))),
-    )
+    def _places(self, act: Act) -> list[Token]:
+        parties = {token.i for token in (*act.senders, *act.recipients)}
+        found = self.settings.find_places(act.trigger, act.type, self.events)
+        found = [place for place in found if place.i not in parties and place.head.lower_ not in _THROUGH]
+        return found or [place for place in self._places_beside_parties(act) if place.i not in parties]
 
+    def _places_beside_parties(self, act: Act) -> Iterator[Token]:
+        """Places that the parser hangs on the last name: "met Paul Lind in Vienna", "talks with the rebels in Oslo"."""
+        for party in (*act.senders, *act.recipients) if act.is_mutual else ():
+            if party.i > act.trigger.i and (party.pos_ == "PROPN" or any(each.lower_ == "the" for each in party.lefts)):
+                for preposition, token in find_prepositional(party):
+                    if preposition.lower_ in ("in", "at") and is_place(token, self.entities):
+                        yield token
 
-def _parties(tokens: Sequence[Token], entities: EntityIndex) -> dict[str, Span]:
-    found: dict[str, Span] = {}
-    for token in tokens:
-        found.setdefault(entities.get(token), entities.span(token))
-    return found
+    def _times(self, act: Act) -> list[str]:
+        """The times of the act, or of the clause about its noun: "the meeting, held on Tuesday"."""
+        told = self.settings.find_times(act.trigger, self.events)
+        nouns = [act.trigger] if act.trigger.pos_ == "NOUN" else [act.message] if act.message is not None else []
+        return told or [
+            time
+            for noun in nouns
+            for verb in find_participles(noun)
+            for time in self.settings.find_times(verb, self.events)
+        ]
 
 
 def _topics(act: Act) -> Iterator[Span]:
@@ -132,7 +149,11 @@ def _topics(act: Act) -> Iterator[Span]:
             if preposition.i in seen:
                 continue
             seen.add(preposition.i)
-            if preposition.lower_ in _ABOUT and token.i not in parties and token.ent_type_ not in ("DATE", "TIME"):
+            word = preposition.lower_
+            is_medium = word in ("on", "over") and find_medium(token) is not None
+            if token.lemma_ in _NO_TOPICS:
+                continue
+            if word in _ABOUT and token.i not in parties and token.ent_type_ not in ("DATE", "TIME") and not is_medium:
                 yield to_span(_phrase(token))
 
 

@@ -18,7 +18,7 @@ class Verb:
     Attributes:
         object: what its object is: `recipient`, `message`, `topic`, `message-noun`, `message-noun-received`.
         prepositions: those before a recipient.
-        mutual: whether both sides speak.
+        mutual: whether both sides speak; `with`: where the other side stands after "with".
         alone: whether it tells a communication without a recipient too.
     """
 
@@ -27,19 +27,25 @@ class Verb:
     medium: str
     object: str
     prepositions: frozenset[str]
-    mutual: bool
+    mutual: str
     alone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun for a message or for talks."""
+    """A noun for a message or for talks.
+
+    Attributes:
+        alone: whether it tells a communication without parties too.
+        addressed: whether it tells one with a recipient only ("an address" may be one of a house).
+    """
 
     type: str
     medium: str
     prepositions: frozenset[str]
     mutual: bool
     alone: bool
+    addressed: bool
 
 
 _PLAIN = words("back up in over off")
@@ -47,13 +53,23 @@ _PLAIN = words("back up in over off")
 
 def find_verb(token: Token) -> Verb | None:
     """The row for a verb, with its particle if it has one."""
-    rows = _verbs().get(token.lemma_.lower())
+    rows = _verbs().get("e-mail" if _is_e_mailed(token) else token.lemma_.lower()) or _verbs().get(_stem(token))
     if rows is None:
         return None
     for child in token.rights:
-        if child.dep_ == "prt":
+        if child.dep_ == "prt" or (child.lower_ in rows and child.n_rights == 0):
             return rows.get(child.lower_, rows.get("") if child.lower_ in _PLAIN else None)
     return rows.get("")
+
+
+def _stem(token: Token) -> str:
+    """The verb without a regular ending, for forms of which the lemma is wrong ("texted", "texte")."""
+    return token.lower_.removesuffix("ing" if token.tag_ == "VBG" else "ed")
+
+
+def _is_e_mailed(token: Token) -> bool:
+    """Whether a verb is the last part of "e-mailed", which the tokenizer takes apart."""
+    return token.lemma_ == "mail" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "e"
 
 
 def find_noun(token: Token) -> Noun | None:
@@ -61,9 +77,22 @@ def find_noun(token: Token) -> Noun | None:
     if token.pos_ != "NOUN":
         return None
     lemma = token.lemma_.lower()
-    if lemma == "call" and any(child.lower_ in ("for", "on") and child.dep_ == "prep" for child in token.rights):
+    if lemma == "call" and _is_appeal(token):
         lemma = "appeal"
+    if lemma == "release" and find_medium(token) is None:
+        return None
     return _nouns().get(lemma)
+
+
+def _is_appeal(call: Token) -> bool:
+    """Whether a call is one for, or on someone for, something, and not by telephone."""
+    if any(child.dep_ == "compound" for child in call.lefts):
+        return False
+    after = (child for child in call.rights if child.dep_ == "prep")
+    return any(
+        child.lower_ in ("for", "on") and not any(each.ent_type_ in ("DATE", "TIME") for each in child.children)
+        for child in after
+    )
 
 
 def find_medium(noun: Token) -> str | None:
@@ -73,6 +102,11 @@ def find_medium(noun: Token) -> str | None:
         if child.dep_ in ("compound", "amod") and f"{child.lower_} {word}" in _media():
             return _media()[f"{child.lower_} {word}"]
     return _media().get(word) or _media().get(noun.lower_)
+
+
+def names_medium(word: Token, noun: Token) -> bool:
+    """Whether a word before a noun makes it the name of a medium: "press conference"."""
+    return f"{word.lower_} {noun.lemma_.lower()}" in _media()
 
 
 @cache
@@ -85,7 +119,7 @@ def _verbs() -> dict[str, dict[str, Verb]]:
             medium=row["medium"],
             object=row["object"],
             prepositions=frozenset(row["prepositions"].split()),
-            mutual=bool(row["mutual"]),
+            mutual=row["mutual"],
             alone=bool(row["alone"]),
         )
     return found
@@ -99,7 +133,8 @@ def _nouns() -> dict[str, Noun]:
             medium=row["medium"],
             prepositions=frozenset(row["prepositions"].split()),
             mutual=bool(row["mutual"]),
-            alone=bool(row["alone"]),
+            alone=row["alone"] == "yes",
+            addressed=row["alone"] == "addressed",
         )
         for row in read_lexicon("communication_nouns")
     }

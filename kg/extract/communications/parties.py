@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import find_prepositional
 from kg.extract.communications.act import Act
 from kg.extract.entities import EntityIndex
+from kg.extract.entities.acting import noun_here
 from kg.extract.events.participants import is_actor, prefer_name
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 
@@ -19,7 +20,15 @@ from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 def select_actors(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
     """Those of the tokens that stand for someone who can act, by name where a name stands beside them."""
     named = (prefer_name(token, entities) for token in tokens)
-    return [token for token in named if is_actor(token, entities) and token.lower_ not in OPEN_ENDS]
+    return [token for token in named if _is_party(token, entities) and token.lower_ not in OPEN_ENDS]
+
+
+def _is_party(token: Token, entities: EntityIndex) -> bool:
+    """Whether a phrase stands for someone who can act, or for states that are addressed ("wrote to 40 countries")."""
+    if is_actor(token, entities):
+        return True
+    here = noun_here(token) if token.pos_ == "NOUN" and entities.find(token) is None else None
+    return here is not None and here.kind == "state"
 
 
 def add_recipients(act: Act, tokens: list[Token]) -> None:
@@ -67,7 +76,7 @@ def add_prepositional(act: Act, head: Token, prepositions: frozenset[str], entit
         parsed = select_actors(parsed, entities)
         if preposition.lower_ in ("between", "among", "of") and not act.is_mutual and preposition.lower_ != "of":
             continue
-        if not parsed and not is_actor(token, entities) and not begins_examples(token):
+        if not parsed and not _is_party(token, entities) and not begins_examples(token):
             continue
         members = read_list(head.doc, preposition.i + 1, entities)
         listed = tuple(select_actors(members.heads, entities))

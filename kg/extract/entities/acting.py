@@ -28,6 +28,7 @@ _PLACE_NOUNS = words(
     """border coast capital north south east west territory city town village region province area soil airport
     embassy"""
 )
+_EXAMPLES = words("including as like namely notably")
 _RECEIVING = frozenset(["to"])
 _GIVING = words(
     """give send write appeal deliver offer supply sell provide lend extend transfer convey address speak talk
@@ -41,6 +42,8 @@ _SENT = words(
     funds loan offer reassurance guarantee assurance denial order instruction advice news word thanks"""
 )
 _SPEAKING = words("say tell report announce claim warn deny ask demand urge insist admit confirm state declare")
+_ADDRESSING = words("tell inform notify brief urge ask warn advise alert assure thank invite address remind")
+_STATES = words("country countries states")
 _ON_THE_WEB = words("site sites page pages portal portals blog blogs")
 
 
@@ -68,6 +71,8 @@ def _is_actor_after(token: Token) -> bool:
 
 def _acts_after(preposition: Token) -> bool:
     word, governor = preposition.lower_, preposition.head
+    if word in _EXAMPLES:
+        return _are_actors(governor)
     if word == "from":
         return _sends(governor) or (preposition.i > 0 and _sends(preposition.nbor(-1)))
     if word in WHERE:
@@ -96,6 +101,12 @@ def _acts_after(preposition: Token) -> bool:
     return word in _WHO
 
 
+def _are_actors(governor: Token) -> bool:
+    """Whether the class of which a country is an example acts: "governments, including France"."""
+    noun = find_noun(governor.lower_)
+    return acts(governor) if noun is None or noun.kind == "place" else True
+
+
 def _sends(governor: Token) -> bool:
     """Whether what comes `from` a country is a message or help, not people who left it."""
     if governor.pos_ in ("NOUN", "PROPN"):
@@ -121,6 +132,8 @@ def noun_here(noun: Token) -> Noun | None:
     if noun.dep_ == "pobj" and noun.head.lower_ in WHERE:
         return find_place_noun(noun.lower_) or find_noun(noun.lower_)
     known = find_noun(noun.lower_)
+    if known is not None and known.kind == "place" and _is_addressed(noun):
+        return Noun("state", None, known.plural)
     if known is None or known.kind != "place" or noun.dep_ != "nsubj" or _stem(noun.head) not in _SPEAKING:
         return known
     if noun.lower_ in _ON_THE_WEB or noun.lower_ in ("website", "websites"):
@@ -130,6 +143,22 @@ def noun_here(noun: Token) -> Noun | None:
     if known.type == "country":
         return Noun("state", None, known.plural)
     return Noun("group", "community", plural=True)
+
+
+def _is_addressed(noun: Token) -> bool:
+    """Whether something is said or sent to countries that are not named: "a letter to 40 countries"."""
+    if noun.lower_ not in _STATES:
+        return False
+    if noun.dep_ == "dobj":
+        return _stem(noun.head) in _ADDRESSING
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to":
+        return False
+    return _acts_after(noun.head) or _stem(noun.head.head) in _messages() or _has_message(noun.head.head)
+
+
+def _has_message(verb: Token) -> bool:
+    """Whether a verb's object is a message: "sent invitations to"."""
+    return any(child.dep_ in ("dobj", "nsubjpass") and _stem(child) in _messages() for child in verb.children)
 
 
 def _top_of_list(token: Token) -> Token:

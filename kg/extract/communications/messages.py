@@ -1,0 +1,148 @@
+"""What a verb sends: the nouns for messages around it, their kind, their medium, and whose they are.
+
+What comes in: tokens of a parsed text. What goes out: message nouns, media, and acts with what their message tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
+from kg.extract.communications.act import Act
+from kg.extract.communications.lexicon import find_medium, find_noun, names_medium
+from kg.extract.communications.parties import add_list, add_prepositional, select_actors
+from kg.extract.entities import EntityIndex
+from kg.extract.entities.lexical import words
+from kg.extract.events.participants import is_actor
+
+_ISSUING_PUBLICLY = words("issue make release publish broadcast air")
+_DEFINITE = words("the this these that those such same")
+_COUNTED = words("copy series number text round")
+_THROUGH = words("in by via through on over at during")
+_SIGNING = words("sign cosign co-sign write pen author send issue address draft deliver")
+_COPYING = words("address copy cc send forward direct write deliver hand submit issue")
+_TO = frozenset(("to",))
+
+
+def find_message(verb: Token) -> Token | None:
+    """The message that a verb sends: its object, or the subject of its passive or of "went", if that is one."""
+    places = ("nsubj",) if verb.lemma_ == "go" else ("dobj", "nsubjpass")
+    for child in verb.children:
+        if child.dep_ in places:
+            for token in spread(child):
+                if find_noun(token) is not None:
+                    return token
+                of = [phrase for preposition, phrase in find_prepositional(token) if preposition.lower_ == "of"]
+                if token.lemma_.lower() in _COUNTED and of and find_noun(of[0]) is not None:
+                    return of[0]
+    return None
+
+
+def kind_of(message: Token) -> Token | None:
+    """In "a message of condolence", the condolence: the noun for what kind of message it is."""
+    of = (phrase for preposition, phrase in find_prepositional(message) if preposition.lower_ == "of")
+    return next((phrase for phrase in of if find_noun(phrase) is not None), None)
+
+
+def tells_kind(noun: Token) -> bool:
+    """Whether a noun only says of which kind a message is: "a message of condolence"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and kind_of(noun.head.head) == noun
+        and (find_noun(noun.head.head) is not None)
+    )
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun takes up what was told: "the letters", "their appeal", "copies"."""
+    if noun.lemma_ == "copy":
+        return not any(child.lower_ == "of" for child in noun.rights)
+    return any(child.lower_ in _DEFINITE or child.tag_ == "PRP$" for child in noun.lefts)
+
+
+def take_message(act: Act, message: Token) -> None:
+    """Give the act the type and the medium of the message that its verb sends."""
+    kind = kind_of(message) or message
+    row = find_noun(kind)
+    if row is not None:
+        written = find_medium(kind) if act.trigger.lemma_ not in _ISSUING_PUBLICLY else None
+        if act.medium != "broadcast":
+            act.medium = written or row.medium
+        act.type = row.type
+    act.message = message
+    act.refers = is_definite(message)
+
+
+def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
+    """Those whose message it is: "Norway's letter", "the Norway letter", "a letter by, or from, Norway"."""
+    owners: list[Token] = []
+    for child in message.lefts:
+        if child.dep_ == "poss":
+            owners += select_actors(spread(child), entities)
+        elif child.dep_ in ("compound", "amod", "nmod") and not names_medium(child, message):
+            if not _is_named_actor(child, entities):
+                continue
+            owners.append(child)
+    for preposition, token in find_prepositional(message):
+        if preposition.lower_ in ("by", "from") and is_actor(token, entities):
+            owners.append(token)
+    return owners
+
+
+def _is_named_actor(token: Token, entities: EntityIndex) -> bool:
+    """Whether a word before a message noun tells whose it is: "the CIA report", "witness statements"."""
+    return (entities.find(token) is not None or token.dep_ == "compound") and is_actor(token, entities)
+
+
+def add_details(act: Act, message: Token, entities: EntityIndex) -> None:
+    """Parties that clauses about the message name: "signed by …", "addressed to …", "copied to …"."""
+    for verb in find_participles(message):
+        if verb.tag_ not in ("VBN", "VBD") or (verb.dep_ == "relcl" and not is_passive(verb)):
+            continue
+        if verb.lemma_ in _SIGNING and not act.senders:
+            act.senders += select_actors(find_arguments(verb).agents, entities)
+        if verb.lemma_ in _COPYING:
+            add_prepositional(act, verb, _TO, entities)
+
+
+def find_participles(noun: Token) -> Iterator[Token]:
+    """The verbs of the clauses about a noun: "the letter, signed by … and copied to …"."""
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
+            yield child
+            yield from (each for each in child.conjuncts if each.pos_ == "VERB")
+
+
+def add_copies(act: Act, verb: Token, entities: EntityIndex) -> None:
+    """Those who got copies: "with copies to …", "copying (in) …", "wrote to the king, copied to …"."""
+    for preposition, token in find_prepositional(verb):
+        if preposition.lower_ == "with" and token.lemma_ == "copy":
+            add_prepositional(act, token, _TO, entities)
+    for head in (verb, *act.recipients):
+        for child in head.rights:
+            if child.lower_ == "copied" and child.dep_ in ("acl", "advcl", "conj"):
+                add_prepositional(act, child, _TO, entities)
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.lower_ in ("copying", "cc'ing"):
+            add_list(act, select_actors(find_arguments(child).patients, entities), entities)
+            add_prepositional(act, child, frozenset(("in",)), entities)
+
+
+def add_medium(act: Act, verb: Token) -> None:
+    """The medium of "wrote in a letter", "by phone", "on Twitter"."""
+    for preposition, token in (*find_prepositional(verb), *_in_writing(verb)):
+        if preposition.lower_ in _THROUGH:
+            medium = find_medium(token)
+            if medium is not None:
+                act.medium = medium
+                return
+
+
+def _in_writing(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """The phrase "in writing", whose noun the parser takes for a verb."""
+    for preposition in verb.rights:
+        if preposition.lower_ == "in":
+            yield from ((preposition, each) for each in preposition.children if each.lower_ == "writing")

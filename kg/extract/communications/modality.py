@@ -1,0 +1,58 @@
+"""Whether an act of communication did take place, where its message or meeting is the thing spoken of.
+
+What comes in: an `Act`. What goes out: a code of the modality scheme.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.communications.act import Act
+from kg.extract.communications.messages import find_participles
+from kg.extract.entities.lexical import words
+from kg.extract.events.modality import find_modality
+from kg.model import Modality
+
+#: Verbs whose object is a message that reached them, even where what they tell did not happen.
+_TAKING_UP = words("answer reply respond react object refer read see ignore reject dismiss welcome")
+#: Verbs that say of talks and meetings, their subject, that they are.
+_TAKING_PLACE = words("take happen begin start occur hold go resume continue follow open convene schedule")
+#: Verbs that say of talks, their object, that they are not to be.
+_RULING_OUT = words("reject rule shun spurn exclude")
+_AHEAD = words("plan schedule expect slate propose")
+
+
+def find_act_modality(act: Act) -> Modality:
+    """The modality of an act; one that somebody takes up, or fails to ("did not answer the letter"), is actual."""
+    noun = act.trigger
+    if noun.pos_ != "NOUN":
+        is_none = act.message is not None and any(child.lower_ == "no" for child in act.message.lefts)
+        return "negated" if is_none else _of_verb(noun)
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    if act.is_mutual and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _RULING_OUT:
+        return "negated"
+    if verb.lemma_ in _TAKING_UP and noun.dep_ in ("pobj", "dobj", "nsubjpass"):
+        return "actual"
+    told = find_modality(noun)
+    if told != "actual":
+        return told
+    if any(each.tag_ == "VBN" and each.lemma_ in _AHEAD for each in find_participles(noun)):
+        return "planned"
+    if noun.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB" and verb.lemma_ in _TAKING_PLACE:
+        return find_modality(verb)
+    return told
+
+
+def _of_verb(verb: Token) -> Modality:
+    """The modality of what a verb tells; "has yet to reply" is no reply, "had she replied" only a possible one."""
+    told = find_modality(verb)
+    if told == "planned" and verb.dep_ == "xcomp" and any(child.dep_ == "neg" for child in verb.head.children):
+        return "negated"
+    if told != "actual":
+        return told
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.head.rights):
+        return "negated"
+    first = next(verb.lefts, verb)
+    if verb.dep_ == "advcl" and first.lower_ == "had" and any(child.dep_ == "nsubj" for child in verb.lefts):
+        return "hypothetical"
+    return told

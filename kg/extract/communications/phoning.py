@@ -1,0 +1,50 @@
+"""Whom a person rings up: "called the ambassador on Monday", but not "called him a liar".
+
+What comes in: the verb "call". What goes out: whether someone is phoned, and who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import is_passive
+from kg.extract.communications.parties import select_actors
+from kg.extract.entities import EntityIndex
+
+_CALLED = frozenset(("dobj", "oprd"))
+_OTHERWISE = frozenset(("dative", "ccomp", "xcomp", "acomp", "attr", "prt"))
+_POINTED_OUT = frozenset(("the", "his", "her", "their", "its", "my", "our"))
+
+
+def is_phoned(verb: Token) -> bool:
+    """Whether the verb "call" has one object and nothing that it would be called."""
+    if verb.lemma_ != "call" or is_passive(verb):
+        return False
+    if any(child.dep_ in _CALLED or child.lower_ in ("as", "what") for child in verb.lefts):
+        return False
+    objects = [child for child in verb.rights if child.dep_ in _CALLED]
+    others = [child for child in verb.rights if child.dep_ in _OTHERWISE or child.lower_ in ("as", '"', "“", "for")]
+    return len(objects) == 1 and not others and objects[0].i - verb.i < 6 and not _is_quoted(objects[0])
+
+
+def _is_quoted(token: Token) -> bool:
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    return before.is_quote
+
+
+def select_phoned(verb: Token, entities: EntityIndex) -> list[Token]:
+    """The one who is called, if that is someone in particular."""
+    return [token for token in select_actors(_objects(verb), entities) if _is_someone(token)]
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    return (child for child in verb.rights if child.dep_ in _CALLED)
+
+
+def _is_someone(token: Token) -> bool:
+    if token.pos_ in ("PROPN", "PRON"):
+        return token.tag_ != "NNPS" and not token.lower_.endswith(("self", "selves"))
+    is_one = token.tag_ == "NN" or token.lower_ == "police"
+    return is_one and (token.lower_ == "police" or any(child.lower_ in _POINTED_OUT for child in token.lefts))

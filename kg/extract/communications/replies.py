@@ -1,0 +1,38 @@
+"""Whom a reply answers, where it does not say so: the sender of what was said to the one who replies.
+
+What comes in: a reply, and the acts told before it. What goes out: its recipients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.extract.communications.act import Act
+from kg.model import Communication, Span
+
+_REACH = 3  # sentences
+
+
+def find_answered(act: Act, repliers: Mapping[str, Span], before: Sequence[Communication]) -> dict[str, Span]:
+    """The senders, with their mentions, of the last act shortly before that was addressed to the repliers."""
+    start = _reach(act)
+    for earlier in reversed(before):
+        if earlier.trigger.start < start:
+            break
+        if earlier.senders and not set(repliers).isdisjoint(earlier.recipients):
+            return {
+                each.entity: each.evidence[0]
+                for each in earlier.participants
+                if each.entity in earlier.senders and each.entity not in repliers
+            }
+    return {}
+
+
+def _reach(act: Act) -> int:
+    """Where the sentences begin in which an act may stand that this one answers."""
+    doc, start = act.trigger.doc, act.trigger.sent.start
+    for _ in range(_REACH - 1):
+        if start == 0:
+            break
+        start = doc[start - 1].sent.start
+    return doc[start].idx
