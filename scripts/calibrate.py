@@ -27,7 +27,7 @@ TABLE = ROOT / "kg" / "extract" / "lexicons" / "confidence.csv"
 #: How many facts of the mean are added to those of each certainty.
 PRIOR = 4
 HEADER = (
-    "# What the certainty of a rule is worth: how often facts of that kind and certainty are right in data/gold/dev.jsonl."
+    "# What the certainty of a rule is worth: how often facts of that kind and certainty are right in data/gold."
     " source: scripts/calibrate.py. licence: Apache-2.0",
     "# certainty: what the rule says; confidence: what is made of it; facts: how many were seen",
 )
