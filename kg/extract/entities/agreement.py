@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office, kind_around
+from kg.extract.entities.enumerations import Listed, agree_in_lists
 from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, titles, words
 from kg.extract.entities.name import NOT_NAMES, Name, is_capitalised, is_prefixed
 from kg.extract.entities.namesakes import SAYS, join_persons
@@ -20,6 +22,7 @@ from kg.gazetteer import Place, find_places
 from kg.model import EntityKind
 
 _AT = words("in at near from around outside inside across throughout toward towards into via")
+_PARTICLES = words("al el de da di du del van von der bin ben ibn la le")
 _AFFIXED = re.compile(r"(?:pro|anti|non|ex|post|pre|mid)-", re.IGNORECASE)
 _SMALL = ("city", "village", "district")
 _TOWN = 15_000
@@ -33,6 +36,7 @@ def agree(doc: Doc, names: list[Name]) -> list[Name]:
     names = join_persons(doc, names)
     evidence = _Evidence(doc, names)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
+    settled = agree_in_lists(doc, settled)
     covered = {i for name in settled for i in range(name.start, name.end)}
     found = list(_overlooked(doc, settled, covered, evidence))
     return sorted([*settled, *found], key=lambda name: name.start)
@@ -64,10 +68,12 @@ class _Evidence:
 
     def is_common_noun(self, name: Name) -> bool:
         """Whether a single word is no name: the article writes it small elsewhere, and nothing speaks for a name."""
-        if name.known is not None or name.end - name.start > 1:
+        if name.known is not None or is_field_of_office(self._doc[name.start : name.end]):
+            return name.known is None
+        if name.end - name.start > 1:
             return False
         token = self._doc[name.start]
-        if _AFFIXED.match(token.text) or self._opens_as_noun(token):
+        if _AFFIXED.match(token.text) or is_acronym_of_thing(token) or self._opens_as_noun(token):
             return True
         if token.lower_ not in self.lower or token.text.isupper() or self.surnames[token.text]:
             return False
@@ -87,6 +93,8 @@ class _Evidence:
             return name
         text = " ".join(token.text for token in self._doc[name.start : name.end])
         kind = self.kind(text, name.kind, self._doc[name.start], self._doc[name.end - 1])
+        if kind_of_name(text.split()) is None and not self.surnames[text]:
+            kind = kind_around(self._doc[name.start : name.end], kind) or kind
         return name if kind == name.kind else replace(name, kind=kind)
 
     def kind(self, text: str, kind: EntityKind, first: Token, last: Token) -> EntityKind:
@@ -99,7 +107,7 @@ class _Evidence:
             return kind
         if single and self.surnames[text] and not self._is_place_here(text, first):
             return "person"
-        if kind != "person" and not acronym and self.surnames[last.text] and first.text in given_names():
+        if kind != "person" and not acronym and self.surnames[last.text] and _begins_person(first):
             return "person"
         if self._is_place_here(text, first) and not (kind == "person" and (not single or text in given_names())):
             return "place"
@@ -176,6 +184,10 @@ class _Evidence:
         return not any(child.dep_ == "det" for child in last.children)
 
 
+def _begins_person(first: Token) -> bool:
+    return first.text in given_names() or (first.text in _PARTICLES and is_capitalised(first.nbor()))
+
+
 def _before_place_noun(last: Token) -> bool:
     """Whether a noun of place follows, perhaps after other names (`Agdam and Jabrayil regions`)."""
     doc, i = last.doc, last.i + 1
@@ -200,6 +212,7 @@ def _is_city(text: str) -> bool:
 def _overlooked(doc: Doc, names: list[Name], covered: set[int], evidence: _Evidence) -> Iterator[Name]:
     """Names seen elsewhere in the article, full names by their given name, and places after a preposition."""
     kinds = {doc[name.start : name.end].text: name.kind for name in names if name.known is None}
+    lists = Listed(doc, names)
     i = 0
     while i < len(evidence.texts):
         if i in covered or not evidence.texts[i][0].isupper():
@@ -209,7 +222,8 @@ def _overlooked(doc: Doc, names: list[Name], covered: set[int], evidence: _Evide
         if end == i:
             i += 1
             continue
-        yield from _in_run(doc, i, end, kinds, evidence)
+        found = list(_in_run(doc, i, end, kinds, evidence))
+        yield from found or lists.members(i, end)
         i = end
 
 

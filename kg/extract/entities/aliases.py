@@ -16,6 +16,9 @@ from kg.model import EntityKind, MentionKind
 
 _SMALL = words("of the for and on in de la del al & to")
 
+#: Types of bodies that are no part of the state with whose name theirs begins: `Chad Democratic Party`.
+_NOT_OF_STATES = words("party sports media ngo company university community religious")
+
 
 class Namer:
     """Gives each name of an article to an entry, old or new."""
@@ -85,14 +88,16 @@ class Namer:
             entry.country = entry.country or name.known.country
         self._by_key.setdefault((kind, self._key(name, text)), entry)
         if not name.is_demonym:
-            entry.names.append(" ".join(text.split()))
+            entry.names.append(self._registry.text(name.start, name.end))
         entry.plural = entry.plural or (kind == "group")
         mention: MentionKind = "nominal" if name.is_demonym else "name"
         self._registry.add(entry, name.start, name.end, mention, 0.95 if name.rank == 0 else 0.85)
+        self._describe(entry, name)
         if kind == "organization":
             self._note_country(entry, name)
             self._note_seat(name)
-        self._describe(entry, name)
+        elif kind == "place" and doc[name.end - 1].is_lower:
+            self._note_place_inside(name, name.start, name.end - 1)
 
     def _note_country(self, entry: Entry, name: Name) -> None:
         """The state with whose name a body's begins or ends: `US Geological Survey`, `Bank of Japan`."""
@@ -102,7 +107,7 @@ class Namer:
                 continue
             entry.country = entry.country or known.country
             inner = tokens.char_span(start, end)
-            if inner is not None and known.form == "name" and start == 0:
+            if inner is not None and known.form == "name" and start == 0 and entry.type not in _NOT_OF_STATES:
                 key = ("state", known.name)
                 state = self._by_key.get(key)
                 if state is None:
@@ -118,20 +123,24 @@ class Namer:
         start = next((i + 1 for i in range(name.start + 1, name.end - 1) if doc[i].lower_ == "in"), None)
         if start is None:
             return
-        text = doc[start : name.end].text
+        self._note_place_inside(name, start, name.end)
+
+    def _note_place_inside(self, name: Name, start: int, end: int) -> None:
+        """Tokens `start` to `end` of a name are a mention of a place, if they are known as one."""
+        text = self._doc[start:end].text
         known = known_names().get(text)
         if (known is None or known.kind not in ("state", "place")) and not find_places(text):
             return
-        seat = Name(start, name.end, "place", name.rank, known)
-        key = ("place", self._key(seat, text))
+        place = Name(start, end, "place", name.rank, known)
+        key = ("place", self._key(place, text))
         entry = self._by_key.get(key)
         if entry is None:
-            entry = self._registry.new(doc[start].idx, doc[start].idx + len(text), "place")
+            entry = self._registry.new(self._doc[start].idx, self._doc[start].idx + len(text), "place")
             self._by_key[key] = entry
         if known is not None:
             entry.canonical, entry.type, entry.country = known.name, known.type, known.country
         entry.names.append(text)
-        self._registry.add(entry, start, name.end, "name", 0.8, inside=True)
+        self._registry.add(entry, start, end, "name", 0.8, inside=True)
 
     def _kind(self, name: Name) -> EntityKind:
         if name.kind != "state":
@@ -218,11 +227,11 @@ class Namer:
 
 
 def _is_short_for(words: list[str], full: list[str]) -> bool:
-    """Whether `words` are a shorter form of a person's name: the surname, first and last, a given name."""
+    """Whether `words` are a shorter form of a person's name: its last words, first and last, a given name."""
     if len(words) >= len(full):
         return False
     if words[-1] == full[-1]:
-        return len(words) == 1 or words[0] == full[0]
+        return words[0] == full[0] or words == full[-len(words) :]
     if len(words) > 1:
         return False
     return (words[0] == full[0] and words[0] in given_names()) or (len(full) > 2 and words[0] in full[1:])

@@ -34,6 +34,10 @@ _PLACE_LIKE = words(
     """North South East West Northern Southern Eastern Western Central Coast Coastal Harbour Harbor Island Valley
     River Bay Mountain Country County City National Evening Morning"""
 )
+_REALMS = words(
+    """Kingdom Republic Empire Duchy Sultanate Emirate Caliphate Principality Khanate Gulf Bay Strait Straits Isle
+    Cape Sea"""
+)
 _LOCAL = words("Society Association Institute Embassy Consulate Community Diaspora Federation Centre Center Club")
 
 
@@ -41,6 +45,8 @@ def iter_bodies(doc: Doc) -> Iterator[Name]:
     """All names of bodies that are told by their form."""
     texts = [token.text for token in doc]
     yield from _with_linking_words(doc, texts)
+    yield from _realms(doc, texts)
+    yield from _parties(doc, texts)
     yield from _papers(doc, texts)
     yield from _local_bodies(doc, texts)
 
@@ -58,6 +64,25 @@ def _with_linking_words(doc: Doc, texts: list[str]) -> Iterator[Name]:
                 start -= 1
             yield Name(start, end, "organization", FORM)
             done = end
+
+
+def _realms(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """Names of realms and waters with `of`: `Kingdom of León`, `Gulf of Oman`."""
+    for i, text in enumerate(texts[:-2]):
+        if text in _REALMS and texts[i + 1] == "of" and is_capitalised(doc[i + 2]):
+            end = i + 3
+            while end < len(doc) and is_capitalised(doc[end]) and doc[end].ent_iob_ == "I":
+                end += 1
+            yield Name(i, end, "place", FORM)
+
+
+def _parties(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """Parties with two adjectives: `Social Democratic and Labour Party`."""
+    for i, text in enumerate(texts):
+        if text != "Party" or i < 3 or texts[i - 2] != "and" or not all(is_capitalised(doc[j]) for j in (i - 3, i - 1)):
+            continue
+        if texts[i - 3].endswith(("ic", "al", "ist", "ive", "an")) and texts[i - 3] not in known_names():
+            yield Name(_start_of_capitals(doc, i - 3), i + 1, "organization", FORM)
 
 
 def _end_of_body(doc: Doc, start: int) -> int:

@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 from kg.extract.entities.bodies import LINKING, iter_bodies
 from kg.extract.entities.lexical import kind_of_name, words
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
+from kg.extract.wordsets import get_word_set
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9]*s?|[A-Z]{2,}")
 _EVENT_HEADS = words(
@@ -22,6 +23,8 @@ _EVENT_HEADS = words(
     Protocol Act Constitution Declaration Summit Olympics Games Cup Championship Championships Prize Award
     Awards Festival Marathon Massacre Referendum Spring Plan Deal Directive Resolution Amendment"""
 )
+_DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_DAYS_WITH_A_NAME = words("Bloody Black Good Easter Ash Palm Holy Whit Red Super Cyber White Golden")
 _VOTES = words("election elections referendum referendums primary primaries by-election runoff")
 _KINDS_OF_VOTE = words(
     """general federal presidential legislative parliamentary state regional local municipal mayoral
@@ -36,13 +39,16 @@ def iter_forms(doc: Doc) -> Iterator[Name]:
     yield from iter_bodies(doc)
     yield from _occasions(doc, texts)
     yield from _elections(doc, texts)
+    yield from _facilities(doc, texts)
     yield from _acronyms(doc, texts)
     yield from _quoted(doc, texts)
 
 
 def _occasions(doc: Doc, texts: list[str]) -> Iterator[Name]:
-    """Wars, treaties and the like: `Second Karabakh War`."""
+    """Wars, treaties, days of note and the like: `Second Karabakh War`, `Black Friday`."""
     for i, text in enumerate(texts):
+        if text in _DAYS and i and texts[i - 1] in _DAYS_WITH_A_NAME:
+            yield Name(i - 1, i + 1, "other", FORM)
         if text not in _EVENT_HEADS:
             continue
         start = i
@@ -68,6 +74,19 @@ def _elections(doc: Doc, texts: list[str]) -> Iterator[Name]:
             and any(is_capitalised(token) for token in doc[start:i])
         ):
             yield Name(start - 1, i + 1, "other", FORM)
+
+
+def _facilities(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """A name before a small word for what it is the name of: `Orvenne mosque`, `Hill Street bridge`."""
+    facilities = get_word_set("name_word_sets", "facilities after their name")
+    for i, text in enumerate(texts):
+        if text not in facilities or i < 2 or not is_capitalised(doc[i - 1]) or doc[i - 1].pos_ != "PROPN":
+            continue
+        start = i - 1
+        while start > max(1, i - 4) and is_capitalised(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        if doc[start - 1].lower_ not in ("a", "an", "this", "that", "'s") and not doc[start].is_sent_start:
+            yield Name(start, i + 1, "place", FORM)
 
 
 def _acronyms(doc: Doc, texts: list[str]) -> Iterator[Name]:

@@ -12,13 +12,13 @@ from kg.extract.entities.acting import noun_here
 from kg.extract.entities.agreement import agree
 from kg.extract.entities.aliases import Namer
 from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
+from kg.extract.entities.boundaries import core, with_complement
 from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.sources import find_cited, find_publisher
 from kg.model import Article, Entity, EntityKind, MentionKind, Span
 
-_WITH_NOUN = words("det predet amod compound nummod quantmod nmod poss advmod neg")
 _ONE = words("i me my mine myself he him his himself she her hers herself who whom whoever someone anyone")
 _SEVERAL = words("we us our ours they them their theirs themselves many some others several both everyone")
 
@@ -69,7 +69,7 @@ class EntityIndex:
         known = self._registry.owner(noun)
         if known is not None:
             return known
-        start, end = self._phrase(noun)
+        start, end = core(noun)
         kind: MentionKind = "pronoun" if is_pronoun(noun) else "nominal"
         key = self._phrase_key(noun, start) if kind == "nominal" else ""
         named = self._places_named(noun)
@@ -87,7 +87,8 @@ class EntityIndex:
             confidence = 0.4 if kind == "pronoun" else 0.7
         if key:
             self._phrases.setdefault(key, entry)
-        self._registry.add(entry, start, end, kind, confidence)
+        full = with_complement(noun, start) if kind == "nominal" else None
+        self._registry.add(entry, start, end, kind, confidence, whole=full)
         return entry.id
 
     def span(self, noun: Token) -> Span:
@@ -196,18 +197,6 @@ class EntityIndex:
                 return entry
         return None
 
-    def _phrase(self, noun: Token) -> tuple[int, int]:
-        """Tokens of the noun phrase up to its head; one token for a pronoun."""
-        if is_pronoun(noun) and noun.tag_ != "DT":
-            return noun.i, noun.i + 1
-        start = noun.i
-        for child in noun.lefts:
-            if child.dep_ in _WITH_NOUN:
-                start = min(start, child.left_edge.i)
-        while start < noun.i and (noun.doc[start].is_space or noun.doc[start].is_punct):
-            start += 1
-        return start, noun.i + 1
-
     def _new(self, noun: Token, start: int, end: int, mention: MentionKind) -> Entry:
         doc = noun.doc
         known = noun_here(noun)
@@ -219,6 +208,7 @@ class EntityIndex:
         entry.plural = bool(known and known.plural) or kind == "group"
         if mention == "nominal":
             entry.heads.add(noun.lower_)
+            entry.phrase = " ".join(doc[start:end].text.split())
         return entry
 
     def _complete_article(self) -> None:
@@ -230,8 +220,12 @@ class EntityIndex:
         agency = self._document.dateline_agency
         if agency is not None:
             cites.append(self._named(self._document.quote(agency), "organization", "media"))
+            self._mention(cites[-1], agency)
         self.cites = tuple(dict.fromkeys(entry for entry in cites if entry != self.publisher))
         place = self._document.dateline_place
+        if place is not None:
+            name = self._document.quote(place)
+            self._mention(self._named(name.title() if name.isupper() else name, "place", None), place)
         self.article = msgspec.structs.replace(
             article,
             publisher=article.publisher or (self._name_of(self.publisher) if self.publisher else None),
@@ -256,18 +250,24 @@ class EntityIndex:
     def _named(self, name: str, kind: EntityKind, kind_type: str | None) -> str:
         """The entity of that name, mentioned or not."""
         known = known_names().get(name)
+        if known is not None and kind != "place":
+            kind = known.kind
         wanted = (known.name if known else name).casefold()
         for entry in self._registry.entries.values():
             names = ((entry.canonical or "").casefold(), *(form.casefold() for form in entry.names))
-            if wanted in names and entry.kind == (known.kind if known else kind):
+            if wanted in names and entry.kind == kind:
                 return entry.id
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
-        entry = self._registry.new_unmentioned(slug, known.kind if known else kind)
+        entry = self._registry.new_unmentioned(slug, kind)
         entry.names.append(name)
         entry.canonical = known.name if known else None
         entry.type = (known.type if known else None) or kind_type
         entry.country = known.country if known else None
         return entry.id
+
+    def _mention(self, entity_id: str, span: Span) -> None:
+        """A mention outside of what was parsed: in the dateline."""
+        self._registry.entries[entity_id].mentions[span.start, span.end] = "name"
 
     def _name_of(self, entity_id: str) -> str:
         return self._registry.entries[entity_id].to_entity(self._document.text).name

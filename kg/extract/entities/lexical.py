@@ -218,7 +218,8 @@ _ORGANIZATION_WORDS = words(
     Gazette Laboratory Laboratories Observatory Watch Chamber Forum Confederation Consortium Syndicate Legion
     Militia Brotherhood Treasury Intelligence Directorate-General Taskforce Exchange Holdings Industries
     Technologies Systems Pharmaceuticals Motors Partners Associates Records Studios Entertainment Media House
-    Society Registry Inspectorate Patrol Org"""
+    Society Registry Inspectorate Patrol Org Democrats Socialists Greens Conservatives Liberals Communists
+    Fellowship Rally Bloc Confederacy Politburo Soviet Knesset Duma Bundestag Directorates Ministries"""
 )
 _PLACE_WORDS = words(
     """Street Road Avenue Square Airport Station Hospital Bridge River Lake Sea Ocean Gulf Bay Mountain Mountains
@@ -226,7 +227,17 @@ _PLACE_WORDS = words(
     Camp Prison Tower Palace Mosque Cathedral Temple Hotel Highway Boulevard Port Harbour Harbor Strait
     Peninsula Plateau Canyon Dam Canal Hill Hills Heights Coast Oblast Governorate Prefecture Territory
     Territories Base Mall Plaza Plant Refinery Theater Theatre Museum Library Checkpoint Crossing Corridor Strip
+    Kingdom Republic Empire Duchy Sultanate Emirate Caliphate Principality Khanate
+    Cafe Café Motel Inn Restaurant St Rd Ave Arena Depot Planetarium Gallery Shrine Synagogue Barracks Estate Basin
+    Creek Springs Ridge Gate Barrage Reservoir Fortress Castle Reef Glacier Volcano Archipelago Monastery Pier
     Bank Compound Courthouse Cemetery Terminal Building Lane Pass Forest Falls"""
+)
+
+
+#: Words before `Center` that make a facility of it, where others make a body.
+_CENTERS = words(
+    """Convention Space Shopping Medical Science Detention Conference Sports Civic Trade Cultural Community Visitor
+    Visitors Correctional Arts Events Exhibition Health Reception Processing Leisure Entertainment"""
 )
 
 
@@ -237,6 +248,8 @@ def kind_of_name(words: list[str]) -> EntityKind | None:
     ('organization', 'place', None)
     """
     head = head_of_name(words)
+    if head in ("Center", "Centre") and words.index(head) and words[words.index(head) - 1] in _CENTERS:
+        return "place"
     if head in _ORGANIZATION_WORDS:
         return "organization"
     if head in _PLACE_WORDS:

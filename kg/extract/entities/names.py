@@ -103,6 +103,8 @@ def _from_model(doc: Doc) -> Iterator[Name]:
         if kind is None:
             continue
         for start, end, piece_kind in iter_pieces(doc, found.start, found.end, kind):
+            if doc[start].lower_ in WHERE and end - start > 1:
+                start, piece_kind = start + 1, "place"
             trimmed = _trim(doc, start, end, person=piece_kind == "person")
             if trimmed is not None:
                 yield Name(*trimmed, piece_kind, MODEL, label=found.label_)
@@ -116,7 +118,10 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
             end = i
             break
     while start < end and (
-        doc[start].is_space or doc[start].is_punct or doc[start].lower_ in ("the", "a", "an", "'s", "of", "and")
+        doc[start].is_space
+        or doc[start].is_punct
+        or doc[start].lower_ in ("the", "a", "an", "'s", "of", "and")
+        or (doc[start].text in _CAPTION and end - start > 2)
     ):
         start += 1
     while end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":

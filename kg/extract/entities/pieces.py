@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kg.extract.entities.lexical import find_noun, given_names, is_organization_word, known_names, titles, words
 from kg.extract.entities.name import begins_with_article, is_capitalised
+from kg.gazetteer import find_places
 from kg.model import EntityKind
 
 _PATRONS = words("St St. Saint Sir Sri San Santa King Queen Pope Prince Princess President")
@@ -36,6 +37,8 @@ def _members(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     goes_on = end < len(doc) and doc[end].lower_ in ("and", ",") and all(last - first > 1 for first, last in members)
     if any(_is_known(doc, first, last) or _is_office(doc, last - 1) for first, last in members) or goes_on:
         return [(first, last) for first, last in members if first < last and not _is_office(doc, last - 1)]
+    if all(first < last and find_places(doc[first:last].text) for first, last in members):
+        return members
     return [(start, end)]
 
 
@@ -66,17 +69,32 @@ def _around_office(doc: Doc, start: int, end: int, kind: EntityKind) -> Iterator
 
 
 def _before_person(doc: Doc, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int, EntityKind]]:
-    """The body and the person whose full name follows at once: `Council on Foreign Relations Ann Lee`."""
+    """The body or place and the person whose full name follows at once: `Council on Foreign Relations Ann Lee`."""
     first = end - 2
-    if (
-        kind == "organization"
-        and first > start + 2
-        and doc[first].text in given_names()
-        and all(is_capitalised(doc[i]) and doc[i].text not in _PATRONS for i in (first - 1, first + 1))
-        and not is_organization_word(doc[end - 1].text)
-        and any(token.lower_ in ("of", "for", "on") for token in doc[start : first - 1])
-    ):
+    if first <= start or not _is_full_name(doc, first):
+        yield start, end, kind
+    elif _is_body_with_linking_word(doc, start, first, kind):
         yield start, first, kind
+        yield first, end, "person"
+    elif kind != "person" and first > start + 1 and _is_known(doc, start, first):
+        yield start, first, "place"
         yield first, end, "person"
     else:
         yield start, end, kind
+
+
+def _is_full_name(doc: Doc, first: int) -> bool:
+    """Whether the two tokens from `first` on are a given name and a surname, and no part of the name before."""
+    return (
+        doc[first].text in given_names()
+        and all(is_capitalised(doc[i]) and doc[i].text not in _PATRONS for i in (first - 1, first + 1))
+        and not is_organization_word(doc[first + 1].text)
+    )
+
+
+def _is_body_with_linking_word(doc: Doc, start: int, end: int, kind: EntityKind) -> bool:
+    return (
+        kind == "organization"
+        and end > start + 2
+        and any(token.lower_ in ("of", "for", "on") for token in doc[start : end - 1])
+    )

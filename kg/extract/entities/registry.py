@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from kg.model import Entity, EntityKind, Mention, MentionKind, Span
 
+_NOTE = re.compile(r"(?<=\w)\[\d*$")
 _CONFIDENCE: dict[MentionKind, float] = {"name": 0.9, "nominal": 0.7, "pronoun": 0.6}
 
 
@@ -17,6 +19,7 @@ class Entry:
 
     Attributes:
         names: the forms of its name in the order of the text.
+        phrase: the words by which it is first mentioned, if not by a name.
         canonical: the name in full that a lexicon gives, if one does.
         gender: `m` or `f` where a title or a given name tells.
         plural: whether it is several.
@@ -27,6 +30,7 @@ class Entry:
     id: str
     kind: EntityKind
     type: str | None = None
+    phrase: str = ""
     canonical: str | None = None
     country: str | None = None
     names: list[str] = field(default_factory=list)
@@ -50,7 +54,7 @@ class Entry:
         elif forms:
             name = max(forms, key=lambda form: (len(form.split()), not form.isupper(), len(form)))
         else:
-            name = " ".join(text[slice(*mentions[0][0])].split())
+            name = self.phrase or " ".join(text[slice(*mentions[0][0])].split())
         return Entity(
             id=self.id,
             kind=self.kind,
@@ -68,6 +72,7 @@ class Registry:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._text = doc.text
         self._owner: dict[int, str] = {}
         self._span: dict[int, Span] = {}
         self._used: set[str] = set()
@@ -97,23 +102,30 @@ class Registry:
         confidence: float | None = None,
         *,
         inside: bool = False,
+        whole: tuple[int, int] | None = None,
     ) -> None:
-        """Tokens `start` to `end` are a mention of `entry`.
+        """Tokens `start` to `end` are a mention of `entry`, or the core of one that is `whole` with more of its phrase.
 
         Tokens that another mention has stay with it; all do where the mention is `inside` another.
         """
         span = self._trimmed(start, end)
-        entry.mentions[(span.start, span.end)] = kind
+        full = self._trimmed(*whole) if whole is not None else span
+        entry.mentions[(full.start, full.end)] = kind
         entry.confidence = min(entry.confidence, _CONFIDENCE[kind] if confidence is None else confidence)
         for i in range(start, end) if not inside else ():
             if i not in self._owner or kind == "name":
                 self._owner[i] = entry.id
                 self._span[i] = span
 
+    def text(self, start: int, end: int) -> str:
+        """The words of a mention at tokens `start` to `end`, with one blank between them."""
+        span = self._trimmed(start, end)
+        return " ".join(self._text[span.start : span.end].split())
+
     def _trimmed(self, start: int, end: int) -> Span:
-        """The characters of the tokens, without a hyphen that the model left on the last (`U.S.-`)."""
+        """The characters of the tokens, without what is no part of the last: a hyphen (`U.S.-`), a note (`Lee[12`)."""
         first, last = self._doc[start], self._doc[end - 1]
-        ending = len(last.text.rstrip("-–—*=")) or len(last)
+        ending = len(_NOTE.sub("", last.text).rstrip("-–—*=")) or len(last)
         return Span(first.idx, last.idx + ending)
 
     def merge(self, entry: Entry, other: Entry) -> None:

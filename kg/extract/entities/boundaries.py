@@ -1,0 +1,38 @@
+"""Where a noun phrase begins and ends.
+
+What comes in: the head of a noun phrase. What goes out: the tokens of its core, which ends with the head, and
+of the phrase with what `of` adds, which tells whose or of what it is (`the governments of South East Asia`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.entities.antecedents import is_pronoun
+from kg.extract.entities.lexical import words
+
+BEFORE_HEAD = words("det predet amod compound nummod quantmod nmod poss advmod neg")
+
+
+def core(noun: Token) -> tuple[int, int]:
+    """Tokens of the noun phrase up to its head; one token for a pronoun."""
+    if is_pronoun(noun) and noun.tag_ != "DT":
+        return noun.i, noun.i + 1
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in BEFORE_HEAD:
+            start = min(start, child.left_edge.i)
+    while start < noun.i and (noun.doc[start].is_space or noun.doc[start].is_punct):
+        start += 1
+    return start, noun.i + 1
+
+
+def with_complement(noun: Token, start: int) -> tuple[int, int]:
+    """Tokens of the noun phrase whose core begins at `start`, up to the end of what follows `of`."""
+    following = next(noun.rights, None)
+    if following is None or following.lower_ != "of" or following.dep_ != "prep":
+        return start, noun.i + 1
+    end = following.right_edge.i + 1
+    while noun.doc[end - 1].is_space or noun.doc[end - 1].is_punct:
+        end -= 1
+    return start, end
