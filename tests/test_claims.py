@@ -56,7 +56,7 @@ class Found:
             "Sales fell by half last year, according to the union.",
             ("assertion", "the union", "according to", "Sales fell by half last year"),
         ),
-        ("The union fears that jobs will go.", ("concern", "The union", "fears", "that jobs will go")),
+        ("The union fears that jobs will go.", ("concern", "The union", "fears", "jobs will go")),
         ("Georgia denied shelling the village.", ("denial", "Georgia", "denied", "shelling the village")),
         ("The mayor vowed to fight the ruling.", ("promise", "The mayor", "vowed", "to fight the ruling")),
         (
@@ -81,11 +81,11 @@ class Found:
         ),
         (
             "Iran's claim that the ship was empty surprised the crew.",
-            ("assertion", "Iran", "claim", "that the ship was empty"),
+            ("assertion", "Iran", "claim", "the ship was empty"),
         ),
         (
             "Norway is confident that the deal will survive.",
-            ("opinion", "Norway", "is confident", "that the deal will survive"),
+            ("opinion", "Norway", "is confident", "the deal will survive"),
         ),
         (
             "The envoy was quoted as saying the truce would last.",
@@ -164,7 +164,7 @@ def test_what_is_said_inside_a_quotation_is_the_speaker_s() -> None:
 def test_claim_inside_a_claim_has_a_level_for_each_source() -> None:
     found = Found("The mayor said the ministry had warned that the dam would break.")
 
-    inner = found.only("that the dam would break")
+    inner = found.only("the dam would break")
 
     assert found.chain(inner) == ["the ministry", "The mayor"]
     assert [link.level for link in inner.attributions] == [1, 2]
@@ -174,7 +174,7 @@ def test_claim_inside_a_claim_has_a_level_for_each_source() -> None:
 def test_report_that_cites_someone_is_relayed() -> None:
     found = Found("Reuters reported on Friday, citing two officials, that the talks had failed.")
 
-    claim = found.only("that the talks had failed")
+    claim = found.only("the talks had failed")
 
     assert found.chain(claim) == ["two officials", "Reuters"]
 
@@ -374,12 +374,12 @@ def test_sentence_before_a_semicolon_is_the_narrator_s() -> None:
 
     assert [(row[1], row[3]) for row in found.rows()] == [
         ("Oslo", "the raid"),
-        ("Anna Berg", "that the coast was calm"),
+        ("Anna Berg", "the coast was calm"),
     ]
 
 
 def test_saying_whose_misdeed_it_was_accuses() -> None:
-    claim = Found("Anna Berg said that it was sabotage by Norway.").only("that it was sabotage by Norway")
+    claim = Found("Anna Berg said that it was sabotage by Norway.").only("it was sabotage by Norway")
 
     assert (claim.type, claim.attributions[0].stance) == ("accusation", "opposes")
     assert Found("Anna Berg said that it was not sabotage by Norway.").claims[0].type == "assertion"

@@ -21,6 +21,7 @@ def words_of(text: str, *, only_speech: bool = False) -> list[str]:
         "He said “the road is closed today” and left.",
         'He said "the road is closed today" and left.',
         "He said ''the road is closed today'' and left.",
+        "He said ``the road is closed today'' and left.",
         "He said «the road is closed today» and left.",
         "He said 'the road is closed today' and left.",
         "He said ”the road is closed today” and left.",

@@ -13,6 +13,7 @@ from kg.model import Span
 
 _OPENING = frozenset({"“", "„", "«", "``"})
 _CLOSING = frozenset({"”", "»"})
+_DOUBLED = frozenset({"''", "``"})
 _MARK = re.compile(r"[\"“”„«»]|''|``")
 _SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=\w)(?P<words>[^\n\"“”]{2,400}?)(?<=[\w.,!?…%])['’](?![\w'’])")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -66,7 +67,7 @@ def _in_paragraph(text: str, start: int, end: int, is_continued: bool) -> list[Q
     for mark in _MARK.finditer(text, start, end):
         if opening is None or _opens_anew(text, start, end, mark):
             opening = mark if _can_open(text, start, end, mark) else opening
-        elif (opening[0] == "''") == (mark[0] == "''"):
+        elif (opening[0] in _DOUBLED) == (mark[0] in _DOUBLED):
             found += _quoted(text, opening.start(), opening.end(), mark.start(), mark.end())
             opening = None
     if opening is not None and is_continued:

@@ -3,8 +3,8 @@
 What comes in: a parsed article and its entities. What goes out: `Claim`s in text order.
 What it never does: state what a source says as if it were so, or add the publisher to a chain.
 
-The content of a claim is the clause or phrase with its `that`, `to` or `whether`, without the words of
-the cue; a quotation is taken whole, without the marks around it. The content of a demand begins with
+The content of a claim is the clause or phrase with its `to` or `whether`, without `that` and without the
+words of the cue; a quotation is taken whole, without the marks around it. The content of a demand begins with
 those who are to do something. The source span is the words in the cue's own clause (`who`, `the letters`).
 """
 
@@ -15,10 +15,14 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 from spacy.tokens import Token
 
+from kg.extract.claims.adjectives import find_in_adjective
+from kg.extract.claims.adverbials import find_in_adverb, find_in_phrase
 from kg.extract.claims.build import build_claim
 from kg.extract.claims.chain import settle
 from kg.extract.claims.findings import Finding
-from kg.extract.claims.nouns import find_in_adjective, find_in_adverb, find_in_noun, find_in_phrase
+from kg.extract.claims.headlines import find_untagged, third_persons
+from kg.extract.claims.insertions import widen_insertions
+from kg.extract.claims.nouns import find_in_noun
 from kg.extract.claims.quoted import (
     Quotations,
     find_beside,
@@ -71,20 +75,27 @@ def find_findings(document: Document, quotations: Quotations) -> list[Finding]:
     doc = document.doc
     by_cue: dict[int, Finding] = {}
     unused: list[Token] = []
+    hidden: list[Token] = []
     for token in doc:
         finder = _FINDERS.get(token.pos_)
         finding = finder(token) if finder is not None else None
         if finding is not None:
             by_cue[token.i] = finding
-        elif token.pos_ == "VERB":
+            continue
+        if token.pos_ == "VERB":
             unused.append(token)
+        if token.pos_ in ("VERB", "NOUN", "PROPN") and token.lower_ in third_persons():
+            hidden.append(token)
     findings = without_inner(list(by_cue.values()), quotations)
     labelled = find_labelled(doc, quotations)
     widen(findings, quotations)
+    join_split(findings, quotations)
     findings += [found for verb in unused if (found := find_beside(verb, quotations)) is not None]
     join_split(findings, quotations)
+    widen_insertions(doc, findings)
     findings += labelled
     findings += find_unspoken(findings, quotations)
+    findings += find_untagged(doc, findings, hidden)
     return settle(doc, findings)
 
 

@@ -23,7 +23,7 @@ def build_claim(
 ) -> Claim | None:
     """The claim that a finding stands for, or None if its content is empty."""
     doc = document.doc
-    content = to_spans(doc, finding.content - set(finding.cue_tokens))
+    content = to_spans(doc, _without_that(doc, finding.content - set(finding.cue_tokens)))
     if not content:
         return None
     about = [found for i in sorted(finding.content) if (found := _named(entities, doc[i])) is not None]
@@ -45,6 +45,28 @@ def build_claim(
         evidence=_evidence(doc, finding),
         confidence=finding.confidence,
     )
+
+
+def _without_that(doc: Doc, content: set[int]) -> set[int]:
+    """The content without the `that` with which it begins, which belongs to neither cue nor content."""
+    marks: set[int] = set()
+    for start in content:
+        if start - 1 in content and not doc[start - 1].is_punct:
+            continue
+        i = start
+        while i in content and doc[i].is_punct:
+            i += 1
+        if i in content and doc[i].lower_ == "that" and doc[i].tag_ == "IN" and _begins(doc, start, content):
+            marks.add(i)
+    return content - marks or content
+
+
+def _begins(doc: Doc, i: int, content: set[int]) -> bool:
+    """Whether no word of the content stands before the token, marks left aside."""
+    before = i - 1
+    while before >= 0 and doc[before].is_punct:
+        before -= 1
+    return before not in content
 
 
 def _named(entities: EntityIndex, token: Token) -> str | None:

@@ -180,6 +180,8 @@ def _cited(verb: Token) -> Token | None:
     if cited is None:
         return None
     lemma = cited.lemma_.lower()
+    if any(child.dep_ == "prep" and child.lower_ == "of" for child in cited.rights):
+        return None
     is_source = cited.pos_ == "PROPN" or lemma in word_set("who can be cited") or lemma in document_nouns()
     return cited if is_source else None
 
@@ -189,7 +191,7 @@ def _reports_before(doc: Doc, finding: Finding, verb: Token) -> bool:
     if not finding.cue_tokens or not finding.cue.is_strict or not finding.cue.takes("c"):
         return False
     report = doc[finding.cue_tokens[0]]
-    return 0 < verb.i - report.i <= 6 or (report == verb.head and report.i < verb.i)
+    return 0 < verb.i - report.i <= 6 or verb.head in (report, finding.holder)
 
 
 def _holds(outer: Finding, inner: Finding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.claims.contents import Content, find_child, is_infinitive_with_subject, noun_of, object_of
-from kg.extract.claims.cues import Cue, document_nouns, word_set
+from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.findings import subtree
 
 _QUESTION_WORDS = frozenset({"when", "where", "why", "how", "whether", "if", "what", "who"})
@@ -15,8 +15,13 @@ def find_clause(verb: Token, cue: Cue) -> Content | None:
     """A finite clause or a quotation: `said that it would rain`."""
     if not cue.takes("c"):
         return None
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not is_infinitive_with_subject(child)]
-    clauses = [clause for clause in clauses if not _is_sentence_before(clause, verb)] or clauses
+    clauses = [
+        child
+        for child in verb.children
+        if child.dep_ == "ccomp" and not (cue.takes("o") and is_infinitive_with_subject(child))
+    ]
+    clauses = [clause for clause in clauses if not _is_perceived(clause, verb)]
+    clauses = [clause for clause in clauses if not _is_sentence_before(clause, verb)]
     clauses = clauses or [
         child for child in verb.rights if cue.is_strict and child.dep_ == "advcl" and _is_clause_astray(child, verb)
     ]
@@ -36,8 +41,23 @@ def find_clause(verb: Token, cue: Cue) -> Content | None:
 
 
 def _is_sentence_before(clause: Token, verb: Token) -> bool:
-    """`Oslo denied it; Ada Moss said that …`: a clause that a semicolon parts from the verb is not what it says."""
-    return clause.i < verb.i and any(token.text == ";" for token in verb.doc[clause.i : verb.i])
+    """`Oslo denied it; Ada Moss said that …`: a clause parted from the verb so is not what it says."""
+    if clause.i > verb.i:
+        return False
+    return _tells_by_itself(clause, verb) or any(token.text in (";", ":") for token in verb.doc[clause.i : verb.i])
+
+
+def _is_perceived(clause: Token, verb: Token) -> bool:
+    """`saw him fall`, `heard them shouting`: what is seen or heard itself, and not a thought about it."""
+    is_finite = clause.tag_ not in ("VB", "VBG") or any(child.dep_ in ("aux", "mark") for child in clause.children)
+    return verb.lemma_ in word_set("perceives") and not is_finite
+
+
+def _tells_by_itself(clause: Token, verb: Token) -> bool:
+    """`Police say two died, witnesses say three`: the first clause has its cue and content, the second as well."""
+    match = find_verb_cue(clause)
+    is_cue = match is not None and match[0].is_strict and find_child(clause, "ccomp") is not None
+    return is_cue and any(child.dep_ in ("dobj", "attr") and not child.is_punct for child in verb.rights)
 
 
 def _further_clauses(verb: Token, clause: Token) -> set[int]:
@@ -92,10 +112,14 @@ def find_around(verb: Token, cue: Cue) -> Content | None:
         return None
     has_subject = any(child.dep_ == "nsubj" for child in verb.children)
     is_as = verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
-    is_inserted = verb.dep_ in ("parataxis", "ccomp") and _is_set_off(verb)
-    if not has_subject or not (is_as or is_inserted) or verb.head.pos_ not in ("VERB", "AUX"):
+    has_own = find_child(verb, "xcomp") or (None if cue.takes("d") else find_child(verb, "dobj"))
+    is_inserted = verb.dep_ in ("parataxis", "ccomp") and has_own is None and _is_set_off(verb)
+    top = verb.head
+    while top.pos_ not in ("VERB", "AUX") and top.head != top and is_inserted:
+        top = top.head
+    if not has_subject or not (is_as or is_inserted) or top.pos_ not in ("VERB", "AUX"):
         return None
-    return Content(frame="c", content=subtree(verb.head, verb))
+    return Content(frame="c", content=subtree(top, verb))
 
 
 def _is_set_off(verb: Token) -> bool:
@@ -103,5 +127,5 @@ def _is_set_off(verb: Token) -> bool:
     doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i
     after = doc[end + 1] if end + 1 < len(doc) else None
     is_short = end - start <= 12
-    before_ok = start > 0 and (doc[start - 1].is_punct or doc[start].is_punct)
+    before_ok = start > verb.sent.start and (doc[start - 1].is_punct or doc[start].is_punct)
     return is_short and before_ok and (after is None or after.is_punct or after.is_space or doc[end].is_punct)

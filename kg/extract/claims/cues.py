@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.extract.lexicon import read_lexicon
 from kg.extract.wordsets import get_word_set
 
+_PARTICLES = frozenset({"prt", "prep", "advmod"})
 _NO_FRAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,6 +63,12 @@ def adjective_cues() -> Mapping[str, Cue]:
 
 
 @cache
+def stirring_cues() -> Mapping[str, Cue]:
+    """Cues by verb whose object feels what its subject stirs: `alarm`, `please`."""
+    return MappingProxyType({row["lemma"]: _cue(row) for row in read_lexicon("cue_verbs_stirring")})
+
+
+@cache
 def loaded_words() -> frozenset[str]:
     """Lemmas that take a side."""
     return frozenset(row["word"] for row in read_lexicon("claim_loaded"))
@@ -98,7 +105,7 @@ def find_verb_cue(verb: Token) -> tuple[Cue, Token | None] | None:
     cues = verb_cues()
     lemma = verb.lemma_.lower()
     for child in verb.rights:
-        if child.i - verb.i <= 3 and (child.dep_ in ("prt", "prep", "advmod") or child.lower_ == "it"):
+        if (child.i - verb.i <= 3 and child.dep_ in _PARTICLES) or child.dep_ == "dobj":
             cue = cues.get(f"{lemma} {child.lower_}")
             if cue is not None:
                 return cue, child

@@ -33,7 +33,7 @@ class Finding:
         confidence: how sure the rule is.
         addressee, target: heads of the words for who is spoken to and who is blamed or praised.
         relays: holders of further levels with the tokens of their cues, from the inside out.
-        is_negated: whether the source is said not to say it.
+        is_negated: whether the source is said not to say it, or that it only might.
     """
 
     cue: Cue
@@ -88,7 +88,9 @@ def _is_stop(token: Token) -> bool:
 def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
     start, end = _without_stops(doc, start, end)
     marks = [i for i in range(start, end) if doc[i].text in _MARKS]
-    if marks in ([start, end - 1], [start], [end - 1]) and end - start > 2:
+    inner = {doc[i].text for i in marks if start < i < end - 1}
+    is_around = len(marks) > 2 and {start, end - 1} <= set(marks) and doc[start].text not in inner
+    if (is_around or marks in ([start, end - 1], [start], [end - 1])) and end - start > 2:
         start, end = _without_stops(doc, start + (start in marks), end - (end - 1 in marks))
     if not any(token.is_alpha or token.like_num for token in doc[start:end]):
         return None
@@ -105,4 +107,8 @@ def _without_stops(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _is_loose(token: Token) -> bool:
     """Punctuation that does not belong to a stretch of words at its edge."""
-    return token.is_space or (token.is_punct and token.text not in _MARKS and token.text not in "()[]%$!?")
+    return (
+        token.is_space
+        or token.text == "`"
+        or (token.is_punct and token.text not in _MARKS and token.text not in "()[]%$!?")
+    )

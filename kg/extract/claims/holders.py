@@ -19,15 +19,19 @@ def find_subject(verb: Token) -> Token | None:
     seen = 0
     while seen < 8:
         seen += 1
-        for child in verb.children:
+        for child in sorted(verb.children, key=lambda child: abs(child.i - verb.i)):
             if child.dep_ in _SUBJECTS:
+                if child.is_punct:
+                    return _noun_before(child)
                 return None if child.lower_ == "there" else child
             if child.dep_ in _PASSIVE_SUBJECTS and seen > 1:
                 return child
         if verb.dep_ in ("acl", "relcl"):
             return _behind_noun(verb.head)
         if verb.dep_ == "pcomp":
-            verb = verb.head.head
+            verb = _above_phrase(verb.head.head)
+        elif verb.dep_ in ("csubj", "csubjpass") and verb.tag_ == "VBG" and verb.right_edge.nbor().text == ",":
+            verb = verb.head
         elif verb.dep_ in ("conj", "xcomp", "advcl", "dep", "ccomp", "parataxis") and verb.head != verb:
             if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VB"):
                 return None
@@ -40,6 +44,14 @@ def find_subject(verb: Token) -> Token | None:
         if verb.pos_ in ("NOUN", "PROPN", "PRON"):
             return _behind_noun(verb)
     return None
+
+
+def _noun_before(mark: Token) -> Token | None:
+    """The noun right before a dash that the parser took for a subject: `The film - a debut - says`."""
+    noun = mark.doc[mark.i - 1] if mark.i > mark.sent.start else None
+    while noun is not None and noun.dep_ in ("compound", "nmod", "amod") and noun.head.i < mark.i:
+        noun = noun.head
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def find_neighbour(verb: Token) -> Token | None:
@@ -114,10 +126,30 @@ def find_author(document: Token) -> Token | None:
 
 
 def _object_control(verb: Token) -> Token | None:
-    """In `persuaded the court to say`, the court says."""
+    """In `persuaded the court to say`, the court says; in `used harsh words to say`, the words say nothing."""
     if verb.dep_ != "xcomp":
         return None
-    return next((child for child in verb.head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None)
+    return next(
+        (
+            child
+            for child in verb.head.children
+            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not _is_thing(child)
+        ),
+        None,
+    )
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a common noun stands for nobody and for no document."""
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and noun.ent_type_ == "" and lemma not in person_nouns() | document_nouns()
+
+
+def _above_phrase(head: Token) -> Token:
+    """For `were in the lead in urging` and `have no way of knowing`, the verb above the thing that is done."""
+    while head.pos_ == "NOUN" and _is_thing(head) and head.dep_ in ("pobj", "dobj", "attr"):
+        head = head.head.head if head.dep_ == "pobj" else head.head
+    return head
 
 
 def _behind_noun(noun: Token) -> Token:

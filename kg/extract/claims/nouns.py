@@ -1,23 +1,18 @@
-"""Claims that a noun, an adjective or a set phrase introduces.
-
-`Norway's demand that`, `expressed concern over`, `is confident that`, `according to the ministry`,
-`in the court's view`.
-"""
+"""Claims that a noun introduces: `Norway's demand that`, `expressed concern over`, `faced criticism for`."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.claims.cues import Cue, adjective_cues, light_verbs, noun_cues, word_set
-from kg.extract.claims.findings import LOOSE, NOMINAL, STRICT, WIDE, Finding, subtree
-from kg.extract.claims.holders import find_possessor, find_subject
+from kg.extract.claims.cues import Cue, light_verbs, noun_cues, word_set
+from kg.extract.claims.findings import LOOSE, NOMINAL, Finding, subtree
+from kg.extract.claims.holders import find_agent, find_possessor, find_subject, is_passive
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _CONFIDING = frozenset({"confidence", "belief", "interest", "trust", "faith"})
 _ANYONE = frozenset({"accusation", "concern", "question"})
-_ACCORDING = Cue("assertion", "certain-positive", "neutral")
-_HEARSAY = Cue("assertion", "uncommitted", "neutral")
-_HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+_DIRECTED = frozenset({"accusation", "concern", "condemnation", "praise", "demand", "request", "question", "threat"})
+_MAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def find_in_noun(noun: Token) -> Finding | None:
@@ -27,12 +22,16 @@ def find_in_noun(noun: Token) -> Finding | None:
     cue = noun_cues().get(noun.lemma_.lower())
     if cue is None:
         return None
-    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_.lower() in light_verbs() else None
+    if _is_received(noun):
+        return _find_received(noun, cue)
+    verb = _light_verb(noun)
     holder = _whose(noun, verb)
     found = _noun_content(noun, verb)
     if found is None:
         return None
     content, preposition = found
+    if holder is None and verb is not None and is_passive(verb):
+        holder = _agent_inside(noun, content)
     is_infinitive = preposition is None and noun.doc[min(content)].lower_ in ("to", "not")
     if holder is None and (is_infinitive or (preposition is not None and cue.type not in _ANYONE)):
         return None
@@ -43,9 +42,72 @@ def find_in_noun(noun: Token) -> Finding | None:
         cue=cue,
         cue_tokens=tuple(sorted(tokens)),
         holder=holder,
-        content=content - tokens - (subtree(holder) if holder is not None else set()),
+        content=content - tokens - _words_for(holder),
         type=cue.type,
         confidence=NOMINAL if holder is not None else LOOSE,
+    )
+
+
+def _words_for(holder: Token | None) -> set[int]:
+    """The words for the source, with the `by` or `from` before them."""
+    if holder is None:
+        return set()
+    return subtree(holder.head if holder.dep_ == "pobj" and holder.head.lower_ in ("by", "from") else holder)
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """The verb that only says that the noun was uttered: `express concern`, `concerns were raised`."""
+    first = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
+    verb = first.head
+    return verb if first.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in light_verbs() else None
+
+
+def _agent_inside(noun: Token, content: set[int]) -> Token | None:
+    """`concerns were raised about the bridge by engineers`, the engineers being hung on the bridge."""
+    by = (noun.doc[i] for i in sorted(content) if noun.doc[i].lower_ == "by")
+    agents = (each for preposition in by for each in preposition.children if each.dep_ == "pobj")
+    return next((agent for agent in agents if agent.ent_type_ not in _WHEN_OR_WHERE), None)
+
+
+def _is_received(noun: Token) -> bool:
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("meets with")
+
+
+def _find_received(noun: Token, cue: Cue) -> Finding | None:
+    """`faced criticism from farmers for closing the mill`, `faces calls to resign`, `drew praise`."""
+    verb = noun.head
+    if cue.type not in _DIRECTED or any(child.like_num or child.dep_ == "nummod" for child in noun.subtree):
+        return None
+    holder = find_possessor(noun) or next(
+        (
+            each
+            for child in verb.rights
+            if child.dep_ == "prep" and child.lower_ == "from"
+            for each in child.children
+            if each.dep_ == "pobj"
+        ),
+        None,
+    )
+    receiver = find_subject(verb)
+    found = _noun_content(noun, verb)
+    if found is not None and (found[1] is None or found[1].lower_ in word_set("received for something")):
+        content, preposition = found
+    elif receiver is not None and receiver.tag_ not in ("WDT", "WP", "PRP"):
+        content, preposition = subtree(receiver), None
+    else:
+        return None
+    tokens = {verb.i, noun.i} if noun.i - verb.i <= 4 else {noun.i}
+    if preposition is not None and preposition.i == noun.i + 1:
+        tokens.add(preposition.i)
+    return Finding(
+        cue=cue,
+        cue_tokens=tuple(sorted(tokens)),
+        holder=holder,
+        content=content - tokens - _words_for(holder),
+        type=cue.type,
+        confidence=NOMINAL if holder is not None else LOOSE,
+        addressee=receiver if cue.type in ("demand", "request") else None,
+        target=receiver if cue.type in ("accusation", "condemnation", "praise") else None,
     )
 
 
@@ -55,10 +117,25 @@ def _whose(noun: Token, verb: Token | None) -> Token | None:
         return find_subject(noun.head) if noun.dep_ == "attr" else noun
     holder = find_possessor(noun)
     if verb is not None and (holder is None or holder.tag_ == "PRP$"):
-        holder = find_subject(verb) or holder
-    if holder is None and noun.dep_ == "ROOT":
-        holder = next((child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"), None)
-    return holder
+        holder = (find_agent(verb) if is_passive(verb) else find_subject(verb)) or holder
+    if holder is None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "for"):
+        holder = _who_holds(noun)
+    return holder or next((child for child in noun.lefts if _is_maker(child)), None)
+
+
+def _who_holds(noun: Token) -> Token | None:
+    """`left in the hope of a deal`, `is in favour of the toll`: whoever does or is so."""
+    if noun.lemma_ not in word_set("held in it") or any(child.dep_ == "poss" for child in noun.lefts):
+        return None
+    above = noun.head.head
+    return find_subject(above) if above.pos_ in ("VERB", "AUX") else None
+
+
+def _is_maker(word: Token) -> bool:
+    """Whether a word before the noun says whose it is: `a Courier report`, `American concern`."""
+    if word.dep_ == "compound":
+        return word.pos_ == "PROPN" and word.ent_type_ in _MAKERS
+    return word.dep_ == "amod" and word.ent_type_ == "NORP"
 
 
 def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | None] | None:
@@ -66,17 +143,21 @@ def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | No
     for child in noun.rights:
         if child.dep_ in ("acl", "ccomp", "relcl") and (_is_that_clause(child) or _is_infinitive(child)):
             return subtree(child), None
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        verb = noun.head
     if verb is not None:
         for child in verb.rights:
-            if child.i > noun.i and child.dep_ == "ccomp" and _is_that_clause(child):
+            if child.i > noun.i and child.dep_ in ("ccomp", "acl") and _is_that_clause(child):
                 return subtree(child), None
-    for phrases in (noun.rights, verb.rights if verb is not None else ()):
+    if noun.lemma_ in word_set("only with a clause"):
+        return None
+    for phrases in (noun.rights, verb.rights if verb is not None and verb.lemma_ != "be" else ()):
         for child in phrases:
             if child.i < noun.i or child.dep_ != "prep" or not _leads_to_topic(noun, child):
                 continue
             inner = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
             if inner is not None and inner.ent_type_ not in ("DATE", "TIME"):
-                return subtree(inner), child
+                return subtree(child) - {child.i}, child
     return None
 
 
@@ -92,94 +173,11 @@ def _leads_to_topic(noun: Token, preposition: Token) -> bool:
 
 
 def _is_that_clause(clause: Token) -> bool:
+    """Whether the clause says what: a relative one (`the claim that he made`) has another relation to the noun."""
+    if clause.dep_ == "acl" and clause.left_edge.lower_ == "that":
+        return True
     return any(child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") for child in clause.children)
 
 
 def _is_infinitive(clause: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
-
-
-def find_in_adjective(adjective: Token) -> Finding | None:
-    """`is confident that the pact will hold`, `was critical of the plan`."""
-    cue = adjective_cues().get(adjective.lower_)
-    if cue is None or adjective.dep_ not in ("acomp", "ROOT", "conj", "advcl", "acl", "amod", "ccomp"):
-        return None
-    holder = find_subject(adjective.head if adjective.dep_ == "acomp" else adjective)
-    if holder is None:
-        return None
-    content: set[int] = set()
-    for child in adjective.rights:
-        if child.dep_ in ("ccomp", "xcomp"):
-            content = subtree(child)
-            break
-        if child.dep_ == "prep" and child.lower_ in word_set("leads to a topic"):
-            content = {i for each in child.children if each.dep_ in ("pobj", "pcomp") for i in subtree(each)}
-            break
-    if not content:
-        return None
-    tokens = (adjective.head.i, adjective.i) if adjective.dep_ == "acomp" else (adjective.i,)
-    return Finding(
-        cue=cue,
-        cue_tokens=tuple(sorted(tokens)),
-        holder=holder,
-        content=content,
-        type=cue.type,
-        confidence=WIDE,
-        is_negated=any(child.dep_ == "neg" for child in adjective.head.children),
-    )
-
-
-def find_in_phrase(token: Token) -> Finding | None:
-    """`according to X`, `in X's view`, `in the words of X`."""
-    if token.lower_ == "according":
-        preposition = next((child for child in token.children if child.lower_ == "to"), None)
-        if preposition is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
-            preposition = token.nbor()
-        if preposition is None:
-            return None
-        holder = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-        return _with_rest(token, (token.i, preposition.i), holder, token)
-    if token.lower_ == "in" and token.dep_ == "prep":
-        noun = next((child for child in token.children if child.dep_ == "pobj"), None)
-        if noun is not None and noun.lemma_ in word_set("in someone's"):
-            holder = find_possessor(noun) or _after_of(noun)
-            return _with_rest(token, (token.i, noun.i), holder, token)
-    return None
-
-
-def find_in_adverb(adverb: Token) -> Finding | None:
-    """`reportedly`, `allegedly`: a claim without a source."""
-    if adverb.lower_ not in _HEARSAY_ADVERBS or adverb.dep_ != "advmod" or adverb.head.pos_ not in ("VERB", "AUX"):
-        return None
-    content = subtree(adverb.head) - {adverb.i}
-    return Finding(_HEARSAY, (adverb.i,), None, content, "assertion", WIDE)
-
-
-def _after_of(noun: Token) -> Token | None:
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return next((each for each in child.children if each.dep_ == "pobj"), None)
-    return None
-
-
-def _is_clause(verb: Token) -> bool:
-    """Whether the verb heads a clause that can be true or false by itself."""
-    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("acl", "relcl", "pcomp", "xcomp", "amod", "csubj"):
-        return False
-    has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in verb.children)
-    return has_subject or verb.dep_ == "ROOT"
-
-
-def _with_rest(phrase: Token, cue_tokens: tuple[int, ...], holder: Token | None, top: Token) -> Finding | None:
-    """A phrase set into the clause that it reports: the content is the rest of that clause."""
-    if holder is None:
-        return None
-    clause = phrase.head
-    while clause.head != clause and not _is_clause(clause):
-        clause = clause.head
-    content = subtree(clause) - {each.i for each in top.subtree} - subtree(holder) - set(cue_tokens)
-    if phrase.i == phrase.sent.start:
-        for child in clause.rights:
-            if child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
-                content -= subtree(child)
-    return Finding(_ACCORDING, cue_tokens, holder, content, "assertion", STRICT) if content else None

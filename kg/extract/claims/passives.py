@@ -33,7 +33,7 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
         return Content(frame="c", content=subtree(clause), addressee=addressee)
     if subject is None and verb.dep_ == "advcl":
         return _asked(verb, cue)
-    if subject is None or subject.lower_ == "it":
+    if subject is None:
         return None
     infinitive = find_child(verb, "xcomp")
     if infinitive is not None and infinitive.i > verb.i:
@@ -51,9 +51,22 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
             return None
         if child.dep_ == "prep" and (cue.takes(child.lower_) or (child.lower_ == "as" and cue.takes("n"))):
             return Content(frame=child.lower_, content=_phrase(subject) | subtree(child), target=subject)
-    if cue.takes("n") and (find_agent(verb) is not None or (cue.is_strict and cue.type in _WITH_TARGET)):
-        return Content(frame="n", content=_phrase(subject), target=subject)
+    is_whole = cue.takes("n") or cue.takes("idea")
+    if is_whole and (find_agent(verb) is not None or (cue.is_strict and cue.type in _WITH_TARGET)):
+        return Content(frame="n", content=_phrase(subject) | _grounds(verb, cue), target=subject)
     return None
+
+
+def _grounds(verb: Token, cue: Cue) -> set[int]:
+    """What for: `was criticised for the toll`."""
+    if cue.type not in _WITH_TARGET:
+        return set()
+    phrases = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ in ("for", "over"))
+    return {i for phrase in phrases if not _is_when(phrase) for i in subtree(phrase)}
+
+
+def _is_when(phrase: Token) -> bool:
+    return any(child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in phrase.children)
 
 
 def _described(verb: Token, subject: Token | None) -> Token | None:

@@ -12,7 +12,7 @@ from kg.extract.claims.contents import (
     object_of,
     tokens_through,
 )
-from kg.extract.claims.cues import Cue, find_verb_cue, person_nouns, word_set
+from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues, person_nouns, word_set
 from kg.extract.claims.findings import subtree
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
@@ -26,7 +26,7 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
     for clause in verb.children:
         if clause.dep_ == "ccomp" and cue.takes("o") and is_infinitive_with_subject(clause):
             subject = next(child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass"))
-            return Content(frame="o", content=subtree(clause), addressee=subject)
+            return Content(frame="o", content=subtree(clause), addressee=_who_is_asked(cue, subject))
     clause_ = find_child(verb, "xcomp")
     if clause_ is None or clause_.i < verb.i:
         return None
@@ -34,10 +34,16 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
     if receiver is not None and receiver.i < clause_.i:
         if not cue.takes("o"):
             return None
-        return Content(frame="o", content=tokens_through(receiver, clause_), addressee=noun_of(receiver))
+        addressee = _who_is_asked(cue, noun_of(receiver))
+        return Content(frame="o", content=tokens_through(receiver, clause_), addressee=addressee)
     if cue.takes("i") and not _has_own_clause(clause_):
         return Content(frame="i", content=subtree(clause_))
     return None
+
+
+def _who_is_asked(cue: Cue, noun: Token | None) -> Token | None:
+    """Those who are to do something; of whom one only expects something, nothing is asked."""
+    return noun if cue.frames["o"] in ("demand", "request") else None
 
 
 def _has_own_clause(verb: Token) -> bool:
@@ -48,16 +54,18 @@ def _has_own_clause(verb: Token) -> bool:
 
 def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
     """`called for`, `accused them of`, `warned about`: what stands behind the preposition of the frame."""
-    for child in [*([particle] if particle is not None else []), *verb.rights]:
+    for child in [*([particle, *particle.rights] if particle is not None else []), *verb.rights]:
         word = child.lower_
         if child.dep_ not in ("prep", "prt", "dative", "agent"):
             continue
         phrase = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
         if cue.takes(f"{word}-to"):
             return _call_on(verb, f"{word}-to", child, phrase)
-        if not cue.takes(word) or phrase is None:
+        if not cue.takes(word) or phrase is None or _is_setting(phrase):
             continue
         receiver = find_child(verb, "dobj")
+        if receiver is not None and receiver == particle:
+            return Content(frame=word, content=subtree(phrase), cue_tokens=(child.i,))
         if receiver is not None and receiver.i > child.i:
             continue
         if receiver is not None and (cue.type in _WITH_TARGET or word == "to"):
@@ -67,6 +75,11 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
             content |= _infinitive_after(verb, phrase)
         return Content(frame=word, content=content, addressee=receiver, cue_tokens=(child.i,))
     return _inside_object(verb, cue)
+
+
+def _is_setting(phrase: Token) -> bool:
+    """When or how one speaks: `spoke on Friday`, `speaking on condition of anonymity`."""
+    return phrase.ent_type_ in ("DATE", "TIME") or phrase.lemma_.lower() in word_set("how one speaks")
 
 
 def _inside_object(verb: Token, cue: Cue) -> Content | None:
@@ -90,7 +103,10 @@ def _call_on(verb: Token, frame: str, preposition: Token, phrase: Token | None) 
     addressee = phrase or next((c for c in verb.rights if c.i > preposition.i and c.dep_ in ("dobj", "pobj")), None)
     if addressee is None:
         return None
-    content = subtree(addressee) | _infinitive_after(verb, addressee)
+    deed = _infinitive_after(verb, addressee)
+    if not deed and preposition.lower_ == "to":
+        return None
+    content = subtree(addressee) | deed
     return Content(frame=frame, content=content, addressee=addressee, cue_tokens=(preposition.i,))
 
 
@@ -116,6 +132,7 @@ def find_predicate(verb: Token, cue: Cue) -> Content | None:
             return None
         if len(parts) > 1 or any(part.dep_ in ("ccomp", "oprd") for part in parts):
             target = next((part for part in parts if part.dep_ == "dobj"), None)
+            parts += [child for child in verb.rights if child.i > parts[-1].i and _is_of_predicate(child)]
             return Content(frame="s", content=tokens_through(*parts), target=target)
         if len(parts) == 1 and any(token.text in ('"', "''", "'") for token in parts[0].subtree):
             return Content(frame="s", content=subtree(parts[0]))
@@ -127,13 +144,21 @@ def find_predicate(verb: Token, cue: Cue) -> Content | None:
     return None
 
 
+def _is_of_predicate(phrase: Token) -> bool:
+    """`called him a master at building ships`."""
+    return phrase.dep_ == "prep" and any(child.dep_ == "pcomp" for child in phrase.children)
+
+
 def _only_names(verb: Token, parts: list[Token]) -> bool:
     """Whether the verb only gives a name: "a ship called the Aurora", without an object to call so."""
     return [part.dep_ for part in parts] == ["oprd"] and not any(child.dep_ == "dobj" for child in verb.lefts)
 
 
 def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
-    """`condemned the attack as cowardly`, `denied the charge`, `backed the plan`, `condemned what they did`."""
+    """`condemned the attack as cowardly`, `denied the charge`, `backed the plan`, `condemned what they did`.
+
+    Who `denies women admission` contradicts nobody.
+    """
     if not (cue.takes("n") or cue.takes("idea")):
         return None
     receiver = find_child(verb, "dobj")
@@ -143,12 +168,14 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
         return None
     if cue.type == "question" and _is_someone(receiver):
         return None
+    if cue.type == "denial" and find_child(verb, "dative") is not None:
+        return None
     if not cue.takes("n") and receiver.lemma_.lower() not in word_set("what can be agreed with"):
         return None
     parts = [receiver]
     for child in verb.rights:
-        if child.i > receiver.i and child.dep_ != "punct":
-            if not _belongs(child):
+        if child.i > receiver.i and child.dep_ not in ("punct", "npadvmod"):
+            if not (_belongs(child) or _says_what_for(child, receiver)):
                 break
             parts.append(child)
     if cue.type == "assertion" and len(parts) == 1 and _is_taken_up(receiver):
@@ -174,6 +201,12 @@ def _is_someone(noun: Token) -> bool:
     return noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or noun.lemma_.lower() in person_nouns()
 
 
+def _says_what_for(clause: Token, noun: Token) -> bool:
+    """`announced plans this week to build a dam`: the infinitive of a noun of speech or thought."""
+    is_infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
+    return clause.dep_ in ("xcomp", "advcl") and is_infinitive and noun.lemma_.lower() in noun_cues()
+
+
 def _belongs(part: Token) -> bool:
     """Whether what follows the object is part of what the source speaks of, not of when or where it spoke."""
     if part.dep_ in ("oprd", "acl", "relcl", "cc", "acomp", "ccomp"):
@@ -183,6 +216,8 @@ def _belongs(part: Token) -> bool:
     if part.dep_ != "prep" or part.lower_ in word_set("when it was said"):
         return False
     inner = next((child for child in part.children if child.dep_ == "pobj"), None)
+    if part.lower_ == "by":
+        return inner is not None and inner.ent_type_ not in ("DATE", "TIME")
     if part.lower_ in ("in", "on", "at", "from", "with", "to"):
         return inner is not None and inner.ent_type_ not in _WHEN_OR_WHERE and part.lower_ in ("on", "with")
     return True

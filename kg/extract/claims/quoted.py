@@ -11,12 +11,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims.cues import find_verb_cue
+from kg.extract.claims.cues import find_verb_cue, noun_cues
 from kg.extract.claims.findings import STRICT, Finding
 from kg.extract.claims.holders import find_subject, is_passive
 from kg.extract.quotations import Quoted
 
 _SHORT = 14
+#: How a fragment begins that is said by itself: `People like her, he said.`
+_FRAGMENTS = frozenset({"NOUN", "DET", "ADJ", "PRON"})
+#: What a verb of speech has behind it if what it says does not stand before it.
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp"})
 
 
 class Quotations:
@@ -32,6 +36,7 @@ class Quotations:
                 self.ranges.append(range(span.start, span.end))
                 self.quoted.append(quoted)
         self.claimed: set[int] = set()
+        self._owners: dict[int, Finding] = {}
         self._at = {i: k for k, tokens in enumerate(self.ranges) for i in tokens}
         self._starts = [tokens.start for tokens in self.ranges]
 
@@ -46,8 +51,12 @@ class Quotations:
 
     def claim(self, finding: Finding, number: int) -> None:
         """Let the quotation belong to the finding, whole."""
+        owner = self._owners.get(number)
+        if owner is not None and owner is not finding:
+            owner.content -= set(self.ranges[number])
         finding.content |= set(self.ranges[number])
         self.claimed.add(number)
+        self._owners[number] = finding
 
     def free_in(self, start: int, end: int) -> list[int]:
         """Quotations of speech that overlap the tokens from `start` to `end` and that nobody has claimed."""
@@ -89,13 +98,25 @@ def find_beside(verb: Token, quotations: Quotations) -> Finding | None:
     tokens = (verb.i,) if particle is None else (verb.i, particle.i)
     finding = Finding(cue, tokens, holder, set(), cue.frames["c"], STRICT)
     sentence = verb.sent
-    for number in quotations.free_in(sentence.start, sentence.end):
+    announced = _announced(verb, quotations)
+    for number in [announced] if announced is not None else quotations.free_in(sentence.start, sentence.end):
         quotations.claim(finding, number)
     if not finding.content:
         _take_neighbour(finding, verb, holder, quotations)
-    elif (end := _before_comma(verb, holder)) is not None and _goes_on(verb, finding):
+    elif (end := _before_comma(verb, holder, takes_addressee=cue.takes("d"))) is not None and _goes_on(verb, finding):
         finding.content |= set(range(sentence.start, end))
     return finding if finding.content else None
+
+
+def _announced(verb: Token, quotations: Quotations) -> int | None:
+    """The quotation right behind a participle, though it is thought to be another verb's: `adding later, "We …"`."""
+    if verb.tag_ != "VBG":
+        return None
+    i = verb.i + 1
+    while i < verb.sent.end and (verb.doc[i].pos_ == "ADV" or verb.doc[i].text in (",", ":")):
+        i += 1
+    number = quotations.at(i)
+    return number if number is not None and quotations.ranges[number].start == i else None
 
 
 def _speaker(verb: Token, quotations: Quotations) -> Token | None:
@@ -119,14 +140,17 @@ def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Qu
         if number is not None and number not in quotations.claimed:
             quotations.claim(finding, number)
             return
-    end = _before_comma(verb, holder)
+        if number is None and "\n" in doc[following - 1].text:
+            finding.content |= set(range(following, _end_of_paragraph(doc, following)))
+            return
+    end = _before_comma(verb, holder, takes_addressee=finding.cue.takes("d"))
     if end is not None:
         finding.content |= set(range(sentence.start, end))
         return
     said = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if said is not None and verb.lemma_ == "say":
+    if said is not None and (verb.lemma_ == "say" or said.lemma_.lower() in noun_cues()):
         finding.content |= {each.i for each in said.subtree}
-    elif len(sentence) <= _SHORT:
+    elif len(sentence) <= _SHORT and not any(child.dep_ == "neg" for child in verb.children):
         previous = _previous_word(doc, sentence.start)
         if previous is None:
             return
@@ -135,13 +159,18 @@ def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Qu
             quotations.claim(finding, number)
 
 
-def _before_comma(verb: Token, holder: Token) -> int | None:
+def _before_comma(verb: Token, holder: Token, *, takes_addressee: bool) -> int | None:
     """Where the clause ends that stands before `, she said`."""
     doc, sentence = verb.doc, verb.sent
     comma = min(holder.left_edge.i, verb.i) - 1
     if comma <= sentence.start or doc[comma].text not in (",", "--", "—"):
         return None
-    return comma if any(doc[i].pos_ in ("VERB", "AUX") for i in range(sentence.start, comma)) else None
+    if any(child.dep_ in _COMPLEMENTS or (child.dep_ == "dobj" and not takes_addressee) for child in verb.rights):
+        return None
+    is_fragment = doc[sentence.start].pos_ in _FRAGMENTS and not any(child.is_alpha for child in verb.rights)
+    if is_fragment or any(doc[i].pos_ in ("VERB", "AUX") for i in range(sentence.start, comma)):
+        return comma
+    return None
 
 
 def _goes_on(verb: Token, finding: Finding) -> bool:
@@ -149,6 +178,10 @@ def _goes_on(verb: Token, finding: Finding) -> bool:
     start = min(finding.content)
     first = next((token.text for token in verb.doc[start : start + 4] if token.is_alpha), "")
     return start > verb.i and first.islower()
+
+
+def _end_of_paragraph(doc: Doc, start: int) -> int:
+    return next((i for i in range(start, len(doc)) if "\n" in doc[i].text), len(doc))
 
 
 def _next_word(doc: Doc, start: int) -> int | None:

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from kg.extract.claims.cues import Cue, document_nouns
+from kg.extract.claims.cues import Cue, document_nouns, person_nouns, word_set
 from kg.extract.claims.findings import QUOTE_ONLY, Finding
 from kg.extract.claims.quoted import Quotations, is_quoted
 from kg.extract.quotations import Quoted
@@ -101,7 +100,8 @@ def _last_speaker(before: Sequence[Finding], doc: Doc, tokens: range) -> Finding
     return last if sum("\n" in doc[i].text for i in range(end, tokens.start)) <= 2 else None
 
 
-_SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}):(?=\s)")
+_SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?: on [\w'’ -]{3,40})?:(?=\s)")
+_MARKS = frozenset({'"', "''", "'"})
 _SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -109,27 +109,42 @@ def find_labelled(doc: Doc, quotations: Quotations) -> list[Finding]:
     """`Minister: Dam will hold` as a headline, `SMITH: I disagree.` in a transcript."""
     found = []
     text = doc.text
-    names = {token.lower_ for entity in doc.ents if entity.label_ in _SPEAKING for token in entity}
-    used = Counter(match["name"] for match in _SPEAKER_LABEL.finditer(text))
-    starts = [0, *(i + 1 for i, token in enumerate(doc[:-1]) if "\n" in token.text), len(doc)]
-    for start, end in pairwise(starts):
-        first = next((i for i in range(start, end) if doc[i].is_alpha), None)
-        match = _SPEAKER_LABEL.match(text, doc[first].idx) if first is not None and first < start + 3 else None
-        if match is None or first is None or not (first < 3 or match["name"].isupper()):
+    labels = list(_SPEAKER_LABEL.finditer(text))
+    used = Counter(match["name"] for match in labels)
+    names = {token.lower_ for entity in doc.ents if entity.label_ in _SPEAKING for token in entity} if labels else set()
+    for match in labels:
+        paragraph = _paragraph(doc, match.start())
+        is_shouted = match["name"].isupper()
+        if paragraph is None or not (is_shouted or paragraph.start < 3):
             continue
         name = doc.char_span(*match.span("name"), alignment_mode="contract")
-        is_regular = match["name"].isupper() and used[match["name"]] > 1
-        if name is None or not (is_regular or _can_speak(name, names)) or end - name.end < 4:
+        colon = next((token.i for token in paragraph if token.text == ":"), None)
+        if name is None or colon is None or paragraph.end - name.end < 4:
             continue
-        finding = Finding(_SPOKEN, (name.end,), name.root, set(range(name.end + 1, end)), "assertion", QUOTE_ONLY)
-        for number in quotations.touching({first}):
+        is_quote = colon + 1 < len(doc) and doc[colon + 1].text in _MARKS
+        if not ((is_shouted and used[match["name"]] > 1) or is_quote or _can_speak(name, names)):
+            continue
+        content = set(range(colon + 1, paragraph.end))
+        for number in quotations.touching({paragraph.start}):
             quotations.claimed.add(number)
-        found.append(finding)
+        found.append(Finding(_SPOKEN, (colon,), name.root, content, "assertion", QUOTE_ONLY))
     return found
+
+
+def _paragraph(doc: Doc, start: int) -> Tokens | None:
+    """The paragraph from that character on, if no word of it stands before."""
+    text = doc.text
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    end = text.find("\n", start)
+    if any(character.isalnum() for character in before):
+        return None
+    return doc.char_span(start, end if end >= 0 else len(text.rstrip()), alignment_mode="contract")
 
 
 def _can_speak(name: Tokens, names: set[str]) -> bool:
     """Whether a label names someone or a document, and is no sentence."""
     if any(token.pos_ in ("VERB", "AUX") for token in name):
         return False
-    return name.root.lemma_.lower() in document_nouns() or name.root.lower_ in names
+    lemma = name.root.lemma_.lower()
+    is_noun_for_source = lemma in document_nouns() | person_nouns() | word_set("who can be cited")
+    return is_noun_for_source or name.root.lower_ in names

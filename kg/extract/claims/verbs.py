@@ -9,12 +9,14 @@ from spacy.tokens import Token
 
 from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown
 from kg.extract.claims.contents import Content
-from kg.extract.claims.cues import Cue, find_verb_cue
+from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.figures import find_figure
 from kg.extract.claims.findings import LOOSE, STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, is_passive
 from kg.extract.claims.passives import find_passive_content
 from kg.extract.claims.phrases import find_after_preposition, find_infinitive, find_noun_phrase, find_predicate
+from kg.extract.claims.provisions import find_provision
+from kg.extract.claims.stirred import find_stirred
 
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 
@@ -23,7 +25,7 @@ def find_in_verb(verb: Token) -> Finding | None:
     """The claim of which `verb` is the cue, if it is one and has a content."""
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
-    return find_figure(verb) or _find_told(verb)
+    return find_figure(verb) or _find_told(verb) or find_stirred(verb) or find_provision(verb)
 
 
 def _find_told(verb: Token) -> Finding | None:
@@ -35,8 +37,8 @@ def _find_told(verb: Token) -> Finding | None:
     found = find_passive_content(verb, cue) if passive else _active_content(verb, cue, particle)
     if found is None:
         return None
-    holder = find_agent(verb) if passive else find_subject(verb)
-    if holder is None and not passive and cue.is_strict and found.frame == "c":
+    holder = (find_agent(verb) or _document_in(verb)) if passive else find_subject(verb)
+    if holder is None and not passive and cue.is_strict:
         holder = find_neighbour(verb)
     if holder is None and not passive and not (cue.is_strict and found.frame == "c"):
         return None
@@ -50,8 +52,20 @@ def _find_told(verb: Token) -> Finding | None:
         confidence=_confidence(verb, cue),
         addressee=found.addressee,
         target=found.target,
-        is_negated=any(child.dep_ == "neg" for child in verb.children),
+        is_negated=any(child.dep_ == "neg" for child in verb.children) or _is_modal(verb) or _is_refused(verb),
     )
+
+
+def _document_in(verb: Token) -> Token | None:
+    """`was described in the filing`: what says so, if nobody does."""
+    phrases = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "in")
+    nouns = (each for phrase in phrases for each in phrase.children if each.dep_ == "pobj")
+    return next((noun for noun in nouns if noun.lemma_.lower() in document_nouns()), None)
+
+
+def _is_refused(verb: Token) -> bool:
+    """`refused to say whether`: what is not said after all."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("refuses")
 
 
 def _is_manner(verb: Token) -> bool:
@@ -66,8 +80,12 @@ def _without(content: set[int], holder: Token | None) -> set[int]:
 
 
 def _confidence(verb: Token, cue: Cue) -> float:
-    is_modal = any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
-    return LOOSE if is_modal else STRICT if cue.is_strict else WIDE
+    return LOOSE if _is_modal(verb) else STRICT if cue.is_strict else WIDE
+
+
+def _is_modal(verb: Token) -> bool:
+    """`may say`, `would argue`: what is not said, or not yet."""
+    return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
 
 
 def _active_content(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
