@@ -49,8 +49,8 @@ def words_and_values(text: str, published: str | None = PUBLISHED) -> list[tuple
         ("Prices fell in Q3 2021.", [("Q3 2021", "2021-Q3")]),
         ("Prices fell in the first half of 2020.", [("the first half of 2020", "2020-H1")]),
         ("Prices fell in the summer of 1994.", [("the summer of 1994", "1994-SU")]),
-        ("He was famous in the early 1980s.", [("the early 1980s", "198")]),
-        ("It was built in the 19th century.", [("the 19th century", "18")]),
+        ("He was famous in the early 1980s.", [("the early 1980s", "198X")]),
+        ("It was built in the 19th century.", [("the 19th century", "18XX")]),
         ("It was built in nineteen ninety-six.", [("nineteen ninety-six", "1996")]),
         # weekdays and other words that depend on the day of publication
         ("The envoys met on Friday.", [("Friday", "2025-04-11")]),
@@ -79,7 +79,7 @@ def words_and_values(text: str, published: str | None = PUBLISHED) -> list[tuple
         ("They wait every Tuesday.", [("every Tuesday", "XXXX-WXX-2")]),
         ("They are paid annually.", [("annually", "P1Y")]),
         # times of day
-        ("The bomb went off at 14:30 GMT on Friday.", [("14:30 GMT", "2025-04-11T14:30"), ("Friday", "2025-04-11")]),
+        ("The bomb went off at 14:30 GMT on Friday.", [("14:30 GMT on Friday", "2025-04-11T14:30")]),
         ("The bomb went off at 10 p.m. Friday.", [("10 p.m. Friday", "2025-04-11T22:00")]),
         # vague
         ("They are now in exile.", [("now", "PRESENT_REF")]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.numbers import NUMBER, parse_number
 from kg.extract.times.around import Around
 from kg.extract.times.grammar import Match, get_words
 from kg.extract.wordsets import get_word_set
@@ -17,6 +18,17 @@ _BEFORE_NOUNS_OF_TIME = get_word_set("time_word_sets", "before a unit")
 _BEFORE_THE_UNIT = get_word_set("time_word_sets", "before the unit")
 _BEFORE_PLURAL_UNITS = get_word_set("time_word_sets", "before plural units")
 _NEWSPAPERS = get_word_set("time_word_sets", "after the day in titles")
+_BEFORE_CLOCKS = get_word_set("time_word_sets", "before a time of day")
+_STARTS_DATE = re.compile(r" of (?:the )?(?=[\dA-Z])")
+_BEFORE_THE_DAYPART = get_word_set("time_word_sets", "before the part of a day")
+_AGE_AFTER = re.compile(r"-\s?olds?\b|\s+olds\b|\s+of age\b")
+_AGE_BEFORE = re.compile(r"\b(?:aged|age|at the age of)\s+$", re.IGNORECASE)
+#: An amount before `a year`: "£2 million", "900 rupees", "4,000 cubic metres", "two".
+_AMOUNT = re.compile(
+    rf"(?:[$£€¥]\s?[\d.,]+|(?<!\w)(?:{NUMBER})|\bonce|\btwice)(?:\s+(?:million|billion|trillion|percent|per cent))?"
+    r"(?:\s+(?!and\b|or\b|in\b|to\b|for\b|after\b|of\b|at\b|on\b)[^\W\d]+){0,2}\s+$",
+    re.IGNORECASE,
+)
 
 
 def is_time(match: Match, around: Around) -> bool:
@@ -56,7 +68,10 @@ def _is_weekday(match: Match, around: Around) -> bool:
 
 def _is_year(match: Match, around: Around) -> bool:
     """Not an amount, nor part of a larger number."""
-    if not match.groups.get("year", "0").isdigit() or match.end - match.start > 4:
+    if not match.groups.get("year", "0").isdigit():
+        token = around.token_at(match.end - 1)
+        return "thousand" not in match.groups["year"] or token.dep_ != "nummod" or token.head.i < token.i
+    if match.end - match.start > 4:
         return True
     text, token = around.text, around.token_at(match.start)
     before, after = around.word_before(match.start), around.word_after(match.end)
@@ -67,6 +82,7 @@ def _is_year(match: Match, around: Around) -> bool:
     if after.lower() in (
         "percent",
         "per",
+        "old",
         "people",
         "feet",
         "meters",
@@ -101,9 +117,12 @@ def _is_decade(match: Match, around: Around) -> bool:
 def _is_duration(match: Match, around: Around) -> bool:
     """Not an age, a rate, or `a second suspect`."""
     unit, number = match.groups.get("unit", ""), match.groups.get("number", "")
-    after = re.match(r"[-\s]+(?:olds?\b|of age)|\s*-olds?\b", around.text[match.end : match.end + 12])
     before = around.word_before(match.start)
-    if unit in ("season", "seasons") or (unit.startswith("year") and (after or before in ("aged", "age"))):
+    if "whole" in match.groups:
+        return before not in ("of", "for", "after", "at")
+    if unit in ("season", "seasons") or _is_age(match, around, before):
+        return False
+    if before == "how" or (number.startswith("many") and before == "as"):
         return False
     if number.isdigit() and len(number) == 4 and unit == get_words("unit").get(unit):
         return False
@@ -113,16 +132,48 @@ def _is_duration(match: Match, around: Around) -> bool:
         return False
     if unit == "quarter" and (number in ("a", "an", "") or "part" in match.groups):
         return False
-    if unit == "quarters" and around.word_after(match.end) == "of":
+    if unit == "quarters" and parse_number(number) in (2, 3) and around.word_after(match.end) == "of":
         return False
     if number in ("a", "an") and match.groups.keys() <= {"number", "unit"}:
         if unit in ("night", "weekend", "second", "seconds"):
             return False
         hyphenated = "-" in around.text[match.start : match.end]
-        return not hyphenated and (before in _BEFORE_NOUNS_OF_TIME or around.word_after(match.end) in ("and", "of"))
+        after = around.word_after(match.end)
+        return not hyphenated and (before in _BEFORE_NOUNS_OF_TIME or after in ("and", "after", "before"))
     if number in ("some", "many") and unit == get_words("unit").get(unit):
         return False
     return unit not in get_words("unit") or not number or _agrees(number, unit, around, match)
+
+
+def _is_age(match: Match, around: Around, before: str) -> bool:
+    """`three-week-old`, `aged 52 years`, `at the age of four months`."""
+    return bool(
+        _AGE_AFTER.match(around.text, match.end)
+        or (match.groups["unit"].startswith("year") and around.word_after(match.end) == "old")
+        or (before in ("aged", "age", "of") and _AGE_BEFORE.search(around.text, max(0, match.start - 20), match.start))
+    )
+
+
+def _is_rate(match: Match, around: Around) -> bool:
+    """`900 rupees a day`, `two a year`; not `it took 20 people a day` nor `a year ago`."""
+    unit = match.groups["unit"]
+    if unit not in ("second", "minute", "hour", "day", "night", "week", "month", "year"):
+        return False
+    if around.word_after(match.end).lower() in ("ago", "after", "before", "earlier", "later", "old", "to", "of"):
+        return False
+    if around.text[match.end : match.end + 1] == "-":
+        return False
+    found = _AMOUNT.search(around.text, max(0, match.start - 50), match.start)
+    if found is None:
+        return False
+    token = around.token_at(match.end - 1)
+    return found[0][0] in "$£€¥" or (token.head.i < token.i and token.dep_ not in ("dobj", "pobj"))
+
+
+def _is_ordinal_unit(match: Match, around: Around) -> bool:
+    """`entered its second week`, `for a third day`; not `a second day care centre`."""
+    is_length = around.word_before(match.start) in ("for", "in", "into", "enter", "enters", "entered", "entering")
+    return is_length and match.groups["unit"] in ("day", "night", "week", "month", "year", "decade")
 
 
 def _agrees(number: str, unit: str, around: Around, match: Match) -> bool:
@@ -137,11 +188,12 @@ def _agrees(number: str, unit: str, around: Around, match: Match) -> bool:
 def _is_plural_of_time(match: Match, around: Around) -> bool:
     """`for decades`, not `working days` or `two dog years`."""
     unit = match.groups["unit"]
-    if unit == get_words("unit")[unit] or unit in ("seconds", "quarters", "seasons"):
+    if unit == get_words("unit")[unit] or unit in ("seconds", "seasons"):
         return False
-    if "span" in match.groups:
-        return True
-    return around.word_before(match.start) in _BEFORE_PLURAL_UNITS
+    if "span" in match.groups or unit == "quarters":
+        return "span" in match.groups
+    before = around.word_before(match.start)
+    return before in _BEFORE_PLURAL_UNITS or (before != "the" and around.word_after(match.end) in ("after", "before"))
 
 
 def _is_the_unit(match: Match, around: Around) -> bool:
@@ -187,6 +239,9 @@ def _is_season(match: Match, around: Around) -> bool:
         "since",
         "this",
         "until",
+        "early",
+        "late",
+        "mid",
     )
 
 
@@ -197,28 +252,45 @@ def _is_daypart(match: Match, around: Around) -> bool:
         return False
     before = around.word_before(match.start)
     if around.text[match.start : match.end].lower().startswith("the "):
-        return before in ("in", "during", "through", "throughout", "into", "until", "by", "over")
+        if around.word_after(match.end) == "of":
+            return before in ("on", "during", "in") and _STARTS_DATE.match(around.text, match.end) is not None
+        return before in _BEFORE_THE_DAYPART
     begins = around.text[match.start : match.end].lower()
     if begins.startswith(("mid", "early", "late")) and part in ("morning", "afternoon", "evening"):
         return True
     if part == "overnight":
         return token.pos_ == "ADV" or token.dep_ in ("advmod", "npadvmod")
-    return before in ("at", "by", "before", "until", "since", "after", "around") and part not in (
-        "afternoon",
-        "evening",
-    )
+    if before in ("by", "until", "till"):
+        return True
+    return before in ("at", "before", "since", "after", "around", "from") and part not in ("afternoon", "evening")
 
 
 def _is_clock(match: Match, around: Around) -> bool:
-    """Not a score, a ratio, or a verse."""
-    if match.groups.keys() & {"meridiem", "zone", "word"} or "clock" in around.text[match.start : match.end].lower():
-        return "word" not in match.groups or around.word_before(match.start) not in ("high", "the")
-    words = around.text[match.start : match.end]
-    return "hour" in match.groups and (
-        around.word_before(match.start)
-        in ("at", "by", "from", "until", "since", "around", "about", "before", "after", "of", "to")
-        or words.rstrip().endswith(("h", "hrs", "hours"))
-    )
+    """Not a score, a ratio, a verse, a price or a person of the name of Noon."""
+    words, groups = around.text[match.start : match.end], match.groups
+    before = around.word_before(match.start)
+    if "word" in groups:
+        token = around.token_at(match.start)
+        return before not in ("high", "the") and (words.islower() or token.is_sent_start is True)
+    if groups.keys() & {"meridiem", "zone"} or "clock" in words.lower():
+        return True
+    if "side" in groups:
+        return before in _BEFORE_CLOCKS or groups["minutes_spelled"].endswith(("half", "quarter"))
+    if groups.keys() & {"day_before", "minutes_spelled"}:
+        return before in _BEFORE_CLOCKS or _begins_line(match, around)
+    if "." in words:
+        following = around.token_at(match.end) if match.end < len(around.text) else None
+        token = around.token_at(match.start)
+        stops = (
+            following is None or not around.word_after(match.end) or following.pos_ in ("ADP", "ADV", "CCONJ", "SCONJ")
+        )
+        return before in _BEFORE_CLOCKS and token.dep_ != "nummod" and len(groups.get("minute", "")) == 2 and stops
+    return before in _BEFORE_CLOCKS or words.rstrip().endswith(("h", "hrs", "hours")) or _begins_line(match, around)
+
+
+def _begins_line(match: Match, around: Around) -> bool:
+    """Whether it opens a line, as in an account hour by hour: `14:05 — The bridge is shut`."""
+    return around.text[match.start - 1 : match.start] in ("", "\n")
 
 
 def _is_day_word(match: Match, around: Around) -> bool:
@@ -239,17 +311,24 @@ def _is_reference(match: Match, around: Around) -> bool:
     words = around.text[match.start : match.end].lower()
     token = around.token_at(match.end - 1)
     after = around.word_after(match.end).lower()
+    if words.endswith("recently") and (words != "recently" or around.word_before(match.start) in ("as", "how")):
+        return words.startswith(("very", "just")) and after not in ("as",)
     if words == "now":
         return after not in ("that", "defunct", "and") and token.dep_ != "intj"
     if words == "soon":
         return after not in ("after", "as", "before", "enough") and around.word_before(match.start) not in ("as", "too")
+    if words == "shortly":
+        return after not in ("after", "before", "past") and not token.head.tag_.startswith("VBD")
     if words.endswith("past"):
         return words.startswith("the") and token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj", "nsubj")
     if words.endswith("future"):
         return around.word_before(match.start) in ("in", "into", "for") and after != "of"
-    if words in ("recent", "current"):
-        return token.dep_ == "amod"
     return True
+
+
+def _is_weekend(match: Match, around: Around) -> bool:
+    """One weekend, not any."""
+    return around.word_before(match.start) not in ("any", "every", "each", "some", "a", "one", "per", "no")
 
 
 _CHECKS: dict[str, Callable[[Match, Around], bool]] = {
@@ -266,6 +345,9 @@ _CHECKS: dict[str, Callable[[Match, Around], bool]] = {
     "the_unit": _is_the_unit,
     "the_period": _is_the_unit,
     "relative_unit": _is_relative_unit,
+    "rate": _is_rate,
+    "ordinal_unit": _is_ordinal_unit,
+    "weekend": _is_weekend,
     "season": _is_season,
     "daypart": _is_daypart,
     "clock": _is_clock,

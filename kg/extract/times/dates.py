@@ -6,7 +6,6 @@ What comes in: the named parts of a match, and the context. What goes out: a rea
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from kg.extract.numbers import parse_number, parse_ordinal
@@ -38,7 +37,7 @@ def parse_year(text: str) -> int | None:
     return None if century is None or rest is None else int(century * 100 + rest)
 
 
-def _find_year(groups: Groups, context: Context) -> int | None:
+def find_year(groups: Groups, context: Context) -> int | None:
     """The year that the expression states, in figures or relative to the year of publication."""
     for name in ("year", "year2", "year3"):
         if name in groups:
@@ -107,7 +106,7 @@ def read_date(groups: Groups, context: Context) -> Reading | None:
     day = _day_number(groups)
     if "month" not in groups:
         return _read_day_of_month(day, context)
-    month, year = _month_number(groups), _find_year(groups, context)
+    month, year = _month_number(groups), find_year(groups, context)
     if year is not None:
         period = _day(year, month, day)
         return of_period(period, confidence=0.97) if period else None
@@ -163,7 +162,7 @@ def read_day_range(groups: Groups, context: Context) -> Reading | None:
     month, day = _month_number(groups), _day_number(groups)
     month2 = _month_number(groups, "month2") if "month2" in groups else month
     day2 = _day_number(groups, "day2")
-    year = _find_year(groups, context)
+    year = find_year(groups, context)
     last = _day(year, month2, day2) if year is not None else nearest(lambda year: _day(year, month2, day2), context)
     if last is None:
         known = f"XXXX-{month:02}-{day:02}/XXXX-{month2:02}-{day2:02}"
@@ -175,7 +174,7 @@ def read_day_range(groups: Groups, context: Context) -> Reading | None:
 def read_month_range(groups: Groups, context: Context) -> Reading | None:
     """`May–July 2021`."""
     month, month2 = _month_number(groups), _month_number(groups, "month2")
-    year = _find_year(groups, context)
+    year = find_year(groups, context)
     last = (
         Period.in_year("month", year, month2)
         if year is not None
@@ -199,7 +198,7 @@ def read_year_range(groups: Groups, _context: Context) -> Reading | None:
 
 def read_month(groups: Groups, context: Context) -> Reading | None:
     """`November 2020`, `January this year`, `last April`, `May`."""
-    month, year = _month_number(groups), _find_year(groups, context)
+    month, year = _month_number(groups), find_year(groups, context)
     if year is not None:
         return of_period(Period.in_year("month", year, month), confidence=0.97)
     period = nearest(lambda year: Period.in_year("month", year, month), context)
@@ -231,6 +230,11 @@ def read_year(groups: Groups, _context: Context) -> Reading | None:
         return of_period(Period("year", short + (2000 if short < 50 else 1900)), confidence=0.8)
     year = parse_year(groups["year"])
     return of_period(Period("year", year), confidence=0.95) if year is not None else None
+
+
+def read_bc_year(groups: Groups, _context: Context) -> Reading:
+    """`6200 BC`; the calendar of the model does not reach so far, so it has no bounds."""
+    return Reading("DATE", f"BC{int(groups['figures'].replace(',', '')):04}", precision="year", confidence=0.9)
 
 
 def read_decade(groups: Groups, _context: Context) -> Reading | None:
@@ -265,7 +269,9 @@ def read_half(groups: Groups, context: Context) -> Reading | None:
 
 
 def _read_part_of_year(unit: Unit, number: int, groups: Groups, context: Context) -> Reading | None:
-    year = _find_year(groups, context)
+    year = find_year(groups, context)
+    if year is None and "the_year" in groups and context.story is not None:
+        year = context.story.first.year
     if year is not None:
         return of_period(Period.in_year(unit, year, number))
     period = nearest(lambda year: Period.in_year(unit, year, number), context)
@@ -277,7 +283,7 @@ def read_season(groups: Groups, context: Context) -> Reading | None:
     """`the summer of 1994`, `last winter`, `this fall`."""
     suffix = get_words("season")[groups["season"]]
     number = ("SP", "SU", "FA", "WI").index(suffix) + 1
-    year = _find_year(groups, context)
+    year = find_year(groups, context)
     if year is not None:
         return of_period(Period.in_year("season", year, number))
     period = nearest(lambda year: Period.in_year("season", year, number), context)
@@ -291,14 +297,3 @@ def read_season(groups: Groups, context: Context) -> Reading | None:
     elif relative == "this":
         period = Period.in_year("season", context.published.first.year, number)
     return of_period(period, confidence=0.8)
-
-
-def read_holiday(groups: Groups, context: Context) -> Reading | None:
-    """`Christmas Eve`, `New Year's Day 2021`."""
-    month, day = map(int, get_words("holiday")[groups["holiday"]].split("-"))
-    year = _find_year(groups, context)
-    step = STEPS[groups["relative"]] if "relative" in groups else 0
-    if step:
-        context = replace(context, tense="past" if step < 0 else "future")
-    period = _day(year, month, day) if year is not None else nearest(lambda year: _day(year, month, day), context)
-    return of_period(period) if period else Reading("DATE", f"XXXX-{month:02}-{day:02}", confidence=0.8)

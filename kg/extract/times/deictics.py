@@ -5,11 +5,13 @@ What comes in: the named parts of a match, and the context. What goes out: a rea
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.numbers import parse_number
-from kg.extract.times.clocks import on_day
+from kg.extract.times.clocks import on_day, shift_clock
 from kg.extract.times.dates import FROM_STORY, STEPS
 from kg.extract.times.grammar import get_words
-from kg.extract.times.periods import Period, Unit
+from kg.extract.times.periods import LENGTHS, Period, Unit
 from kg.extract.times.quantities import read_quantity
 from kg.extract.times.readings import Context, Groups, Reading, of_period
 
@@ -60,13 +62,13 @@ def read_weekday(groups: Groups, context: Context) -> Reading | None:
         day = now.shift(ahead)
     else:
         day = now.shift(ahead - 7 if ahead else 0)
-    return _with_part(day, part)
+    return _with_part(day, part, confidence=0.9 if step or context.tense else 0.75)
 
 
-def _with_part(day: Period, part: str) -> Reading | None:
+def _with_part(day: Period, part: str, *, confidence: float = 0.9) -> Reading | None:
     if not part:
-        return of_period(day)
-    return Reading("TIME", day.timex + part, day, clock=part, precision="time-of-day")
+        return of_period(day, confidence=confidence)
+    return Reading("TIME", day.timex + part, day, clock=part, precision="time-of-day", confidence=confidence)
 
 
 def read_day_word(groups: Groups, context: Context) -> Reading | None:
@@ -86,10 +88,11 @@ def read_day_word(groups: Groups, context: Context) -> Reading | None:
 
 
 def read_daypart(groups: Groups, context: Context) -> Reading | None:
-    """`the evening`, `overnight`, `at dawn`."""
+    """`the evening`, `overnight`, `at dawn`; a night that is over began the day before."""
     reading = on_day(get_words("daypart")[groups["daypart"]], context)
-    if groups["daypart"] == "overnight" and context.published is not None and reading.first == context.published:
-        return _with_part(context.published.shift(-1), "TNI")
+    if reading.clock == "TNI" and context.published is not None and reading.first == context.published:
+        is_over = context.tense == "past" or (groups["daypart"] == "overnight" and context.tense != "future")
+        return _with_part(context.published.shift(-1 if is_over else 0), "TNI", confidence=0.7)
     return reading
 
 
@@ -105,6 +108,8 @@ def read_relative_unit(groups: Groups, context: Context) -> Reading | None:
     story = context.story if relative in FROM_STORY or unit == "day" else context.published
     if unit == "day" and relative in ("last", "past", "latest"):
         return read_quantity(1, unit) if relative == "past" else None
+    if relative == "past" and unit in ("decade", "century", "millennium"):
+        return read_quantity(1, unit)
     if story is None:
         return Reading("DATE", None, precision=Period(unit, 1).precision, confidence=0.5)
     step = STEPS[relative]
@@ -153,14 +158,26 @@ def read_the_unit(groups: Groups, context: Context) -> Reading | None:
 
 
 def read_that_unit(groups: Groups, context: Context) -> Reading | None:
-    """`that year`, `the same day`, `that night`."""
+    """`that year`, `the same day`, `that night`; a day of a story that is told by the year is a day in the past."""
     if "daypart" in groups:
-        return on_day(get_words("daypart")[groups["daypart"]], context)
+        there = replace(context, narrative=context.day, tense=None)
+        return on_day(get_words("daypart")[groups["daypart"]], there)
     unit = _CALENDAR.get(_unit(groups))
     story = context.quarter if unit == "quarter" and context.quarter else context.story
-    if unit is None or story is None or story.to(unit).first > story.first:
+    if unit is None or story is None:
         return None
+    if _is_coarser(story.unit, unit):
+        return replace(read_past(groups, context), confidence=0.5) if context.tense == "past" else None
     return of_period(story.to(unit), confidence=0.7)
+
+
+def _is_coarser(unit: Unit, other: Unit) -> bool:
+    """Whether a unit is longer than another.
+
+    >>> _is_coarser("month", "week"), _is_coarser("day", "day")
+    (True, False)
+    """
+    return LENGTHS[unit] > LENGTHS[other]
 
 
 def read_period_end(_groups: Groups, context: Context) -> Reading | None:
@@ -192,19 +209,40 @@ def read_offset(groups: Groups, context: Context) -> Reading | None:
         return read_future(groups, context) if forward else read_past(groups, context)
     from_now = direction in ("ago", "hence", "from now")
     story = context.published if from_now else context.story
-    steps = int(number) * (1 if forward else -1)
+    steps = number * (1 if forward else -1)
     if unit == "year" and number == 1 and context.quarter is not None and not forward:
         return of_period(context.quarter.shift(-4), confidence=0.7)
     if unit == "fortnight":
         unit, steps = "week", steps * 2
     if unit == "night":
         unit = "day"
+    number += 0.5 if "extra" in groups else 0
+    if unit in ("hour", "minute", "second"):
+        return shift_clock(steps, unit, context, is_from_now=from_now) or read_quantity(number, unit)
     calendar = _CALENDAR.get(unit)
-    if calendar is None or "extra" in groups or number != int(number):
-        return read_quantity(number + (0.5 if "extra" in groups else 0), unit)
+    if calendar is None or number != int(number):
+        return read_quantity(number, unit)
     if story is None:
         return Reading("DATE", None, confidence=0.5)
-    return of_period(story.to(calendar).shift(steps), confidence=0.9 if from_now else 0.7)
+    if from_now:
+        return of_period(story.to(calendar).shift(int(steps)))
+    return of_period(_move(story, calendar, int(steps)), confidence=0.65)
+
+
+def _move(story: Period, unit: Unit, steps: int) -> Period:
+    """So many units from where the story is, as exact as the story is told.
+
+    Two weeks after 12 March is 26 March, a year before "October" is another October, two weeks before "August" still
+    August.
+    """
+    if story.unit == "day" and unit in ("day", "week"):
+        return story.shift(steps * (7 if unit == "week" else 1))
+    if story.unit in ("month", "season") and unit == "year":
+        return story.shift(steps * (12 if story.unit == "month" else 4))
+    if not _is_coarser(story.unit, unit):
+        return story.to(unit).shift(steps)
+    middle = Period.of("day", story.first).shift(((story.last - story.first).days + 1) // 2)
+    return Period.of(story.unit, middle.to(unit).shift(steps).first)
 
 
 def read_vague_offset(groups: Groups, _context: Context) -> Reading | None:

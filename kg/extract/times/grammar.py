@@ -28,6 +28,7 @@ _SPELLED_YEAR = (
     rf"(?:seventeen|eighteen|nineteen|twenty)[ -](?:(?:{_SPELLED_TENS})[ -](?:{_SPELLED_DIGIT})|(?:{_SPELLED_TENS})"
     rf"|(?:{_SPELLED_TEEN}))|two thousand(?: (?:and )?(?:{_SPELLED_DIGIT}|{_SPELLED_TEEN}))?(?=\b)"
 )
+_HOUR_WORDS = [word for word, value in get_number_words("digit", "teen").items() if 1 <= value <= 12]
 _DAY_ORDINALS = "|".join(f"{word}(?! of an? )" for word in sorted(get_number_words("ordinal"), key=len, reverse=True))
 
 #: Macros that are not plain lists of words.
@@ -35,6 +36,7 @@ _SHAPES = {
     "day": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)|(?:{_DAY_ORDINALS})",
     "year": rf"(?:1[1-9]|20)\d\d(?![\d%]|[.,:]\d)|{_SPELLED_YEAR}",
     "hour": r"(?<![\d.:,$£€])(?:[01]?\d|2[0-3])",
+    "hour_word": rf"(?:{'|'.join(sorted(_HOUR_WORDS, key=len, reverse=True))})\b",
     "minute": r"[0-5]\d",
     "ordinal": rf"\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}",
     "number": rf"(?:{NUMBER})(?:[ -]and[ -]a[ -]half)?|(?:an? )?(?:couple(?: of)?|few|several|many|some|handful of)"
@@ -49,15 +51,17 @@ _CAPITALISED = frozenset({"month", "weekday", "wkday", "holiday"})
 _ANCHORS = {
     "day_word": ("yesterday", "today", "tomorrow", "tonight"),
     "clock": ("am", "pm", "a", "p", "noon", "midnight", "clock", "hours", "hrs", "gmt", "utc", ":"),
+    "hour_word": tuple(_HOUR_WORDS),
     "weekend": ("weekend",),
     "weekday_set": tuple(f"{row['word'].lower()}s" for row in read_lexicon("time_words") if row["class"] == "weekday"),
     "period": ("period",),
     "unit_half": ("half",),
     "reference": (
         "now", "currently", "nowadays", "days", "present", "moment", "presently", "current", "recently", "lately",
-        "recent", "past", "future", "soon", "term", "date", "coming",
+        "recent", "past", "future", "soon", "shortly", "term", "date", "coming",
     ),
     "apostrophe": ("'",),
+    "era": ("bc", "bce", "b"),
     "holiday": tuple(row["name"].split()[0].split("'")[0].lower() for row in read_lexicon("time_holidays")),
 }  # fmt: skip
 
@@ -91,7 +95,7 @@ def get_words(word_class: str) -> dict[str, str]:
             words[row["word"].lower()] = row["value"]
             words[row["word"].lower().rstrip(".")] = row["value"]
     if word_class == "holiday":
-        words = {row["name"].lower(): f"{row['month']}-{row['day']}" for row in read_lexicon("time_holidays")}
+        words = {row["name"].lower(): row["day"] for row in read_lexicon("time_holidays")}
     return words
 
 

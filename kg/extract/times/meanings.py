@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.times import clocks, dates, deictics, quantities
+from kg.extract.times import clocks, dates, deictics, holidays, quantities
 from kg.extract.times.readings import Context, Groups, Reading
 
 MEANINGS: dict[str, Callable[[Groups, Context], Reading | None]] = {
@@ -16,12 +16,13 @@ MEANINGS: dict[str, Callable[[Groups, Context], Reading | None]] = {
     "year_range": dates.read_year_range,
     "month": dates.read_month,
     "year": dates.read_year,
+    "bc_year": dates.read_bc_year,
     "decade": dates.read_decade,
     "century": dates.read_century,
     "quarter": dates.read_quarter,
     "half": dates.read_half,
     "season": dates.read_season,
-    "holiday": dates.read_holiday,
+    "holiday": holidays.read_holiday,
     "clock": clocks.read_clock,
     "weekday": deictics.read_weekday,
     "day_word": deictics.read_day_word,
@@ -41,6 +42,10 @@ MEANINGS: dict[str, Callable[[Groups, Context], Reading | None]] = {
     "future": deictics.read_future,
     "duration": quantities.read_duration,
     "vague_duration": quantities.read_vague_duration,
+    "compound_duration": quantities.read_compound_duration,
+    "ordinal_unit": quantities.read_ordinal_unit,
+    "seasons": quantities.read_seasons,
+    "rate": quantities.read_rate,
     "set": quantities.read_set,
     "times_per": quantities.read_times_per,
     "weekday_set": quantities.read_weekday_set,

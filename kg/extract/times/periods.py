@@ -18,7 +18,13 @@ Unit: TypeAlias = Literal[
 _YEARS: dict[str, int] = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 #: How many steps of the unit a year has.
 _IN_YEAR: dict[str, int] = {"month": 12, "quarter": 4, "season": 4, "half": 2}
-_SEASONS = ("SP", "SU", "FA", "WI")
+#: About how many days each unit has.
+LENGTHS: dict[Unit, int] = {
+    "day": 1, "weekend": 2, "week": 7, "month": 30, "quarter": 91, "season": 91, "half": 182, "year": 365,
+    "decade": 3652, "century": 36524, "millennium": 365242,
+}  # fmt: skip
+#: The TIMEX3 codes of the seasons, in the order of the year.
+SEASONS = ("SP", "SU", "FA", "WI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Period:
         """The TIMEX3 value.
 
         >>> Period.of("weekend", date(2025, 4, 9)).timex, Period.of("century", date(1950, 1, 1)).timex
-        ('2025-W15-WE', '19')
+        ('2025-W15-WE', '19XX')
         """
         year = f"{self._year:04}" if self.unit not in ("day", "week", "weekend") else ""
         match self.unit:
@@ -118,13 +124,13 @@ class Period:
             case "half":
                 return f"{year}-H{self.index % 2 + 1}"
             case "season":
-                return f"{year}-{_SEASONS[self.index % 4]}"
+                return f"{year}-{SEASONS[self.index % 4]}"
             case "decade":
-                return year[:3]
+                return f"{year[:3]}X"
             case "century":
-                return year[:2]
+                return f"{year[:2]}XX"
             case "millennium":
-                return year[:1]
+                return f"{year[:1]}XXX"
         return year
 
     @property

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from kg.extract.numbers import parse_number, parse_ordinal
 from kg.extract.times.grammar import get_words
-from kg.extract.times.periods import Period
-from kg.extract.times.readings import Context, Groups, Reading
+from kg.extract.times.periods import SEASONS, Period
+from kg.extract.times.readings import Context, Groups, Reading, of_period
 
 #: ISO 8601 designators; TIMEX3 has its own for those that ISO lacks.
 _DESIGNATORS = {
-    "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "night": ("", "D"),
+    "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "night": ("", "NI"),
     "week": ("", "W"), "weekend": ("", "WE"), "month": ("", "M"), "quarter": ("", "Q"), "year": ("", "Y"),
     "decade": ("", "E"), "century": ("", "C"), "millennium": ("", "L"),
 }  # fmt: skip
@@ -63,6 +63,8 @@ def read_duration(groups: Groups, context: Context) -> Reading | None:
     part = {"half": 0.5, "quarter": 0.25}.get(groups.get("part", ""))
     if part is not None:
         return read_quantity(part, _unit(groups)) if part == 0.5 else None
+    if "whole" in groups:
+        return read_quantity(1, groups["whole"])
     words = groups.get("number", "a")
     number = 1 if words in ("a", "an") else 2 if "couple" in words else parse_number(words)
     if number is not None and "extra" in groups:
@@ -94,10 +96,47 @@ def read_vague_duration(groups: Groups, _context: Context) -> Reading | None:
     return read_quantity(None, _unit(groups))
 
 
+def read_compound_duration(groups: Groups, _context: Context) -> Reading | None:
+    """`four years and six months`, `2 hours, 30 minutes`."""
+    parts = [(groups["number"], groups["unit"]), (groups["number2"], groups["unit2"])]
+    numbers = [1 if words in ("a", "an") else parse_number(words) for words, _ in parts]
+    units = [get_words("unit")[word] for _, word in parts]
+    value, clock = "P", ""
+    for number, unit in zip(numbers, units, strict=True):
+        mark, letter = _DESIGNATORS.get(unit, ("", ""))
+        if number is None or number != int(number) or unit in _YEARS or not letter:
+            return None
+        value += (mark if mark != clock else "") + f"{int(number)}{letter}"
+        clock = mark
+    order = list(_DESIGNATORS)
+    if order.index(units[0]) <= order.index(units[1]):
+        return None
+    return Reading("DURATION", value, precision="duration", confidence=0.85)
+
+
+def read_ordinal_unit(groups: Groups, _context: Context) -> Reading | None:
+    """`its second week`, `a third consecutive day`: one of them."""
+    return read_quantity(1, _unit(groups)) if (parse_ordinal(groups["ordinal"]) or 0) > 1 else None
+
+
+def read_seasons(groups: Groups, context: Context) -> Reading | None:
+    """`two winters ago`, `the past three summers`."""
+    suffix, number = get_words("seasons")[groups["seasons"]], parse_number(groups["number"])
+    if "direction" not in groups:
+        return Reading("DURATION", f"P{'X' if number is None else int(number)}{suffix}", precision="duration")
+    if number is None or context.published is None:
+        return None
+    now = context.published.to("season")
+    last = now.shift((SEASONS.index(suffix) - now.index) % 4 - 4)
+    return of_period(last.shift(-4 * (int(number) - 1)), confidence=0.7)
+
+
 def read_set(groups: Groups, _context: Context) -> Reading | None:
     """`every Tuesday`, `each year`, `every other day`."""
     step = groups.get("step")
     part = get_words("daypart").get(groups.get("daypart", ""), "")
+    if "half_unit" in groups:
+        return _as_set(read_quantity(0.5, get_words("unit").get(groups["half_unit"], "")))
     number = 2 if step == "other" else (parse_number(step) or parse_ordinal(step)) if step else 1
     if "weekday" in groups:
         value = f"XXXX-WXX-{get_words('weekday')[groups['weekday']]}{part}"
@@ -108,23 +147,28 @@ def read_set(groups: Groups, _context: Context) -> Reading | None:
     elif part:
         value = f"XXXX-XX-XX{part}"
     else:
-        quantity = read_quantity(number, _unit(groups))
-        if quantity is None or quantity.value is None:
-            return None
-        value = quantity.value
+        return _as_set(read_quantity(number, _unit(groups)))
     return Reading("SET", value, precision="set", confidence=0.85)
+
+
+def _as_set(quantity: Reading | None) -> Reading | None:
+    return replace(quantity, type="SET", precision="set") if quantity else None
+
+
+def read_rate(groups: Groups, _context: Context) -> Reading | None:
+    """`a year` in "two a year"."""
+    return _as_set(read_quantity(1, _unit(groups)))
 
 
 def read_times_per(groups: Groups, _context: Context) -> Reading | None:
     """`twice a week`."""
-    quantity = read_quantity(1, _unit(groups))
-    return Reading("SET", quantity.value, precision="set", confidence=0.8) if quantity else None
+    return _as_set(read_quantity(1, _unit(groups)))
 
 
 def read_weekday_set(groups: Groups, _context: Context) -> Reading | None:
     """`Tuesdays`, `Tuesday nights`."""
     day = groups.get("weekday2") or groups["weekday3"]
-    value = f"XXXX-WXX-{get_words('weekday')[day]}"
+    value = f"XXXX-WXX-{get_words('weekday')[day]}{get_words('daypart').get(groups.get('parts', ''), '')}"
     return Reading("SET", value, precision="set", confidence=0.8)
 
 

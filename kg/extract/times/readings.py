@@ -50,12 +50,20 @@ class Context:
         narrative: the date that the text spoke of last.
         quarter: the quarter that the text spoke of last.
         tense: of the verb that governs the expression.
+        clock: the time of day of publication, if it is known.
+        moment: the time of day of `narrative`, if it has one.
+        day: the day that the text spoke of last.
+        before: the word before the expression.
     """
 
     published: Period | None = None
     narrative: Period | None = None
     quarter: Period | None = None
     tense: Tense | None = None
+    clock: str = ""
+    moment: str = ""
+    day: Period | None = None
+    before: str = ""
 
     @property
     def story(self) -> Period | None:

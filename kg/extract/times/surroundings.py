@@ -17,6 +17,9 @@ _APPROXIMATELY = re.compile(
     r"|an?\s+estimated)\s+)+$",
     re.IGNORECASE,
 )
+_SHORTLY = re.compile(
+    r"\b(?:shortly|soon|just|a\s+little|immediately)\s+(?:before|after)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _PART = re.compile(
     r"\b(?:the\s+)?(?:very\s+)?(?P<part>early|late|mid|earlier|later)(?:-|\s+(?:in\s+)?(?:the\s+)?|\s+on\s+)$"
     r"|\b(?:the\s+)?(?:very\s+)?(?P<piece>beginning|start|middle|end|early\s+part|latter\s+part)\s+of\s+(?:the\s+)?$",
@@ -58,7 +61,10 @@ def begin(text: str, start: int, meaning: str, reading: Reading) -> tuple[int, P
     approximate = _APPROXIMATELY.search(text, max(0, start - 40), start)
     if approximate is not None and (meaning in _NUMBERED or (meaning in _DATES and _is_about(approximate[0]))):
         start = approximate.start()
-    return start, replace(phrase, frame=_find_frame(text, start))
+    if meaning == "clock" and (shortly := _SHORTLY.search(text, max(0, start - 30), start)) is not None:
+        start = shortly.start()
+    frame = _find_frame(text, start)
+    return start, replace(phrase, frame=frame if reading.type == "DATE" or _is_open(text, start) else None)
 
 
 def _belongs(found: re.Match[str], meaning: str) -> bool:
@@ -69,6 +75,12 @@ def _belongs(found: re.Match[str], meaning: str) -> bool:
 
 def _is_about(words: str) -> bool:
     return words.lower().split()[0] in ("about", "around")
+
+
+def _is_open(text: str, start: int) -> bool:
+    """A time of day `since` which or `until` which; before or after one is still on that day."""
+    found = _FRAME.search(text, max(0, start - 90), start)
+    return found is not None and (found["frame"] or "since").lower() in ("since", "until", "till")
 
 
 def _find_frame(text: str, start: int) -> Frame | None:

@@ -18,18 +18,37 @@ _PROSPECTIVE = get_word_set("time_word_sets", "governors of the future")
 _PROSPECTIVE_ADJECTIVES = frozenset(
     {"due", "payable", "effective", "upcoming", "scheduled", "slated", "expected", "set"}
 )
+#: "declared Friday a day of mourning".
+_PROCLAIMED = frozenset({"declare", "proclaim"})
+#: What these put down "for Monday" is ahead.
+_CALLED = get_word_set("time_word_sets", "called for a day")
 #: In the present tense these tell of what is planned: "the talks begin on Tuesday".
 _SCHEDULED = get_word_set("time_word_sets", "scheduled in the present tense")
 
 
-def find_tense(token: Token) -> Tense | None:
-    """The tense of the clause in which `token` stands."""
+#: Words before a day that is ahead unless the clause says that it is over: "The strike goes on until Friday".
+_AHEAD = frozenset({"by", "until", "till", "before", "beyond", "from"})
+
+
+def find_tense(token: Token, before: str = "") -> Tense | None:
+    """The tense of the clause in which `token` stands, after the word `before`."""
     for ancestor in (token, *token.ancestors):
         if ancestor.pos_ in ("VERB", "AUX"):
-            return _tense_of(ancestor)
+            tense = _tense_of(ancestor)
+            return "future" if _is_ahead(ancestor, tense, before) else tense
         if ancestor.lower_ in _PROSPECTIVE_ADJECTIVES:
             return "future"
     return None
+
+
+def _is_ahead(verb: Token, tense: Tense | None, before: str) -> bool:
+    if before == "for":
+        return verb.lemma_ in _PROSPECTIVE or verb.lemma_ in _CALLED
+    if verb.lemma_ in _PROCLAIMED and before == verb.lower_:
+        return True
+    if before not in _AHEAD:
+        return False
+    return tense == "present" or any(each.lemma_ in _PROSPECTIVE for each in (verb, *verb.ancestors))
 
 
 def _tense_of(verb: Token) -> Tense | None:
@@ -41,7 +60,7 @@ def _tense_of(verb: Token) -> Tense | None:
     finite = next((child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb)
     if finite.tag_ == "VBD" or (finite.lemma_ == "have" and finite != verb):
         return "past"
-    is_set = verb.lemma_ != "set" or any(child.dep_ == "xcomp" for child in verb.children)
+    is_set = verb.lemma_ != "set" or any(child.dep_ == "xcomp" or child.lower_ == "for" for child in verb.children)
     if verb.lemma_ in _PROSPECTIVE and verb.tag_ == "VBN" and is_set:
         return "future"
     if verb.tag_ == "VBN":
