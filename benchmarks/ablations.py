@@ -58,7 +58,7 @@ RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "speakers carried on": {"kg.extract.claims.find_unspoken": empty},
     "labelled speech": {"kg.extract.claims.find_labelled": empty},
     "kinds agree in an article": {"kg.extract.entities.index.agree": unchanged},
-    "kinds agree in a list": {"kg.extract.entities.names.agree_in_lists": unchanged},
+    "kinds agree in a list": {"kg.extract.entities.agreement.agree_in_lists": unchanged},
     "words around a name": {"kg.extract.entities.agreement.kind_around": nothing},
     "antecedents": {"kg.extract.entities.index.EntityIndex._antecedent": nothing},
     "acts told twice": {"kg.extract.communications.find.find_earlier": nothing},
