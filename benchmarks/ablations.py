@@ -71,7 +71,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", type=Path, default=ROOT / "data" / "gold" / "dev.jsonl")
     gold = parser.parse_args().gold
-    print(f"{'without':28}" + "".join(f"{name.split(',')[0][:5] + ':' + name.split()[-1][:8]:>17}" for name in MEASURES))
+    print(
+        f"{'without':28}" + "".join(f"{name.split(',')[0][:5] + ':' + name.split()[-1][:8]:>17}" for name in MEASURES)
+    )
     whole = _score(gold, {})
     print(f"{'(all rules)':28}" + "".join(f"{whole[name]:17.3f}" for name in MEASURES))
     for rule, parts in RULES.items():

@@ -47,6 +47,14 @@ def words(tokens):
         ("The letter that the union sent angered the mayor.", "sent", ["union"], ["letter"]),
         ("France is ready to send troops.", "send", ["France"], ["troops"]),
         ("Hundreds of farmers blocked the road.", "blocked", ["farmers"], ["road"]),
+        ("Soldiers accused of theft were acquitted.", "accused", [], ["Soldiers"]),
+        ("The newspaper called Thursday on farmers to unite.", "called", ["newspaper"], []),
+        ("The mayor asked residents to leave the hall.", "leave", ["residents"], ["hall"]),
+        ("The embassy asked to send a delegation.", "send", ["embassy"], ["delegation"]),
+        ("The union called on Norway to lift the ban.", "lift", ["Norway"], ["ban"]),
+        ("Farmers appealed to the army to protect them.", "protect", ["army"], ["them"]),
+        ("The bus was hit by a shell, killing two men.", "killing", ["shell"], ["men"]),
+        ("The union issued a statement calling for talks.", "calling", ["union"], []),
     ],
 )
 def test_arguments(text, verb, agents, patients):

@@ -31,7 +31,12 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _EMPTY = frozenset(("it", "there"))
 #: Verbs whose infinitive has their own subject even where they have an object.
-_SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "ask"))
+_SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge"))
+#: Words whose infinitive has for subject the one to whom they turn ("called on Chad to leave").
+_TURNING = frozenset(("call", "appeal", "plead", "rely", "count", "prevail", "pressure", "plea", "signal", "shout"))
+_TOWARD = frozenset(("on", "upon", "to", "with"))
+#: Documents that say what the participle after them says, for those who issue them ("a note calling for …").
+_DOCUMENTS = frozenset(("statement", "declaration", "letter", "note", "resolution", "petition", "message", "decree"))
 #: Prepositions before a gerund of which the object of the verb is the subject ("accused them of …").
 _OBJECT_GERUND = frozenset(("of", "for", "from", "with"))
 _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prevent", "stop", "ban", "deter"))
@@ -72,6 +77,8 @@ def is_passive(verb: Token) -> bool:
     """Whether `verb` is in the passive voice, alone or through the verb that it is coordinated with."""
     for _ in range(_DEPTH):
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+            return True
+        if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ != "ROOT":  # a participle, mistagged
             return True
         if verb.tag_ != "VBN" or any(child.dep_ in _SUBJECTS or child.lemma_ == "have" for child in verb.lefts):
             return False
@@ -120,7 +127,11 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
     if head.i == verb.i:
         return
     if dep in ("conj", "advcl", "dep", "parataxis"):
-        if head.pos_ in ("VERB", "AUX"):
+        if _tells_result(verb, head):
+            yield from _by_agents(head)
+        elif dep == "advcl" and verb.tag_ == "VB" and (asked := _those_turned_to(head)):
+            yield from asked
+        elif head.pos_ in ("VERB", "AUX"):
             yield from _subjects(head, depth)
     elif dep in ("xcomp", "ccomp"):
         yield from _controllers(head, depth)
@@ -133,6 +144,15 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
             yield from spread(head)
     elif dep == "pcomp":
         yield from _of_gerund(head, depth)
+
+
+def _tells_result(verb: Token, head: Token) -> bool:
+    """Whether a participle tells what came of a passive clause ("was hit by a shell, killing two people")."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < head.i or not is_passive(head):
+        return False
+    if any(child.dep_ in ("mark", "prep") or child.tag_ == "WRB" for child in verb.lefts):
+        return False
+    return any(True for _ in _by_agents(head))
 
 
 def _controllers(governor: Token, depth: int) -> Iterator[Token]:
@@ -150,15 +170,28 @@ def _controllers(governor: Token, depth: int) -> Iterator[Token]:
             for token in objects:
                 yield from spread(token)
             return
-    yield from _subjects(governor, depth)
+    asked = _those_turned_to(governor)
+    if asked:
+        yield from asked
+    else:
+        yield from _subjects(governor, depth)
+
+
+def _those_turned_to(governor: Token) -> list[Token]:
+    if governor.lemma_ not in _TURNING:
+        return []
+    return [phrase for preposition, phrase in find_prepositional(governor) if preposition.lower_ in _TOWARD]
 
 
 def _governed_by_noun(verb: Token, noun: Token, depth: int) -> Iterator[Token]:
     """Of a participle the noun that it describes; of "the plan to …" those whose plan it is."""
-    if verb.tag_ in ("VBG", "VBN", "VBD"):
+    if verb.tag_ == "VBG" and noun.lemma_ in _DOCUMENTS:
+        yield from _owners(noun, depth)
+    elif verb.tag_ in ("VBG", "VBN", "VBD"):
         yield from spread(noun)
     else:
-        yield from _owners(noun, depth)
+        asked = _those_turned_to(noun)
+        yield from asked or _owners(noun, depth)
 
 
 def _owners(noun: Token, depth: int) -> Iterator[Token]:

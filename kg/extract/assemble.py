@@ -22,6 +22,7 @@ from kg.extract.document import Document, iter_documents
 from kg.extract.entities import EntityIndex
 from kg.extract.events import find_events
 from kg.extract.lexicon import read_lexicon
+from kg.extract.nobody import among_someone, find_nobodies, made_by_someone
 from kg.extract.relations import find_relations
 from kg.extract.times import find_times
 from kg.model import (
@@ -42,7 +43,7 @@ from kg.model import (
 _ASKING = frozenset({"demand", "request"})
 
 #: Who speaks and who is spoken to takes part in the act of speaking, wherever the words stand.
-_ROLES_OF_SPEAKING = frozenset({"agent", "sender", "recipient", "source"})
+_ROLES_OF_SPEAKING = frozenset({"agent", "sender", "recipient", "source", "patient"})
 
 Happening = TypeVar("Happening", Event, Communication)
 Fact = TypeVar("Fact", Event, Communication, Claim, Count, Relation, Time)
@@ -70,7 +71,9 @@ def extract_facts(document: Document) -> ArticleFacts:
     counts = find_counts(document, entities, times, [*events, *communications])
     relations = find_relations(document, entities)
 
-    claims = [claim for claim in claims if not _is_own_voice(claim, entities)]
+    nobodies = find_nobodies(entities.entities())
+    communications = among_someone(communications, nobodies)
+    claims = [claim for claim in made_by_someone(claims, nobodies) if not _is_own_voice(claim, entities)]
     communications, claims = _join_messages(document, communications, claims)
     relays = [source for source in entities.cites if source != entities.publisher]
     claims = [_relay(claim, relays, entities.publisher) for claim in claims]
@@ -117,7 +120,7 @@ def _settle_contents(claims: Sequence[Claim], events: Sequence[Event]) -> list[C
 
 
 def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list[Event]:
-    """The events, those outside of claims without what is named only inside one.
+    """The events, those outside of claims without what is named only inside one, and none part of one across the line.
 
     "Chad condemned Mali's attack" tells of a condemnation; that Mali has to do with it is Chad's word.
     """
@@ -128,6 +131,10 @@ def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list
         inside = any(content.contains(span) for content in contents for span in participant.evidence)
         return inside and participant.role not in _ROLES_OF_SPEAKING
 
+    def is_apart(event: Event) -> bool:
+        return event.part_of is not None and (event.part_of in alleged) != (event.id in alleged)
+
+    events = [msgspec.structs.replace(event, part_of=None) if is_apart(event) else event for event in events]
     return [
         event
         if event.id in alleged

@@ -44,6 +44,10 @@ _SENT = words(
 _SPEAKING = words("say tell report announce claim warn deny ask demand urge insist admit confirm state declare")
 _ADDRESSING = words("tell inform notify brief urge ask warn advise alert assure thank invite address remind")
 _STATES = words("country countries states")
+_DEEDS = words(
+    """request offer proposal demand plan decision policy statement warning threat aid assistance support sanctions
+    mediation initiative ultimatum veto pledge promise refusal denial appeal accusation accusations claim claims"""
+)
 _ON_THE_WEB = words("site sites page pages portal portals blog blogs")
 
 
@@ -63,8 +67,10 @@ def acts(token: Token) -> bool:
 
 
 def _is_actor_after(token: Token) -> bool:
-    """Whether a noun for someone who acts follows: `US officials`, `Russia President …`."""
+    """Whether a noun for someone who acts, or for what only they do, follows: `US officials`, `US sanctions`."""
     following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if following.lower_ in _DEEDS:
+        return True
     noun = find_noun(following.lower_)
     return noun is not None and noun.kind != "place"
 

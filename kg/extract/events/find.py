@@ -7,24 +7,26 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import find_prepositional
 from kg.extract.document import Document
 from kg.extract.entities import EntityIndex
-from kg.extract.entities.lexical import words
+from kg.extract.entities.lexical import find_place_noun, words
 from kg.extract.events.modality import find_modality
 from kg.extract.events.participants import find_participants
+from kg.extract.events.repeated import link_repeated
+from kg.extract.events.roles import ENDS
 from kg.extract.events.settings import MOVES, Settings, spans_of_sentences
 from kg.extract.events.triggers import Trigger, find_triggers
+from kg.extract.events.wholes import find_whole
 from kg.model import Event, Modality, Participant, Span, Time
 
 #: An event is history if the latest of its times is more than so many years before publication.
 _YEARS_TO_HISTORY = 2
 #: Types of events that the noun for a message tells.
 _MESSAGES = words("statement announcement request demand warning threat promise apology accusation report")
+#: Types of events that nobody means: what they strike is not attacked.
+_BLIND = words("disaster earthquake flood storm fire drought epidemic accident transport-accident industrial-accident")
+_AT_WHAT = words("on upon against of")
 _MINES = frozenset(("mine", "landmine"))
-_DURING = words("during in throughout amid")
-#: Types of events that others are part of.
-_FRAMES = words("war conflict campaign demonstration contention election meeting riot epidemic")
 
 
 def find_events(
@@ -66,7 +68,10 @@ class _Finder:
             time_ids = settings.find_times(trigger.token, events)
             places = settings.find_places(trigger.token, trigger.type, events)
             participants, event_type = self._participants(trigger, places, events, settings.timed_tokens)
-            whole = _whole(trigger, by_token)
+            places = self._where(trigger.token, event_type, places, participants)
+            whole = find_whole(trigger, by_token)
+            if event_type == "violence" and trigger.is_verb and whole is not None and whole.type in _BLIND:
+                event_type = whole.type
             found.append(
                 Event(
                     id=ids[trigger.token.i],
@@ -85,13 +90,13 @@ class _Finder:
                     confidence=trigger.confidence,
                 )
             )
-        return found
+        return link_repeated(list(zip(self.triggers, found, strict=True)))
 
     def _participants(
         self, trigger: Trigger, places: Sequence[Token], events: set[int], timed: set[int]
     ) -> tuple[tuple[Participant, ...], str]:
         """The participants, and the type of the event in the light of them."""
-        where = () if trigger.type in MOVES else {place.i for place in places if place.dep_ != "dobj"}
+        where = () if trigger.type in MOVES else {place.i for place in places if not _is_aim(place, trigger.token)}
         found: dict[str, Participant] = {}
         event_type = trigger.type
         for token, role in find_participants(trigger, self.entities, events, timed):
@@ -102,6 +107,16 @@ class _Finder:
             entity = self.entities.get(token)
             found.setdefault(entity, Participant(entity=entity, role=role, evidence=(self.entities.span(token),)))
         return tuple(found.values()), event_type
+
+    def _where(
+        self, trigger: Token, event_type: str, places: list[Token], participants: Sequence[Participant]
+    ) -> list[Token]:
+        """The places, for a move without those it starts and ends in, for others without the aim if more is told."""
+        if event_type in ("movement", "displacement"):
+            roles = ENDS if event_type == "movement" else ("destination",)
+            ends = {participant.entity for participant in participants if participant.role in roles}
+            return [place for place in places if self.entities.get(place) not in ends]
+        return [place for place in places if not (_is_aim(place, trigger) and _is_facility(place))] or places
 
     def _evidence(self, places: Sequence[Token], sentence: Span) -> tuple[Span, ...]:
         """The trigger's sentence, after the places, so that each is found where it was read."""
@@ -121,6 +136,23 @@ class _Finder:
         return int(published[:4]) - int(max(ends)[:4]) > _YEARS_TO_HISTORY
 
 
+def _is_aim(place: Token, trigger: Token) -> bool:
+    """Whether the event is aimed at the place in which it happens: "visited Oslo", "an attack on the market"."""
+    while place.dep_ == "conj":
+        place = place.head
+    if place.dep_ != "pobj":
+        return place.dep_ in ("dobj", "nsubjpass")
+    if place.head.head.i != trigger.i or place.head.lower_ not in _AT_WHAT:
+        return False
+    known = find_place_noun(place.lower_) if place.pos_ == "NOUN" else None
+    return known is None or known.type != "street"
+
+
+def _is_facility(place: Token) -> bool:
+    known = find_place_noun(place.lower_) if place.pos_ == "NOUN" else None
+    return known is not None and known.type == "facility"
+
+
 def _last_start(time: Time) -> str | None:
     """By when a time has begun, which is when what ended or began then did so."""
     return time.latest_start or time.earliest_start
@@ -132,16 +164,3 @@ def _is_told(trigger: Trigger, told: Collection[int]) -> bool:
     if token.i in told:
         return True
     return trigger.type in _MESSAGES and token.dep_ in ("dobj", "nsubjpass") and token.head.i in told
-
-
-def _whole(trigger: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
-    """The event during which, or as part of which, the text says that this one takes place."""
-    for preposition, token in find_prepositional(trigger.token):
-        other = by_token.get(token.i)
-        if other is not None and preposition.lower_ in _DURING and other.type in _FRAMES and not other.is_verb:
-            return other
-        if preposition.lower_ == "as" and token.lower_ == "part":
-            for inner, part in find_prepositional(token):
-                if inner.lower_ == "of" and part.i in by_token:
-                    return by_token[part.i]
-    return None

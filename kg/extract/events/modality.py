@@ -18,6 +18,11 @@ _FUTURE = words("will 'll shall wo gon")
 _POSSIBLE = words("may might could would should can must ca ought 'd")
 _CONDITIONS = words("if unless whether lest")
 _NO = words("no without neither never")
+_NOBODY = words("nobody none nothing no-one")
+_NEARLY = words("almost nearly hardly scarcely")
+_KEEPING = words("stop keep bar deter discourage hinder")
+_THE = words("the this that these those his her its their")
+_FEWER = words("fewer less more doubt")
 _TO_WHAT = frozenset(("for", "of", "from"))
 _DEPTH = 4
 
@@ -26,8 +31,10 @@ def find_modality(trigger: Token) -> Modality:
     """The modality that the words around `trigger` give its event; `actual` where they give none."""
     own = _own_modality(trigger)
     if own != "actual":
-        return own
+        undone = own in ("planned", "hypothetical") and trigger.pos_ != "VERB"
+        return "negated" if undone and _told_by_governor(trigger, trigger.head) == "negated" else own
     current = trigger
+    is_definite = any(child.lower_ in _THE for child in trigger.lefts)
     for _ in range(_DEPTH):
         head, dep = current.head, current.dep_
         if head.i == current.i:
@@ -35,15 +42,34 @@ def find_modality(trigger: Token) -> Modality:
         if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             told = _told_by_governor(current, head)
             if told is not None:
-                return told
+                return _unless_denied(told, head)
         if not _shares(current, head, dep):
             break
         if head.pos_ in ("VERB", "AUX"):
             told = _own_modality(head)
+            if dep == "prep" and (told == "negated" or is_definite):  # "he was not hurt in the attack"
+                break
             if told != "actual":
                 return told
         current = head
     return "actual"
+
+
+def is_nobody(noun: Token) -> bool:
+    """Whether a phrase says that there is nobody or nothing of the kind: "no one", "no soldiers", "none of them"."""
+    if noun.lower_ in _NOBODY:
+        return True
+    return any(
+        child.lower_ in ("no", "neither") and child.dep_ in ("det", "neg") and child.nbor().lower_ not in _FEWER
+        for child in noun.lefts
+    )
+
+
+def _unless_denied(told: Modality, governor: Token) -> Modality:
+    """What a governor tells, turned round where it is itself denied: "does not plan to", "did not refuse to"."""
+    if governor.pos_ not in ("VERB", "AUX") or _own_modality(governor) != "negated":
+        return told
+    return "hypothetical" if told == "negated" else "negated"
 
 
 def _shares(token: Token, head: Token, dep: str) -> bool:
@@ -67,6 +93,10 @@ def _own_modality(token: Token) -> Modality:
         word = child.lower_
         if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and word in _NO):
             return "negated"
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and is_nobody(child):
+            return "negated"
+        if child.dep_ == "advmod" and word in _NEARLY and token.pos_ == "VERB":
+            return "negated"
         if child.dep_ == "aux" and child.tag_ == "MD":
             modality = _of_modal(token, word)
         elif child.dep_ == "mark" and word in _CONDITIONS:
@@ -75,6 +105,8 @@ def _own_modality(token: Token) -> Modality:
             return _adjectives()[word]
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return "negated"
+    if _is_inverted(token):
+        return "hypothetical"
     if (
         token.tag_ == "VB"
         and token.dep_ == "ROOT"
@@ -82,6 +114,14 @@ def _own_modality(token: Token) -> Modality:
     ):
         return "hypothetical"
     return modality
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a clause is a condition without a word for it: "had they attacked, …"."""
+    if verb.dep_ not in ("advcl", "ccomp") or verb.pos_ != "VERB" or verb.i > verb.head.i:
+        return False
+    first = next(iter(verb.lefts), verb)
+    return first.lower_ in ("had", "should", "were") and first.dep_ in ("aux", "auxpass")
 
 
 def _of_modal(verb: Token, word: str) -> Modality:
@@ -94,7 +134,15 @@ def _of_modal(verb: Token, word: str) -> Modality:
 def _told_by_governor(token: Token, head: Token) -> Modality | None:
     """What a governing word such as `plan`, `threaten` or `refuse` makes of what depends on it."""
     dep = token.dep_
-    told = _governors().get(head.lemma_.lower()) or _governors().get(head.lower_)
+    told = _find_governor(head)
+    if (
+        head.lemma_ == "have"
+        and dep == "xcomp"
+        and any(child.lower_ == "yet" for child in (*head.rights, *token.lefts))
+    ):
+        return "negated"
+    if dep == "prep" and token.lower_ == "from" and head.lemma_ in _KEEPING:
+        return "negated"
     if head.lemma_ == "be" and dep == "xcomp" and token.tag_ == "VB":
         return "planned"
     if head.lemma_ == "go" and head.tag_ == "VBG" and dep == "xcomp":
@@ -103,6 +151,8 @@ def _told_by_governor(token: Token, head: Token) -> Modality | None:
         return None
     if dep == "prep":  # "called for a boycott", "kept from voting"
         return told if (token.lower_ == "from") == (told == "negated") and token.lower_ in _TO_WHAT else None
+    if dep == "compound" and head.pos_ == "NOUN":  # "an assassination attempt"
+        return told
     if dep in ("xcomp", "ccomp") or (dep == "acl" and token.tag_ == "VB"):
         if dep == "ccomp" and told == "negated":
             return None
@@ -110,6 +160,15 @@ def _told_by_governor(token: Token, head: Token) -> Modality | None:
     if token.pos_ == "VERB":
         return None
     return told if dep in ("dobj", "nsubjpass") and light_verb(token) is None else None
+
+
+def _find_governor(head: Token) -> Modality | None:
+    """What the lexicon has for a word with its particle, else for the word alone."""
+    lemma = head.lemma_.lower()
+    for child in head.rights:
+        if child.dep_ == "prt" and (told := _governors().get(f"{lemma} {child.lower_}")):
+            return told
+    return _governors().get(lemma) or _governors().get(head.lower_)
 
 
 @cache

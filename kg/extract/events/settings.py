@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import find_prepositional, spread
+from kg.extract.arguments import find_prepositional, find_subjects, spread
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
-from kg.extract.entities.lexical import find_noun, words
-from kg.extract.events.triggers import light_verb
+from kg.extract.entities.acting import noun_here
+from kg.extract.entities.lexical import find_place_noun, words
+from kg.extract.events.triggers import known_type, light_verb
+from kg.extract.events.wholes import find_causes
 from kg.model import Span, Time
 
 _WHERE = words(
@@ -23,15 +25,25 @@ _WHERE = words(
     between behind amid over through"""
 )
 _WHITHER = words("to into toward towards from for onto via")
+_TO = words("to into onto in at")
 #: Types of events that have a whence and a whither.
 MOVES = words("movement visit withdrawal displacement mobilization transport-accident")
-_OCCUR = words("""occur happen begin start end erupt break kill injure wound destroy damage hit strike rock shake""")
-_HARMS = words(
+_WITH_WHOM = words("between with by against of among")
+_OCCUR = words(
+    """occur happen begin start end erupt break kill injure wound destroy damage hit strike rock shake target shatter
+    leave claim cause trigger spark displace sweep ravage devastate batter"""
+)
+#: Types of events that harm someone or something.
+HARMS = words(
     """killing injury death violence explosive-attack shelling air-or-drone-strike arrest abduction displacement
     property-destruction"""
 )
 _BOUNDS = words("end start beginning outbreak")
 _ARGUMENTS = words("nsubj nsubjpass dobj attr")
+#: Words for a part of a place, that say less than the place itself.
+_PARTS = words("entrance entrances gate gates door doors front rear back edge side corner middle heart steps interior")
+#: Verbs whose subject is where their object takes place.
+_WITNESSING = words("see witness experience suffer host endure")
 _REACH = 6
 _LINKS = words("ADP SCONJ PART ADV")
 
@@ -104,15 +116,33 @@ class Settings:
         own = list(self._own_places(trigger, event_type))
         own = own or [place for verb in _when(trigger) for place in self._prepositional_places(verb, moves=False)]
         own = own or [place for verb in _consequences(trigger) for place in self._own_places(verb, "killing")]
+        if not own and event_type in HARMS:
+            own = [p for cause in find_causes(trigger, events) for p in self.find_places(cause, "violence", events)]
+        own = own or self._arrived_at(trigger)
         if own:
             return own
         for governor, is_near in _governors(trigger, events):
             found = [p for p in self._prepositional_places(governor, moves=False) if is_near or p.i < governor.i]
-            if not found and is_near and governor.pos_ == "VERB":
-                found = list(self._places_of_those_harmed(governor))
+            if is_near and governor.pos_ == "VERB":
+                struck = self._places_struck(governor) if governor.lemma_ in _OCCUR else ()
+                found = found or [*struck, *self._places_of_those_harmed(governor)]
             if found:
                 return found
         return []
+
+    def _arrived_at(self, trigger: Token) -> list[Token]:
+        """Where someone went in order to do something, or did it next: "drove to Fez and met the mayor"."""
+        verb = trigger.head
+        if trigger.pos_ != "VERB" or trigger.dep_ not in ("conj", "advcl", "xcomp") or verb.i >= trigger.i:
+            return []
+        if known_type(verb) not in ("movement", "visit") or any(c.dep_ in ("nsubj", "mark") for c in trigger.lefts):
+            return []
+        return [
+            place
+            for preposition, token in find_prepositional(verb)
+            if preposition.i < trigger.i and preposition.lower_ in _TO
+            for place in self._places_of(token)
+        ]
 
     def _own_places(self, trigger: Token, event_type: str) -> Iterator[Token]:
         if trigger.pos_ in ("NOUN", "PROPN"):
@@ -124,9 +154,16 @@ class Settings:
                 ):
                     yield child
         yield from self._prepositional_places(trigger, moves=event_type in MOVES)
-        if trigger.pos_ == "VERB" and event_type in _HARMS:
+        if trigger.pos_ == "VERB" and event_type in HARMS:
+            yield from self._places_struck(trigger)
             yield from self._places_of_those_harmed(trigger)
-        if trigger.pos_ == "NOUN" and event_type in _HARMS:
+        if trigger.pos_ == "NOUN":
+            yield from self._places_of_those_who_take_part(trigger)
+            yield from self._witnesses(trigger)
+            if trigger.dep_ == "dobj" and light_verb(trigger.head) is not None:
+                carried = self._prepositional_places(trigger.head, moves=False)
+                yield from (place for place in carried if place.i > trigger.i)
+        if trigger.pos_ == "NOUN" and event_type in HARMS:
             of = (token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of")
             yield from (token for token in of if is_place(token, self._entities))
         if trigger.dep_ == "relcl" and any(child.lower_ == "where" for child in trigger.lefts):
@@ -145,6 +182,13 @@ class Settings:
                 if child.dep_ == "dobj":
                     yield from self._places_of(child)
 
+    def _places_struck(self, verb: Token) -> Iterator[Token]:
+        """The places that are attacked or hit themselves, other than buildings: "rebels shelled the town"."""
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass"):
+                struck = [token for token in spread(child) if not _is_building(token)]
+                yield from (place for token in struck for place in self._places_of(token))
+
     def _places_of_those_harmed(self, verb: Token) -> Iterator[Token]:
         """The place of "killed 20 people in Fez", which the parser hangs on the people."""
         for child in verb.children:
@@ -153,10 +197,29 @@ class Settings:
                     if preposition.lower_ in _WHERE:
                         yield from self._places_of(token)
 
+    def _places_of_those_who_take_part(self, noun: Token) -> Iterator[Token]:
+        """The place of "clashes between rebels and troops in Fez", which the parser hangs on the troops."""
+        for preposition, who in find_prepositional(noun):
+            if preposition.lower_ in _WITH_WHOM and not is_place(who, self._entities):
+                for inner, token in find_prepositional(who):
+                    if inner.lower_ in _WHERE:
+                        yield from self._places_of(token)
+
+    def _witnesses(self, noun: Token) -> Iterator[Token]:
+        """The place that has seen the event: "the region has seen several attacks"."""
+        if noun.dep_ == "dobj" and noun.head.lemma_ in _WITNESSING:
+            yield from (token for token in find_subjects(noun.head) if is_place(token, self._entities))
+
     def _places_of(self, noun: Token) -> Iterator[Token]:
         """The places of a noun phrase: the noun's own, or those of its names ("Ruritania's Ux and Vy regions")."""
         if noun.i in self.timed_tokens:
             return
+        if noun.lower_ in _PARTS:
+            wholes = [token for preposition, token in find_prepositional(noun) if preposition.lower_ in ("of", "to")]
+            places = [place for whole in wholes for place in self._places_of(whole)]
+            if places:
+                yield from places
+                return
         names = list(self._listed_names(noun))
         if not is_place(noun, self._entities) or (names and noun.pos_ == "NOUN" and not _is_building(noun)):
             yield from names
@@ -180,9 +243,11 @@ class Settings:
                 yield child
         if self._entities.find(noun) is None or noun.pos_ == "NOUN":
             for preposition, token in find_prepositional(noun):
-                is_where = preposition.lower_ in _WHERE or preposition.lower_ == "of"
-                if is_where and self._is_named_place(token):
-                    yield token
+                if preposition.lower_ in _WHERE or preposition.lower_ == "of":
+                    if self._is_named_place(token):
+                        yield token
+                    elif token.pos_ == "NOUN" and is_place(token, self._entities):  # "a school in the town of Ux"
+                        yield from self._wider_places(token)
 
     def _is_named_place(self, token: Token) -> bool:
         known = self._entities.find(token)
@@ -194,13 +259,13 @@ def is_place(noun: Token, entities: EntityIndex) -> bool:
     known = entities.find(noun)
     if known is not None:
         return entities.kind(known) == "place"
-    entry = find_noun(noun.lower_)
+    entry = noun_here(noun)
     return entry is not None and entry.kind == "place"
 
 
 def _is_building(noun: Token) -> bool:
     """Whether a noun with a name before it is the place itself: "the Oxford Street station"."""
-    entry = find_noun(noun.lower_)
+    entry = find_place_noun(noun.lower_)
     return entry is not None and entry.type in ("facility", "street")
 
 
@@ -254,7 +319,7 @@ def _governors(trigger: Token, events: set[int]) -> Iterator[tuple[Token, bool]]
             return
         if current.pos_ in ("VERB", "AUX"):
             if current.dep_ == "conj":
-                whole = False
+                whole = whole and current.tag_ == head.tag_ == "VBG"
             elif current.dep_ == "xcomp":
                 if head.i in events and not _is_aspectual(head):
                     return
@@ -286,4 +351,6 @@ def _carries(verb: Token, dependent: Token) -> bool:
     """Whether the event that a noun names takes place where and when the verb above it does."""
     if dependent.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return light_verb(verb) is not None or verb.lemma_ in _OCCUR
+    if dependent.dep_ == "oprd":  # "left five people dead"
+        return True
     return dependent.dep_ in ("prep", "agent") and dependent.lower_ in ("in", "by", "during")

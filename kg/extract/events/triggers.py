@@ -93,6 +93,8 @@ def _iter_triggers(doc: Doc) -> Iterator[Trigger]:
 def _verb_trigger(token: Token) -> Trigger | None:
     lemma = token.lemma_.lower()
     row, end = _find_verb(token, lemma)
+    if (lemma == "leave" and _leaves_so(token)) or (lemma == "try" and any(c.dep_ == "xcomp" for c in token.rights)):
+        row = None
     if row is None and (lemma in states() or token.dep_ in ("aux", "auxpass", "amod", "compound", "prep", "case")):
         return None
     if token.dep_ == "amod" and (row is None or not row["transitive"]):
@@ -100,9 +102,27 @@ def _verb_trigger(token: Token) -> Trigger | None:
     if is_light(token) or (lemma in _GETTING and _has_message(token)):
         return None
     span = Span(token.idx, end.idx + len(end))
+    if end is token and (by_object := _find_by_object(token, lemma)) is not None:
+        return Trigger(token, span, by_object["type"], object=by_object["role"])
     if row is None:
         return Trigger(token, span, "occurrence", confidence=_BARE)
     return Trigger(token, span, row["type"], row["subject"], row["object"], bool(row["transitive"]))
+
+
+def _leaves_so(verb: Token) -> bool:
+    """Whether "left" tells in what state it left someone: "left twenty people dead"."""
+    return any(
+        word.lower_ in _adjectives()
+        for child in verb.rights
+        for word in (child, *(child.children if child.dep_ == "dobj" else ()))
+        if word.dep_ in ("oprd", "acomp", "ccomp", "amod", "acl")
+    )
+
+
+def known_type(verb: Token) -> str | None:
+    """The type of event that a verb tells, if the lexicon has it."""
+    row, _ = _find_verb(verb, verb.lemma_.lower())
+    return row["type"] if row else None
 
 
 def _has_message(verb: Token) -> bool:
@@ -126,6 +146,17 @@ def _find_verb(token: Token, lemma: str) -> tuple[dict[str, str] | None, Token]:
     return (rows.get("") if rows else None), end
 
 
+def _find_by_object(verb: Token, lemma: str) -> dict[str, str] | None:
+    """The row of the lexicon for a verb with the object that it has, if that decides what it tells."""
+    rows = _objects().get(lemma)
+    if rows is None:
+        return None
+    nouns = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not nouns:
+        return rows.get("-") if verb.tag_ != "VBN" else None
+    return next((row for noun in nouns if (row := rows.get(noun.lemma_.lower()))), None)
+
+
 def noun_trigger(token: Token) -> Trigger | None:
     """The trigger that a common noun is, if it names an event."""
     lemma = token.lemma_.lower()
@@ -134,7 +165,9 @@ def noun_trigger(token: Token) -> Trigger | None:
         return None
     if token.ent_type_ in _NAMES:
         return None
-    if token.dep_ in ("compound", "nmod") and (rows is None or token.head.lemma_.lower() in messages()):
+    if token.dep_ in ("compound", "nmod") and (
+        rows is None or token.head.lemma_.lower() in messages() or token.lower_ in _nouns().get(token.head.lemma_, ())
+    ):  # the last: "suicide" in "suicide bombing"
         return None
     span = Span(token.idx, token.idx + len(token))
     row = _by_modifier(token, rows) if rows is not None else None
@@ -155,6 +188,9 @@ def _by_modifier(token: Token, rows: dict[str, dict[str, str]]) -> dict[str, str
 def _named_trigger(token: Token) -> Trigger | None:
     """The head of the name of an event: `War` in `Second World War`; any word of a name labelled as one."""
     if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "PROPN" and token.head.i > token.i:
+        if not _is_numeral(token.head):
+            return None
+    elif _is_numeral(token) and token.i > token.left_edge.i:  # "World War II"
         return None
     lemma = token.lower_
     rows = _nouns().get(lemma) or _nouns().get(lemma.rstrip("s"))
@@ -167,6 +203,10 @@ def _named_trigger(token: Token) -> Trigger | None:
         return None
     span = Span(token.idx, token.idx + len(token))
     return Trigger(token, span, row["type"] if row else "occurrence", confidence=_LEXICAL if row else _BARE)
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.text.isdigit() or not token.text.strip("IVX")
 
 
 def _adjective_trigger(token: Token) -> Trigger | None:
@@ -228,6 +268,14 @@ def _verbs() -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
     for row in read_lexicon("event_verbs"):
         found.setdefault(row["verb"], {})[row["particle"]] = row
+    return found
+
+
+@cache
+def _objects() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for row in read_lexicon("event_objects"):
+        found.setdefault(row["verb"], {})[row["object"]] = row
     return found
 
 
