@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from kg.identifiers import entity_iri
 from kg.model import (
+    MOST_PEOPLE,
     Article,
     ArticleFacts,
     Attribution,
@@ -141,7 +142,7 @@ class _Drawing:
             aliases=tuple(self._one(st.lists(self._words, max_size=2))),
             iri=self._maybe(st.just(entity_iri(kind, fact_id))),
             mentions=tuple(Mention(start=s.start, end=s.end, kind=self._one(kinds)) for s in spans),
-            geonames=self._maybe(st.integers()),
+            geonames=self._maybe(st.integers(-(2**31), 2**31)),
             lat=self._maybe(st.floats(-90, 90)),
             lon=self._maybe(st.floats(-180, 180)),
             country=self._maybe(self._words),
@@ -223,7 +224,7 @@ class _Drawing:
         )
 
     def _count(self, fact_id: str) -> Count:
-        numbers = self._st.integers()
+        numbers = self._st.integers(-MOST_PEOPLE, MOST_PEOPLE)
         return Count(
             id=fact_id,
             harm=self._one(self._words),

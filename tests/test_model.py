@@ -103,3 +103,10 @@ def test_schema_names_every_kind_of_fact() -> None:
 def test_the_schema_that_is_shipped_is_that_of_the_types(root: Path) -> None:
     shipped = json.loads((root / "kg" / "facts.schema.json").read_text(encoding="utf-8"))
     assert shipped == json.loads(json.dumps(build_schema())), "run: python scripts/write_schema.py"
+
+
+def test_a_count_above_all_people_who_ever_lived_is_refused() -> None:
+    line = {"article": {"id": "a", "text": "x"}, "extractor": "x 1", "counts": [{"id": "c", "harm": "killed"}]}
+    line["counts"][0]["value"] = 10**13  # type: ignore[index]
+    with pytest.raises(FactsError, match=r"more than all people .* at `\$\.counts\[0\]`"):
+        from_json(json.dumps(line))

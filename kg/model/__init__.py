@@ -12,6 +12,7 @@ from kg.model.checks import iter_spans
 from kg.model.facts import ArticleFacts, build_schema, from_json, to_json
 from kg.model.records import (
     ACTOR_KINDS,
+    MOST_PEOPLE,
     Article,
     Attribution,
     Claim,
@@ -33,6 +34,7 @@ from kg.model.records import (
 
 __all__ = [
     "ACTOR_KINDS",
+    "MOST_PEOPLE",
     "Article",
     "ArticleFacts",
     "Attribution",

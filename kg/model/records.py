@@ -20,6 +20,9 @@ TimeType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 #: The kinds of entity that can act, be addressed or be harmed.
 ACTOR_KINDS: frozenset[str] = frozenset({"person", "organization", "group", "state"})
 
+#: No count of people is higher: some 117 billion have ever lived (Population Reference Bureau 2022).
+MOST_PEOPLE = 10**12
+
 _ARTICLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:#@~+()-]{0,199}")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?)?")
 
@@ -268,6 +271,12 @@ class Count(Record, frozen=True):
     evidence: tuple[Span, ...] = ()
     confidence: float = 1.0
     extractor: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("value", "lower", "upper"):
+            number = getattr(self, name)
+            if number is not None and abs(number) > MOST_PEOPLE:
+                raise ValueError(f"{name} {number} is more than all people who have ever lived ({MOST_PEOPLE})")
 
 
 class Relation(Record, frozen=True):
