@@ -2,10 +2,11 @@
 
 What comes in: facts with the certainty that their rules give. What goes out: the same facts, with a confidence that
 says how often facts of that kind and certainty were right in the articles that the project marked by hand.
-What it never does: change the order of facts of one kind.
+What it never does: change the order of facts of one kind, or touch what the marked articles cannot tell (events,
+relations, and entities without a name).
 
 The table is `lexicons/confidence.csv`, fitted by `scripts/calibrate.py` with isotonic regression (Zadrozny and Elkan
-2002); between two of its rows the confidence is interpolated. Kinds that are not in the table stay as they are.
+2002); between two of its rows the confidence is interpolated.
 """
 
 from __future__ import annotations
@@ -24,18 +25,22 @@ Fact = TypeVar("Fact", Entity, Time, Communication, Claim, Count)
 
 def calibrate(facts: ArticleFacts) -> ArticleFacts:
     """The facts with calibrated confidences."""
-
-    def each(kind: str, those: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        return tuple(msgspec.structs.replace(fact, confidence=to_confidence(kind, fact.confidence)) for fact in those)
-
     return msgspec.structs.replace(
         facts,
-        entities=each("name", facts.entities),
-        times=each("time", facts.times),
-        communications=each("communication", facts.communications),
-        claims=each("claim", facts.claims),
-        counts=each("count", facts.counts),
+        entities=tuple(_calibrated("name", each) if _is_named(each) else each for each in facts.entities),
+        times=tuple(_calibrated("time", each) for each in facts.times),
+        communications=tuple(_calibrated("communication", each) for each in facts.communications),
+        claims=tuple(_calibrated("claim", each) for each in facts.claims),
+        counts=tuple(_calibrated("count", each) for each in facts.counts),
     )
+
+
+def _calibrated(kind: str, fact: Fact) -> Fact:
+    return msgspec.structs.replace(fact, confidence=to_confidence(kind, fact.confidence))
+
+
+def _is_named(entity: Entity) -> bool:
+    return any(mention.kind == "name" for mention in entity.mentions)
 
 
 @cache
