@@ -77,7 +77,8 @@ def summary(text: str) -> list[tuple[str, int | None, int | None, int | None, st
         ("No one was hurt.", [("injured", 0, 0, 0, "exact")]),
         # tolls
         ("The death toll rose to 45.", [("killed", 45, None, None, "unstated")]),
-        ("The ministry put the number of dead at 39, up from 13.", [("killed", 39, None, None, "unstated")]),
+        ("The ministry put the number of dead at 39, up from 13.",
+         [("killed", 39, None, None, "unstated"), ("killed", 13, None, None, "unstated")]),
         ("The toll was 12 dead and 40 injured.",
          [("killed", 12, None, None, "unstated"), ("injured", 40, None, None, "unstated")]),
     ],
@@ -216,3 +217,141 @@ def test_none_of_them_is_zero():
     """ "None of the 12" counts nobody, not twelve."""
     (count,) = find("None of the 12 sailors was hurt.").counts
     assert (count.value, count.qualifier) == (0, "exact")
+
+
+def brief(text: str) -> list[str]:
+    """The counts of a text as "harm value", or "harm lower-upper" where no value is told."""
+    return sorted(
+        f"{count.harm} {count.value}" if count.value is not None else f"{count.harm} {count.lower}-{count.upper or ''}"
+        for count in find(text).counts
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine workers were taken to hospital.", ["injured 9"]),
+        ("Doctors treated 60 people for smoke inhalation.", ["injured 60"]),
+        ("Fourteen pupils were treated for asthma.", ["affected 14"]),
+        ("Five people remain in custody.", ["detained 5"]),
+        ("Some 80 activists are behind bars.", ["detained 80"]),
+        ("Four journalists are being held in a military prison.", ["detained 4"]),
+        ("Twelve men were held overnight.", ["detained 12"]),
+        ("The hall holds 300 people.", []),
+        ("Militants took 15 teachers hostage.", ["abducted 15"]),
+        ("The fighting forced 12,000 people to leave their homes.", ["displaced 12000"]),
+        ("The storm could force 12,000 people to leave their homes.", []),
+        ("More than 500 families had to leave their homes.", ["displaced 500"]),
+        ("Up to 300 people have moved to shelters.", ["displaced 300"]),
+        ("Thirty guests fell ill after the banquet.", ["affected 30"]),
+        ("The virus is back. Thirty guests fell ill after the banquet.", ["infected 30"]),
+        ("The region recorded 430 new cases of measles.", ["infected 430"]),
+        ("The lawyer has won 43 new cases.", []),
+        ("Rescuers recovered 14 bodies.", ["killed 14"]),
+        ("Eight people were pulled from the rubble alive.", ["rescued 8"]),
+        ("Two teenagers were pulled dead from the river.", ["killed 2"]),
+        ("Twenty-two people are still unaccounted for.", ["missing 22"]),
+        ("Two men were beaten to death by a mob.", ["killed 2"]),
+        ("A student and a taxi driver were shot dead.", ["killed 1", "killed 1"]),
+        ("A guard was shot in the leg.", ["outcome-unknown 1"]),
+        ("Three soldiers and one civilian were killed.", ["killed 1", "killed 3"]),
+        ("Two hostages were killed.", ["killed 2"]),
+        ("The rebels freed 12 hostages.", []),
+        ("Gunmen kidnapped and killed 11 people.", ["abducted 11", "killed 11"]),
+        ("The attack claimed the lives of 23 people.", ["killed 23"]),
+        ("The army says it lost 14 soldiers.", ["killed 14"]),
+        ("Several hundred people were injured.", ["injured 200-"]),
+        ("Between three and five people die there.", ["killed 3-5"]),
+        ("The crew of 14 were rescued.", ["rescued 14"]),
+        ("Not a single person was injured.", ["injured 0"]),
+        ("Confirmed deaths: 92.", ["killed 92"]),
+        ("Two bolts were missing.", []),
+        ("Two people were missing.", ["missing 2"]),
+        ("A mother of two died in the crash.", ["killed 1"]),
+        ("Half of the 40 passengers drowned.", []),
+        ("A suspect fled the scene.", []),
+        ("She was one of 40 reporters jailed last year.", ["detained 40"]),
+        ("Police are holding a 23-year-old man.", ["detained 1"]),
+        ("Two teenagers aged 15 and 16 were stabbed.", ["outcome-unknown 2"]),
+        ("One in ten patients died.", []),
+        ("Nine out of ten villagers fled.", []),
+        ("The younger one was dead when she arrived.", []),
+        ("The figure of 300 dead could not be verified.", ["killed 300"]),
+    ],
+)
+def test_harm_told_by_more_than_a_word(text: str, expected: list[str]) -> None:
+    assert brief(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police said 30 people were arrested. The union speaks of 55.", ["detained 30", "detained 55"]),
+        ("At least 12 people died in the fire. The mayor puts it at nine.", ["killed 12", "killed 9"]),
+        ("Forty miners died, the company said. The union put the figure at 61.", ["killed 40", "killed 61"]),
+        ("At first 20 people were dead; by nightfall the figure had risen to 38.", ["killed 20", "killed 38"]),
+        ("The death toll climbed from 31 to 54.", ["killed 31", "killed 54"]),
+        ("The number of people killed rose to 92, up from 46 a day earlier.", ["killed 46", "killed 92"]),
+        ("Some 17 people were killed. Locals say it was closer to 50.", ["killed 17", "killed 50"]),
+        ("The number of people in custody has risen to 61.", ["detained 61"]),
+        ("That brings to 14 the number of people killed.", ["killed 14"]),
+        ("The mayor spoke of eight dead, the governor of eleven.", ["killed 11", "killed 8"]),
+        ("Fifteen people were killed, compared with nine a year earlier.", ["killed 15", "killed 9"]),
+        ("Seven people were killed in Tarn and five in Orda.", ["killed 5", "killed 7"]),
+        ("The union says 12 people have died, the ministry seven.", ["killed 12", "killed 7"]),
+        ("Ten people were killed. The minister spoke for 20 minutes.", ["killed 10"]),
+        ("Ten people were killed. The town counts 12 schools.", ["killed 10"]),
+        ("Ten people were killed. I think the toll would have been 50.", ["killed 10"]),
+        ("Ten people were killed. Without the alarm it would have been 50.", ["killed 10"]),
+        ("The ministry closed 12 schools. The union speaks of 15.", []),
+    ],
+)
+def test_a_figure_can_continue_an_earlier_one(text: str, expected: list[str]) -> None:
+    assert brief(text) == expected
+
+
+def test_what_continues_keeps_population_and_cause() -> None:
+    text = "A blast killed 12 miners. The union puts the figure at 30."
+    first, second = find(text, blast="industrial_accident").counts
+    assert (second.population, second.cause, second.part_of) == (first.population, "industrial-accident", None)
+    assert second.confidence < first.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "whole", "part"),
+    [
+        ("The shelling killed seven people, four of them children.", "killed", 7, 4),
+        ("Thirteen people were injured, two of them police officers.", "injured", 13, 2),
+        ("The hospital said 18 people were injured, four of them critically.", "injured", 18, 4),
+        ("Seventeen people were injured. Five of the injured were in a serious condition.", "injured", 17, 5),
+        ("Thirty people were killed. Two children were among the dead.", "killed", 30, 2),
+        ("Thirty people were killed. The dead include four police officers.", "killed", 30, 4),
+        ("Nine people were killed. Among those killed was a journalist.", "killed", 9, 1),
+        ("Police detained 214 people, including some 30 minors.", "detained", 214, 30),
+    ],
+)
+def test_a_part_is_linked_to_its_whole(text: str, harm: str, whole: int, part: int) -> None:
+    first, second = sorted(find(text).counts, key=lambda count: -(count.value or 0))
+    assert (first.harm, first.value, second.harm, second.value) == (harm, whole, harm, part)
+    assert second.part_of == first.id
+
+
+def test_a_list_that_adds_up_is_part_of_what_stands_before_it() -> None:
+    whole, women, men = find("Police arrested 12 people, seven women and five men.").counts
+    assert (women.value, women.part_of, men.value, men.part_of) == (7, whole.id, 5, whole.id)
+
+
+def test_those_of_whom_a_verb_tells_something_else_are_no_count() -> None:
+    assert brief("Police arrested 19 people. Four of them have been released.") == ["detained 19"]
+    assert brief("Police arrested 19 people, of whom six were later charged.") == ["detained 19"]
+
+
+def test_a_part_with_a_harm_of_its_own_is_not_part_of_another_harm() -> None:
+    rescued, injured = find("Divers rescued 112 people, four of them with serious injuries.").counts
+    assert (rescued.harm, injured.harm, injured.value, injured.part_of) == ("rescued", "injured", 4, None)
+
+
+def test_the_word_that_completes_a_phrase_is_in_the_evidence() -> None:
+    found = find("Nine workers were taken to hospital on Monday.")
+    (count,) = found.counts
+    assert found.document.quote(count.evidence[0]) == "Nine workers were taken to hospital"

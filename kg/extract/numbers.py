@@ -31,9 +31,10 @@ _WORD = rf"(?:{_alternatives('digit', 'teen', 'tens', 'scale')})\b"
 
 #: A regular expression for a number in figures or words, to be used with `re.IGNORECASE`.
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[ -]\d/\d)?(?:[ -](?:hundred|thousand|million|billion)\b)?"
+_AFTER_SCALE = "|".join(f"(?<={word})" for word, value in get_number_words("scale").items() if value >= 100)
 WORDS = (
     rf"(?:\b(?:an?)[ ]+(?=(?:{_alternatives('scale')})\b)|\b(?={_WORD}))"
-    rf"(?:{_WORD}(?:(?:[- ]|[ ]and[ ](?!a\b))(?={_WORD}))?)+"
+    rf"(?:{_WORD}(?:(?:[- ]|(?:{_AFTER_SCALE})[ ]and[ ](?!a\b))(?={_WORD}))?)+"
 )
 NUMBER = rf"(?:{FIGURES}|{WORDS})"
 

@@ -13,25 +13,33 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
+from kg.extract.casualties.persons import is_one_person
 from kg.extract.entities.lexical import find_noun
 from kg.extract.lexicon import read_lexicon
-from kg.extract.numbers import NUMBER, get_number_words, parse_number, parse_ordinal
+from kg.extract.numbers import NUMBER, get_number_words, parse_number
 from kg.extract.wordsets import get_word_set
 from kg.model import Span
 
 _PLURALS = "|".join(sorted(get_number_words("plural"), key=len, reverse=True))
 _TENS_OF = {"tens of thousands": 20_000, "hundreds of thousands": 200_000, "tens of millions": 20_000_000}
+_SCALES = "|".join(sorted(get_number_words("scale"), key=len, reverse=True))
+#: "several hundred" is two of the unit or more, as the plural is.
+_SEVERAL = rf"(?:several|many|a few|a couple of) (?:{_SCALES})"
+_SMALL = "|".join(get_number_words("digit", "teen", "tens"))
 _NUMBER = re.compile(
-    rf"\b(?P<indefinite>{'|'.join(_TENS_OF)}|(?:a )?(?:{_PLURALS})(?! times))\b"
-    rf"|(?<![\w$£€.,/#-])(?<!\bno )(?P<number>{NUMBER})"
+    rf"\b(?P<indefinite>{'|'.join(_TENS_OF)}|{_SEVERAL}|(?:a )?(?:{_PLURALS})(?! times)(?!(?<=couple)(?! of)))\b"
+    rf"|(?<![\w$£€.,/#-])(?<!\bno )(?<!mother of )(?<!father of )(?<!out of )(?<!one in )(?P<number>{NUMBER})"
     rf"(?:(?P<to>\s?[-–—]\s?| to | and | or )(?P<number2>{NUMBER}))?"
+    rf"(?! (?:in|out of) (?:every )?(?:{_SMALL}|\d\d?)\b)"
     r"(?![\w%/]|[.,]\d|-year|-day|-hour| per ?cent| years?| months?| days?| hours?)",
     re.IGNORECASE,
 )
+_PARTS = get_word_set("casualty_word_sets", "parts of a whole")
+_ARTICLES = frozenset(("a", "an", "another", "no", "nobody", "none"))
+_AGED = re.compile(r"\baged\s+(?:between\s+)?(?:\w+(?:,| and| or| to)\s+)*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-#: Words for people as such, which say nothing of who they are.
-PEOPLE = get_word_set("casualty_word_sets", "people as such")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +78,39 @@ class Figures:
             for i in range(bisect_left(starts, figure.start), bisect_left(starts, figure.end)):
                 self._by_token[i] = replace(figure, noun=doc[i])
 
+    def may_be_in(self, sentence: Tokens) -> bool:
+        """Whether the sentence has a number, or a word that can stand for one or for none."""
+        return any(token.i in self._by_token or token.lower_ in _ARTICLES for token in sentence)
+
     def at(self, token: Token) -> Figure | None:
         """The number that `token` is part of."""
         return self._by_token.get(token.i)
+
+    def within(self, sentence: Tokens) -> Iterator[tuple[Token, Token, Figure]]:
+        """Each number of the sentence with its first and last token."""
+        first = None
+        for token in sentence:
+            figure = self.at(token)
+            if figure is None:
+                continue
+            first = token if first is None or first.idx < figure.start else first
+            following = token.nbor() if token.i + 1 < sentence.end else None
+            if following is None or (beside := self.at(following)) is None or beside.start != figure.start:
+                yield first, token, self.of(token) or figure
 
     def of(self, noun: Token) -> Figure | None:
         """The number of the noun phrase of which `noun` is the head, or which it is itself."""
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "none":
             none = noun.head.head
             return Figure(none.idx, none.idx + len(none), noun, 0, 0, 0, "exact")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            is_own = (
+                any(child.like_num for child in noun.lefts) and noun.head.head.like_num
+            )  # "one of 40 reporters jailed"
+            if not is_own and (figure := self.at(noun.head.head)) is not None:
+                return replace(figure, noun=noun)
+            if noun.head.head.lemma_.lower() in _PARTS:
+                return None
         figure = self.at(noun)
         if figure is not None:
             return replace(figure, noun=_counted(noun))
@@ -86,7 +118,19 @@ class Figures:
             is_determiner = child.dep_ in ("nummod", "quantmod", "amod", "det", "advmod", "compound", "predet")
             if is_determiner and child.i < noun.i and (figure := self.at(child)) is not None:
                 return replace(figure, noun=noun)
-        return _find_article(noun)
+        another = next((child for child in noun.lefts if child.lower_ == "another"), None)
+        if another is not None and (figure := self.at(another.nbor())) is not None:
+            return replace(figure, noun=noun)
+        return self._of_group(noun) or _find_article(noun)
+
+    def _of_group(self, noun: Token) -> Figure | None:
+        """Of "crew" in "a crew of 14": the number."""
+        known = find_noun(noun.lower_)
+        if known is None or known.kind != "group":
+            return None
+        members = (word for child in noun.rights if child.lower_ == "of" for word in child.children)
+        figures = (self.at(word) for word in members if word.dep_ == "pobj")
+        return next((replace(figure, noun=noun) for figure in figures if figure is not None), None)
 
 
 def _counted(number: Token) -> Token:
@@ -101,6 +145,8 @@ def _counted(number: Token) -> Token:
 
 def _find_article(noun: Token) -> Figure | None:
     """`a soldier`, `another child`, `a third`, `no one`: one, or none."""
+    if noun.lower_ == "another" and noun.dep_ != "det":
+        return Figure(noun.idx, noun.idx + len(noun), noun, 1, 1, 1)
     if noun.lower_ == "none":
         return Figure(noun.idx, noun.idx + len(noun), noun, 0, 0, 0, "exact")
     if noun.lower_ in ("nobody",) or (noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no"):
@@ -109,34 +155,40 @@ def _find_article(noun: Token) -> Figure | None:
     determiner = next((child for child in noun.lefts if child.dep_ == "det"), None)
     if determiner is None:
         return None
+    if any(child.lower_ == "not" for child in noun.lefts):
+        return Figure(determiner.idx, noun.idx + len(noun), noun, 0, 0, 0, "exact")
     if determiner.lower_ == "no" and noun.pos_ == "NOUN":
         return Figure(determiner.idx, noun.idx + len(noun), noun, 0, 0, 0, "exact")
     if determiner.lower_ not in ("a", "an", "another") or noun.tag_ not in ("NN", "JJ", "NNP"):
         return None
-    known = find_noun(noun.lower_)
-    is_person = (known is not None and known.kind == "person") or noun.lower_.endswith("-old") or noun.lower_ == "old"
-    if is_person or parse_ordinal(noun.text) is not None:
+    if is_one_person(noun):
         return Figure(determiner.idx, noun.idx + len(noun), noun, 1, 1, 1)
     return None
 
 
 def _iter_figures(doc: Doc) -> Iterator[Figure]:
     text = doc.text
-    for match in _NUMBER.finditer(text):
+    match = _NUMBER.search(text)
+    while match is not None:
         figure = _read(match, doc)
-        if figure is not None:
+        if figure is not None and not _AGED.search(text, max(0, figure.start - 40), figure.start):
             yield _qualify(figure, text)
+        is_one = figure is not None and figure.qualifier != "between" and match["number2"]
+        match = _NUMBER.search(text, match.end("number") if is_one else match.end())
 
 
 def _read(match: re.Match[str], doc: Doc) -> Figure | None:
     start, end = match.span()
     if match["indefinite"]:
         words = " ".join(match["indefinite"].lower().split())
-        lower = _TENS_OF.get(words) or get_number_words("plural")[words.split()[-1]]
+        unit = words.split()[-1]
+        lower = _TENS_OF.get(words) or get_number_words("plural").get(unit) or 2 * get_number_words("scale")[unit]
         return Figure(start, end, doc[0], None, lower, None, "dozens")
     value = parse_number(match["number"])
     if value is None or value != int(value):
         return None
+    if match["number"].lower() == "one":  # as "a" is
+        return Figure(start, match.end("number"), doc[0], 1, 1, 1)
     first = Figure(start, match.end("number"), doc[0], int(value), None, None)
     if not match["number2"]:
         return first
@@ -144,7 +196,7 @@ def _read(match: re.Match[str], doc: Doc) -> Figure | None:
     between = _BETWEEN.search(match.string, max(0, start - 12), start)
     if second is None or second != int(second) or (match["to"].strip() in ("and", "or") and between is None):
         return first
-    if not value < second:
+    if not value < second or match.string.endswith(("from ", "by "), 0, start):  # "climbed from 31 to 54"
         return first
     start = between.start() if between else start
     return Figure(start, end, doc[0], None, int(value), int(second), "between")

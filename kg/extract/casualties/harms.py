@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extract.arguments import find_arguments, is_passive, spread
-from kg.extract.lexicon import read_lexicon
+from kg.extract.casualties.certainty import find_certainty, find_verb_above
+from kg.extract.casualties.harm_words import get_harm_words, is_harm, names_infection
+from kg.extract.casualties.persons import is_people
 from kg.extract.wordsets import get_word_set
 
-_UNREAL = frozenset(("could", "would", "might", "may", "can", "should", "will", "'ll", "must", "wo"))
-#: An infinitive under one of these tells what happened.
-_FACTUAL = get_word_set("casualty_word_sets", "governors of what happened")
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_RELATIVE = frozenset(("WP", "WDT"))
 _LINKS = get_word_set("casualty_word_sets", "links to an adjective of harm")
+_FINDING = get_word_set("casualty_word_sets", "verbs of finding bodies")
+_ENDING = get_word_set("casualty_word_sets", "verbs that end a harm")
+_DISEASES = get_word_set("casualty_word_sets", "diseases")
+_CASES = get_word_set("casualty_word_sets", "modifiers of cases of disease")
+#: Harms of which "and" makes one figure for some of this and some of that.
+_ADDED = frozenset(("affected", "injured", "killed", "killed-or-injured", "missing", "outcome-unknown"))
 _DOUBTFUL = frozenset(("feared", "believed", "presumed", "thought", "suspected"))
 
 
@@ -34,6 +40,8 @@ class Harmed:
         harm: a code of the harm scheme.
         governor: the verb of the clause, whose adjuncts say when and where.
         certainty: from 0 to 1, lower where the words only fear or where the syntax was unclear.
+        mate: the word beside it without which it does not tell of harm ("taken to hospital").
+        is_part: whether they are told to be some of those counted before.
     """
 
     word: Token
@@ -41,16 +49,8 @@ class Harmed:
     harm: str
     governor: Token
     certainty: float = 0.9
-
-
-@cache
-def get_harm_words(kind: str) -> dict[str, tuple[dict[str, str], ...]]:
-    """The rows of the lexicon of that kind, by word."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for row in read_lexicon("casualty_words"):
-        if row["kind"] == kind:
-            found.setdefault(row["word"], []).append(row)
-    return {word: tuple(rows) for word, rows in found.items()}
+    mate: Token | None = None
+    is_part: bool = False
 
 
 def find_harmed(sentence: Tokens) -> Iterator[Harmed]:
@@ -71,9 +71,13 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ == "VERB" and is_harm(token) and not is_described
 
 
-def is_harm(verb: Token) -> bool:
-    """Whether the verb is one of harm."""
-    return verb.lemma_ in get_harm_words("verb")
+def is_weak(harmed: Harmed) -> bool:
+    """Whether the word gives way to another harm of the same people: "shot" to "dead", "hostages" to "killed"."""
+    rows = get_harm_words("noun").get(harmed.word.lemma_.lower(), ())
+    word = harmed.word
+    if harmed.noun == word and word.dep_ == "pobj" and word.head.lower_ == "of":  # "three of the wounded died"
+        return True
+    return harmed.harm == "outcome-unknown" or (bool(rows) and rows[0]["with"] in ("state", "disease"))
 
 
 def _after_number(word: Token) -> Harmed | None:
@@ -105,41 +109,28 @@ def _of_verb(verb: Token) -> Iterator[Harmed]:
         if row["with"]:
             yield from _with_lives(verb, row, certainty)
             continue
-        harmed = arguments.patients if row["harmed"] == "object" else (*arguments.agents, *arguments.patients)
+        patients = arguments.patients
+        if is_passive(verb):  # "13 were injured, two of them police officers", with a second object
+            patients = (*arguments.recipients, *patients)
+        harmed = patients if row["harmed"] == "object" else arguments.agents or patients
         if not harmed and row["harmed"] == "object" and verb.tag_ in ("VBN", "VBD"):
             # "Two killed in blast", "at least 15 wounded": the parser takes the object for the subject
             harmed, certainty = arguments.agents or ((verb,) if _own_figure(verb) else ()), certainty * 0.85
+        harmed = tuple(_bounded(verb)) or harmed or _number_after(verb, row["harmed"])
         for noun in harmed:
-            yield Harmed(verb, noun, _combine(verb, row["harm"]), verb, certainty)
+            for harm in _combine(verb, row["harm"]):
+                yield Harmed(verb, noun, harm, verb, certainty)
 
 
 def _with_lives(verb: Token, row: dict[str, str], certainty: float) -> Iterator[Harmed]:
-    lives = [child for child in verb.children if child.dep_ == "dobj" and child.lemma_ == row["with"]]
+    objects = ("dobj", "nsubjpass")
+    lives = [child for child in verb.children if child.dep_ in objects and child.lemma_ == row["with"]]
     for life in lives:
-        harmed = (life,) if row["harmed"] == "object" else find_arguments(verb).agents
+        harmed = (life,) if row["harmed"] == "object" or life.dep_ == "nsubjpass" else find_arguments(verb).agents
         for noun in harmed:
             yield Harmed(verb, noun, row["harm"], verb, certainty)
-
-
-def find_certainty(verb: Token) -> float:
-    """1 for what is told as fact, 0 for what did not happen or has not yet."""
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if verb.dep_ == "conj" and not auxiliaries and verb.head.pos_ in ("VERB", "AUX"):
-        auxiliaries = {child.lower_ for child in verb.head.children if child.dep_ in ("aux", "auxpass")}
-    if any(child.dep_ == "neg" for child in verb.children):
-        return 0.0
-    clause = [verb, verb.head] if verb.dep_ == "conj" else [verb]
-    if any(
-        child.dep_ == "mark" and child.lower_ in ("if", "unless", "lest") for each in clause for child in each.lefts
-    ):
-        return 0.0
-    if auxiliaries & _UNREAL:
-        return 0.5 if "have" in auxiliaries and not auxiliaries & {"would", "could", "should"} else 0.0
-    if verb.dep_ == "pcomp" and verb.head.lower_ in ("from", "against", "without", "before"):
-        return 0.0
-    if "to" in auxiliaries:
-        return (0.7 if verb.head.lemma_ == "fear" else 0.85) if verb.head.lemma_ in _FACTUAL else 0.0
-    return 0.9
+        for life in lives:
+            yield from (Harmed(verb, noun, row["harm"], verb, certainty) for noun in _find_of(life))
 
 
 def _is_second_of_pair(verb: Token) -> bool:
@@ -158,16 +149,26 @@ def _shares_object(first: Token, second: Token) -> bool:
     return is_passive(first) or second.i - first.i == 2
 
 
-def _combine(verb: Token, harm: str) -> str:
-    """The harm of `killed or injured` together; `affected` where the scheme has no name for both."""
-    harms = {harm}
+def _combine(verb: Token, harm: str) -> list[str]:
+    """The harm of `killed or injured` together, the harms of `kidnapped and killed` one by one."""
+    verbs = [verb, *_paired_verbs(verb)]
+    harms = {harm} | {_harm_of_second(second) for second in verbs[1:]}
+    is_choice = any(child.lower_ == "or" for each in verbs for child in each.children if child.dep_ == "cc")
+    together = harms if is_choice else harms & _ADDED
+    return ([combine_harms(together)] if together else []) + sorted(harms - together)
+
+
+def _paired_verbs(verb: Token) -> Iterator[Token]:
+    """The verbs of harm coordinated with `verb` that tell of the same people."""
     for child in verb.rights:
-        rows = get_harm_words("verb").get(child.lemma_) or get_harm_words("adjective").get(child.lower_)
-        if child.dep_ == "conj" and rows and _shares_object(verb, child):
-            harms.add(rows[0]["harm"])
-            if child.rights:
-                harms.add(_combine(child, rows[0]["harm"]))
-    return combine_harms(harms)
+        if child.dep_ == "conj" and _harm_of_second(child) and _shares_object(verb, child):
+            yield child
+            yield from _paired_verbs(child)
+
+
+def _harm_of_second(verb: Token) -> str:
+    rows = get_harm_words("verb").get(verb.lemma_) or get_harm_words("adjective").get(verb.lower_)
+    return rows[0]["harm"] if rows else ""
 
 
 def combine_harms(harms: set[str]) -> str:
@@ -176,6 +177,7 @@ def combine_harms(harms: set[str]) -> str:
     >>> combine_harms({"killed", "injured"}), combine_harms({"missing"}), combine_harms({"killed", "missing"})
     ('killed-or-injured', 'missing', 'affected')
     """
+    harms = harms - {"outcome-unknown"} or harms
     if len(harms) == 1:
         return next(iter(harms))
     return "killed-or-injured" if harms <= {"killed", "injured", "killed-or-injured"} else "affected"
@@ -188,12 +190,13 @@ def _of_adjective(word: Token) -> Iterator[Harmed]:
     if word.dep_ == "conj" and word.head.lower_ in get_harm_words("adjective") and not _own_figure(word):
         return
     harm = _combine_adjectives(word)
-    noun, governor = _described(word)
-    if noun is None or find_certainty(governor) == 0:
+    nouns, governor = _described(word)
+    if not nouns or find_certainty(governor) == 0:
         return
     doubtful = any(token.lower_ in _DOUBTFUL for token in (governor, *governor.lefts, *word.lefts))
-    for each in spread(noun) if noun != word else [noun]:
-        yield Harmed(word, each, harm, governor, 0.6 if doubtful else 0.85)
+    for noun in nouns:
+        for each in spread(noun) if noun != word else [noun]:
+            yield Harmed(word, each, harm, governor, 0.6 if doubtful else 0.85)
 
 
 def _combine_adjectives(word: Token) -> str:
@@ -209,31 +212,46 @@ def _own_figure(word: Token) -> bool:
     return any(child.dep_ in ("nummod", "quantmod", "det", "amod", "nsubj") for child in word.lefts)
 
 
-def _described(word: Token) -> tuple[Token | None, Token]:
+def _described(word: Token) -> tuple[list[Token], Token]:
     """Whom the adjective describes, and the verb of the clause."""
     head = word.head
     if word.dep_ in ("amod", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
-        return head, find_verb_above(head)
-    subject = next((child for child in word.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        return [head], find_verb_above(head)
+    heads = [word, *(child for child in word.lefts if child.dep_ == "aux")]  # "are missing", as if to miss
+    subject = next((child for each in heads for child in each.lefts if child.dep_ in _SUBJECTS), None)
     if subject is not None:
-        return subject, find_verb_above(word)
+        return [subject], find_verb_above(word)
     if word.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj") and head.lemma_ in _LINKS:
-        inside = [child for child in head.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")]
-        arguments = find_arguments(head)
-        objects = [child for child in inside if child.dep_ == "dobj"]
-        found = next(iter((*objects, *inside, *arguments.patients, *arguments.agents)), None)
-        return found, head
+        return _described_through(head), head
     if _own_figure(word) or word.pos_ in ("NOUN", "PROPN"):
-        return word, find_verb_above(word)
-    return None, head
+        return [word], find_verb_above(word)
+    return [], head
 
 
-def find_verb_above(token: Token) -> Token:
-    """The verb of the clause in which `token` stands, or itself where there is none."""
-    for ancestor in token.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return ancestor
-    return token
+def _described_through(verb: Token) -> list[Token]:
+    """Whom "left 12 people dead", "12 people are dead" describe: the object, else the subject."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and child.tag_ not in _RELATIVE]
+    if objects or subjects:
+        return objects or subjects
+    arguments = find_arguments(verb)
+    return [*_bounded(verb), *arguments.patients, *arguments.agents][:1]
+
+
+def _number_after(verb: Token, harmed: str) -> tuple[Token, ...]:
+    """Of "sickened more than 3,400", where the parser sees no object: the number."""
+    if harmed != "object" or is_passive(verb):
+        return ()
+    return tuple(child for child in verb.rights if child.dep_ in ("npadvmod", "nummod") and child.like_num)
+
+
+def _bounded(verb: Token) -> Iterator[Token]:
+    """Of "between 15 and 20 are missing", where the parser sees no subject: those before the verb."""
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    for child in verb.lefts:
+        if child.dep_ == "prep" and child.lower_ in ("between", "over", "under", "around", "about"):
+            yield from (word for word in child.children if word.dep_ == "pobj")
 
 
 # Nouns -----------------------------------------------------------------------------------------
@@ -246,7 +264,19 @@ def _of_noun(noun: Token) -> Iterator[Harmed]:
         return
     if find_certainty(governor) == 0 and governor != noun:
         return
-    victims = [
+    victims = _find_of(noun)
+    if not _tells_harm(noun, victims, governor):
+        return
+    for victim in victims:
+        yield Harmed(noun, victim, harm, governor, 0.85)
+    is_none = noun.dep_ == "pobj" and noun.head.head.lower_ == "none"  # "none of the injuries was serious"
+    if not is_none and (not victims or _own_figure(noun)):
+        yield Harmed(noun, noun, harm, governor, 0.85)
+
+
+def _find_of(noun: Token) -> list[Token]:
+    """Whom "the deaths of two sailors and a cook" are of."""
+    return [
         phrase
         for child in noun.rights
         if child.dep_ == "prep" and child.lower_ == "of"
@@ -254,10 +284,28 @@ def _of_noun(noun: Token) -> Iterator[Harmed]:
         if head.dep_ == "pobj"
         for phrase in spread(head)
     ]
-    for victim in victims:
-        yield Harmed(noun, victim, harm, governor, 0.85)
-    if not victims or _own_figure(noun):
-        yield Harmed(noun, noun, harm, governor, 0.85)
+
+
+def _tells_harm(noun: Token, victims: list[Token], governor: Token) -> bool:
+    """Whether a noun that tells of harm in some company only is in it: "bodies were found", "cases of measles"."""
+    match get_harm_words("noun")[noun.lemma_.lower()][0]["with"]:
+        case "of":
+            return any(is_people(victim) for victim in victims)
+        case "found":
+            return governor.lemma_ in _FINDING or any(is_people(victim) for victim in victims)
+        case "disease":
+            beside = {child.lower_ for child in noun.lefts}
+            named = beside | {victim.lemma_.lower() for victim in victims}
+            is_bare = (
+                noun.lemma_ == "case"
+                and not any(child.dep_ in ("amod", "compound") for child in noun.lefts)
+                and not victims
+            )
+            return bool(named & _DISEASES) or ((is_bare or bool(beside & _CASES)) and names_infection(noun.doc))
+        case "state":
+            is_argument = noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
+            return not (is_argument and governor.lemma_ in _ENDING)
+    return True
 
 
 def _paired_nouns(noun: Token) -> set[str]:

@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from kg.extract.casualties.harms import Harmed, find_certainty, find_verb_above, get_harm_words
+from kg.extract.casualties.certainty import find_certainty, find_verb_above
+from kg.extract.casualties.harm_words import get_harm_words
+from kg.extract.casualties.harms import Harmed
+
+#: How far from "number of", in tokens, the word of harm may stand.
+_REACH = 5
 
 
 def find_tolls(sentence: Tokens) -> Iterator[Harmed]:
-    """The tolls of the sentence, each with its figure; an earlier one ("up from 13") is left out."""
+    """The tolls of the sentence, each with its figure."""
     for token in sentence:
         if token.lemma_.lower() in get_harm_words("toll") or token.lemma_.lower() in ("number", "total"):
             yield from _of_toll(token)
@@ -24,7 +29,7 @@ def _number_of(token: Token) -> str | None:
     """Of "the number of dead" and "the number of people killed": the harm."""
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            below = [t for t in child.subtree if t.i > child.i]
+            below = [word for word in child.subtree if child.i < word.i <= child.i + _REACH and word.dep_ != "compound"]
             for word in below:
                 rows = get_harm_words("adjective").get(word.lower_) or get_harm_words("noun").get(word.lemma_.lower())
                 if rows:

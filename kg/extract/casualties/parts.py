@@ -1,0 +1,68 @@
+"""Figures of some of those whom another figure counts: `seven people, including two children and a nurse`.
+
+What comes in: harmed people and the figures of the text. What goes out: figures, each with the whole it is part of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.casualties.figures import Figure, Figures
+from kg.extract.casualties.harm_words import find_nominal
+from kg.extract.casualties.harms import Harmed
+
+_AMONG = re.compile(r"\b(?:(?:among|of) (?:them|whom)|including),?\s+$")
+_OF_THEM = re.compile(r"\s+of (?:them|whom)\b")
+_OF_THE = re.compile(r"\s+of (?:the|those)\b")
+
+
+def find_figures(harmed: Harmed, figures: Figures) -> Iterator[tuple[Figure, Figure | None]]:
+    """The figure of those harmed, then the figures of those among them, each with the whole that it is part of."""
+    whole = figures.of(harmed.noun)
+    if whole is None:
+        return
+    yield whole, None
+    for noun in _nouns_among(harmed.noun):
+        part = figures.of(noun)
+        if part is not None and part.span != whole.span:
+            yield part, whole
+
+
+def _nouns_among(noun: Token) -> Iterator[Token]:
+    """Of "seven people, including two children and a nurse": the children and the nurse."""
+    for child in (*noun.rights, *(noun.head.rights if noun.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") else ())):
+        if child.lower_ == "including" and child.i > noun.i:
+            for part in child.children:
+                if part.dep_ == "pobj":
+                    yield part
+                    yield from _list_of(part)
+    yield from _nouns_after_among(noun)
+
+
+def _nouns_after_among(noun: Token) -> Iterator[Token]:
+    """Of "twelve people, among them three children": the children."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end - 2]:
+        if token.lower_ == "among" and token.nbor().lower_ in ("them", "whom"):
+            number = token.nbor(2)
+            if number.lower_ in ("a", "an"):
+                yield number.head
+            elif number.like_num:
+                yield number.head if number.dep_ == "nummod" and number.head.i > number.i else number
+            return
+
+
+def is_among_others(figure: Figure, harmed: Harmed, text: str) -> bool:
+    """Whether the words say that the figure is of some only: "among them three", "three of them", "of the wounded"."""
+    if _AMONG.search(text, max(0, figure.start - 20), figure.start) or _OF_THEM.match(text, figure.end):
+        return True
+    return _OF_THE.match(text, figure.end) is not None and find_nominal(figure.noun) == harmed.harm
+
+
+def _list_of(noun: Token) -> Iterator[Token]:
+    for child in noun.rights:
+        if child.dep_ in ("conj", "appos"):
+            yield child
+            yield from _list_of(child)

@@ -1,0 +1,110 @@
+"""A figure of harmed people as a `Count`: of whom, when, where, through what, and how sure the reading is.
+
+What comes in: harmed people, their figure and the circumstances. What goes out: a count.
+What it never does: look for figures.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.casualties.circumstances import Circumstances, cover
+from kg.extract.casualties.figures import Figure
+from kg.extract.casualties.harms import Harmed, is_weak
+from kg.extract.casualties.persons import PEOPLE, is_people
+from kg.extract.entities import EntityIndex
+from kg.extract.lexicon import read_lexicon
+from kg.extract.numbers import get_number_words
+from kg.extract.wordsets import get_word_set
+from kg.model import Count, Span
+
+#: Evidence longer than this, in characters, is given in two pieces.
+_LONGEST_EVIDENCE = 160
+#: Words that are said of people only, so that whatever is counted is people.
+_OF_PEOPLE = get_word_set("casualty_word_sets", "words of harm to people alone")
+
+
+@cache
+def _excluded() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_lexicon("harm_exclusions"))
+
+
+def are_people(figure: Figure, harmed: Harmed) -> bool:
+    """Whether the figure is of people, or of none where that is worth telling."""
+    noun = figure.noun
+    if noun.lemma_.lower() in _excluded() or noun.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
+        return False
+    if not is_people(noun) and noun != harmed.word and harmed.word.lemma_.lower() not in _OF_PEOPLE:
+        return False
+    if _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed):
+        return False
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts) or figure.value != 0:
+        return True
+    return harmed.harm in ("killed", "injured", "killed-or-injured", "missing")
+
+
+def _is_definite_one(figure: Figure) -> bool:
+    """Whether the figure is "the younger one", "that one": someone known, and no number."""
+    return figure.value == 1 and any(child.lower_ in ("the", "that", "this") for child in figure.noun.lefts)
+
+
+def _is_one_of_a_kind(figure: Figure, harmed: Harmed) -> bool:
+    """Whether someone is only called by what once happened to them: "a prisoner escaped"."""
+    return figure.value == 1 and figure.noun == harmed.word and harmed.word.pos_ != "PRON" and is_weak(harmed)
+
+
+def to_count(
+    harmed: Harmed, figure: Figure, population: str | None, parent: Count | None, circumstances: Circumstances
+) -> Count:
+    """The figure with all that the clause says of those harmed."""
+    cause = circumstances.find_cause(harmed)
+    event = cause or circumstances.find_outcome(harmed)
+    return Count(
+        id=f"count-{figure.start}-{figure.end}",
+        harm=harmed.harm,
+        value=figure.value,
+        lower=figure.lower,
+        upper=figure.upper,
+        qualifier=figure.qualifier,
+        population=population,
+        place=circumstances.find_place(harmed),
+        period=circumstances.find_period(harmed),
+        cause=cause.type if cause is not None else None,
+        event=event.id if event is not None else None,
+        part_of=parent.id if parent is not None else None,
+        evidence=_evidence(harmed, figure),
+        confidence=_confidence(figure, harmed, is_known=circumstances.is_actor(population)),
+    )
+
+
+def find_population(figure: Figure, harmed: Harmed, entities: EntityIndex) -> str | None:
+    """Who is counted, unless the words say only that they are people."""
+    noun = figure.noun
+    if noun == harmed.word or noun.lower_ in PEOPLE or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    if noun.like_num or noun.lower_ in get_number_words("plural"):
+        return None
+    if noun.pos_ == "ADJ" and noun.ent_type_ == "":
+        return None
+    return entities.get(noun)
+
+
+def _evidence(harmed: Harmed, figure: Figure) -> tuple[Span, ...]:
+    paired = [token for token in harmed.word.rights if token.dep_ == "conj" and token.i - harmed.word.i == 2]
+    words = [harmed.word, *paired] if harmed.harm in ("killed-or-injured", "affected") else [harmed.word]
+    words += [harmed.mate] if harmed.mate is not None else []
+    whole = cover([*words, figure.noun], figure.span)
+    if whole.end - whole.start <= _LONGEST_EVIDENCE:
+        return (whole,)
+    return (figure.span, Span(harmed.word.idx, harmed.word.idx + len(harmed.word)))
+
+
+def _confidence(figure: Figure, harmed: Harmed, *, is_known: bool) -> float:
+    confidence = harmed.certainty
+    noun = figure.noun
+    known = is_known or noun == harmed.word or is_people(noun)
+    if not known and noun.ent_type_ not in ("NORP", "GPE", "PERSON"):
+        confidence -= 0.2
+    if figure.qualifier == "dozens":
+        confidence -= 0.05
+    return round(max(confidence, 0.1), 2)
