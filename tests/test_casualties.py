@@ -355,3 +355,7 @@ def test_the_word_that_completes_a_phrase_is_in_the_evidence() -> None:
     found = find("Nine workers were taken to hospital on Monday.")
     (count,) = found.counts
     assert found.document.quote(count.evidence[0]) == "Nine workers were taken to hospital"
+
+
+def test_a_number_above_all_people_counts_nobody() -> None:
+    assert not find("At least 99,999,999,999,999,999,999 people were killed.").counts

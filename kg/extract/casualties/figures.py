@@ -20,7 +20,7 @@ from kg.extract.entities.lexical import find_noun
 from kg.extract.lexicon import read_lexicon
 from kg.extract.numbers import NUMBER, get_number_words, parse_number
 from kg.extract.wordsets import get_word_set
-from kg.model import Span
+from kg.model import MOST_PEOPLE, Span
 
 _PLURALS = "|".join(sorted(get_number_words("plural"), key=len, reverse=True))
 _TENS_OF = {"tens of thousands": 20_000, "hundreds of thousands": 200_000, "tens of millions": 20_000_000}
@@ -185,7 +185,7 @@ def _read(match: re.Match[str], doc: Doc) -> Figure | None:
         lower = _TENS_OF.get(words) or get_number_words("plural").get(unit) or 2 * get_number_words("scale")[unit]
         return Figure(start, end, doc[0], None, lower, None, "dozens")
     value = parse_number(match["number"])
-    if value is None or value != int(value):
+    if value is None or value != int(value) or value > MOST_PEOPLE:
         return None
     if match["number"].lower() == "one":  # as "a" is
         return Figure(start, match.end("number"), doc[0], 1, 1, 1)
