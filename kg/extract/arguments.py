@@ -42,6 +42,8 @@ _OBJECT_GERUND = frozenset(("of", "for", "from", "with"))
 _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prevent", "stop", "ban", "deter"))
 #: Verbs of which the subject of a following infinitive is no object ("wanted them to go").
 _WISHING = frozenset(("want", "expect", "like", "wish", "need", "see", "hear", "watch", "prefer", "say"))
+#: Verbs of which "it" stands for someone, even before a clause ("it said that …").
+_SAYING = frozenset(("say", "add", "warn", "tell", "announce", "claim", "write", "insist", "report", "deny", "note"))
 _DEPTH = 6
 
 
@@ -119,7 +121,7 @@ def _is_reference(subject: Token, verb: Token) -> bool:
     """Whether "it" stands for something: not where a clause follows as the real subject."""
     if subject.lower_ != "it" or subject.dep_ != "nsubj":
         return False
-    return not any(child.dep_ in ("ccomp", "csubj") for child in verb.rights)
+    return verb.lemma_ in _SAYING or not any(child.dep_ in ("ccomp", "csubj") for child in verb.rights)
 
 
 def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:

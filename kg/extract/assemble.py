@@ -45,6 +45,8 @@ _ASKING = frozenset({"demand", "request"})
 #: Who speaks and who is spoken to takes part in the act of speaking, wherever the words stand.
 _ROLES_OF_SPEAKING = frozenset({"agent", "sender", "recipient", "source", "patient"})
 
+_WE = frozenset({"i", "we"})
+
 Happening = TypeVar("Happening", Event, Communication)
 Fact = TypeVar("Fact", Event, Communication, Claim, Count, Relation, Time)
 
@@ -73,7 +75,7 @@ def extract_facts(document: Document) -> ArticleFacts:
 
     nobodies = find_nobodies(entities.entities())
     communications = among_someone(communications, nobodies)
-    claims = [claim for claim in made_by_someone(claims, nobodies) if not _is_own_voice(claim, entities)]
+    claims = [claim for claim in made_by_someone(claims, nobodies) if not _is_own_voice(claim, document, entities)]
     communications, claims = _join_messages(document, communications, claims)
     relays = [source for source in entities.cites if source != entities.publisher]
     claims = [_relay(claim, relays, entities.publisher) for claim in claims]
@@ -143,12 +145,15 @@ def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list
     ]
 
 
-def _is_own_voice(claim: Claim, entities: EntityIndex) -> bool:
+def _is_own_voice(claim: Claim, document: Document, entities: EntityIndex) -> bool:
     """Whether a claim is only what the publisher itself reports, perhaps citing its source for the whole article.
 
-    "The Courier reports, citing the ministry" in the Courier is how an article begins that speaks in its own voice.
+    "The Courier reports, citing the ministry" in the Courier is how an article begins that speaks in its own voice;
+    "we believe" is what it holds.
     """
     sources = {link.source for link in claim.attributions}
+    if any(link.source_span and document.quote(link.source_span).lower() in _WE for link in claim.attributions):
+        return False
     return (
         entities.publisher is not None
         and entities.publisher in sources

@@ -22,6 +22,7 @@ from kg.extract.entities.lexical import words
 _SEPARATORS = frozenset(
     (
         ",",
+        ";",
         "and",
         "or",
         "&",
@@ -59,10 +60,12 @@ class Members:
     Attributes:
         heads: the head token of each member.
         is_open: whether the text says that there are others ("including", "such as", "and others").
+        inside: the tokens that head phrases inside a member ("Chile" in "envoys of Norway and Chile").
     """
 
     heads: tuple[Token, ...]
     is_open: bool
+    inside: frozenset[int] = frozenset()
 
 
 def read_list(doc: Doc, start: int, entities: EntityIndex, *, stop: int | None = None) -> Members:
@@ -90,6 +93,7 @@ class _Reader:
         self._heads: list[Token] = []
         self._is_open = False
         self._in_states = False
+        self._inner: set[int] = set()
 
     def read(self, start: int) -> Members:
         i: int | None = start
@@ -115,7 +119,7 @@ class _Reader:
                 i = self._inside(i)
             else:
                 break
-        return Members(tuple(self._heads), self._is_open)
+        return Members(tuple(self._heads), self._is_open, frozenset(self._inner))
 
     def _repeats_to(self, i: int) -> bool:
         """Whether the "to" at `i` begins the next member ("to X and to Y"), and no infinitive or direction."""
@@ -152,7 +156,12 @@ class _Reader:
             return end
         if self._begins_clause(i, end):
             return None
-        if self._in_states and self._is_state(head):
+        if (
+            (self._in_states and self._is_state(head))
+            or self._is_apposed_place(i, head)
+            or self._goes_with_inner(i, head)
+        ):
+            self._inner.add(head.i)
             return end
         self._in_states = False
         if head.i in {known.i for known in self._heads} or head.i < i - 3:
@@ -187,7 +196,7 @@ class _Reader:
                 continue
             if token.pos_ not in _BEFORE_NOUN or token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD", "TO"):
                 break
-            if token.pos_ in ("ADV", "VERB") and end is not None:
+            if token.pos_ in ("ADV", "VERB", "DET") and end is not None:
                 break
             if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
                 break
@@ -233,8 +242,33 @@ class _Reader:
         end = self._phrase_end(i + 1)
         if end is None or end <= i + 1:
             return None
-        self._in_states = self._is_state(self._head(end - 1))
+        head = self._head(end - 1)
+        self._in_states = self._is_state(head)
+        self._inner.add(head.i)
         return end
+
+    def _is_apposed_place(self, start: int, head: Token) -> bool:
+        """Whether a name tells which place was meant: "a crowd in the capital, Oslo"."""
+        before = self._doc[start - 2]
+        return (
+            self._doc[start - 1].text == ","
+            and before.i in self._inner
+            and before.pos_ == "NOUN"
+            and head.pos_ == "PROPN"
+            and before.dep_ == "pobj"
+            and before.head.lower_ in ("in", "at", "from")
+        )
+
+    def _goes_with_inner(self, start: int, head: Token) -> bool:
+        """Whether a member goes with the phrase inside the one before: "the heads of her army and her navy"."""
+        return (
+            bool(self._heads)
+            and self._heads[-1].tag_ in ("NNS", "NNPS")
+            and self._doc[start - 1].lower_ == "and"
+            and self._doc[start - 2].text != ","
+            and head.dep_ == "conj"
+            and head.head.i in self._inner
+        )
 
     def _is_state(self, head: Token) -> bool:
         """Whether a name is one of a country or a place: one after another, "envoys of Norway, Sweden and Chile"."""

@@ -10,8 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.entities.lexical import find_noun
-from kg.extract.lexicon import read_lexicon
+from kg.extract.entities.lexical import find_noun, get_person_nouns
 from kg.extract.numbers import get_number_words, parse_ordinal
 from kg.extract.wordsets import get_word_set
 
@@ -48,4 +47,4 @@ def _is_person(noun: Token) -> bool:
 
 @cache
 def _persons() -> frozenset[str]:
-    return _FURTHER | frozenset(row["noun"] for row in read_lexicon("person_nouns_wordnet"))
+    return _FURTHER | get_person_nouns()

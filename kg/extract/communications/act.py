@@ -18,6 +18,10 @@ class Act:
         message: the noun for its message, if that is another word.
         refers: whether the message is one told before ("the letters").
         replies: whether it answers another act.
+        is_detail: whether it tells more of an act told before: "the letter is addressed to …".
+        is_told_in: whether someone says something in it: "said in a comment".
+        is_for_comment: whether it asks someone to comment for the article itself.
+        answers: whether it says which message it answers: "replied to the letter".
         awaits_addressee: whether it is told only if it is known from before whom it answers.
     """
 
@@ -32,7 +36,11 @@ class Act:
     message: Token | None = None
     refers: bool = False
     replies: bool = False
+    answers: bool = False
     awaits_addressee: bool = False
+    is_detail: bool = False
+    is_told_in: bool = False
+    is_for_comment: bool = False
 
     def take_sides(self) -> None:
         """Where all who speak with one another stand in one list, make the first one side, the rest the other."""

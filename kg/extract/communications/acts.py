@@ -24,4 +24,4 @@ def find_act(token: Token, entities: EntityIndex) -> Act | None:
     elif token.pos_ == "NOUN":
         noun = find_noun(token)
         act = tell_by_noun(token, noun, entities) if noun is not None else None
-    return act if act is not None and is_communication(act) else None
+    return act if act is not None and is_communication(act, entities) else None

@@ -9,32 +9,74 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import is_passive
 from kg.extract.communications.act import Act
+from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.modality import find_modality
 from kg.extract.events.participants import find_actor_noun
 
 #: Acts that ask, warn or judge: addressed to nobody in particular, they are claims and no more.
 _ADDRESSING = words("appeal request warning praise condemnation")
-#: Verbs of which a passive without an agent tells who was informed, whoever did it.
-_INFORMING = words("inform notify brief alert update contact consult")
+#: Verbs of which a passive without an agent tells who was informed or asked, whoever did it.
+_INFORMING = words(
+    """advise alert ask assure brief consult contact inform instruct invite notify reach remind request summon tell
+    thank update urge warn"""
+)
 #: Nouns that stand for other things than words where nobody is said to speak: "a threat to farmers".
 _NEEDING_A_SENDER = words("threat pressure claim question")
+_NOBODY = words("nobody none no-one anyone anybody whoever")
+_COURTS = words("judge judges court courts tribunal chamber magistrate magistrates")
 _BODIES = words("organization state")
 _FROM_WHERE = words("of in from")
 _INDEFINITE = words("a an any some every no many most more all")
 
 
-def is_communication(act: Act) -> bool:
+def is_communication(act: Act, entities: EntityIndex) -> bool:
     """Whether someone in particular conveys something, by a medium or to someone."""
+    if is_generic(act, entities) or _is_sentence(act):
+        return False
     if act.medium != "unspecified" and act.trigger.pos_ == "VERB":
         return True
     if act.trigger.pos_ == "NOUN":
+        if act.replies or act.is_told_in:
+            return True
         if act.trigger.lemma_ in _NEEDING_A_SENDER and not act.senders:
             return False
         return _is_held(act) and (bool(act.recipients) or _has_medium(act) or _is_voiced(act))
     if not act.senders and is_passive(act.trigger):
-        return act.trigger.lemma_ in _INFORMING and any(token.pos_ == "PROPN" for token in act.recipients)
-    return act.type not in _ADDRESSING or act.message is not None or any(is_specific(token) for token in act.recipients)
+        return _is_informed(act)
+    return act.type not in _ADDRESSING or act.message is not None or bool(act.recipients)
+
+
+def _is_sentence(act: Act) -> bool:
+    """Whether a court orders something, which is an act of law and more than words."""
+    if act.trigger.lemma_ != "order":
+        return False
+    for sender in act.senders:
+        beside = {child.lower_ for child in sender.lefts} | {sender.lower_}
+        beside |= {each.lower_ for child in sender.rights for each in child.children}
+        if beside & _COURTS:
+            return True
+    return False
+
+
+def _is_informed(act: Act) -> bool:
+    """Whether a passive without an agent tells an act; "Asked whether …, she said" only leads to what she said."""
+    verb = act.trigger
+    if verb.lemma_ not in _INFORMING or not act.recipients or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    if find_modality(verb) != "actual":
+        return False
+    return verb.dep_ != "advcl" or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+
+
+def is_generic(act: Act, entities: EntityIndex) -> bool:
+    """Whether anyone might do it: "anyone who tells you", "if you ask me", "nobody told us"."""
+    if any(token.lower_ in _NOBODY for token in act.senders):
+        return True
+    if any(token.lower_ == "you" and entities.is_quoted(token) for token in (*act.senders, *act.recipients)):
+        return True
+    is_wish = act.trigger.dep_ == "ROOT" and not act.senders  # "Thank you"
+    return is_wish and [token.lower_ for token in act.recipients] == ["you"]
 
 
 def _is_voiced(act: Act) -> bool:

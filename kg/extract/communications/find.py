@@ -11,11 +11,12 @@ from spacy.tokens import Token
 from kg.extract.arguments import find_prepositional
 from kg.extract.communications.act import Act
 from kg.extract.communications.acts import find_act
+from kg.extract.communications.frames import find_frame
 from kg.extract.communications.lexicon import find_medium
 from kg.extract.communications.messages import find_participles
 from kg.extract.communications.modality import find_act_modality
 from kg.extract.communications.nouns import is_agenda
-from kg.extract.communications.repeats import find_earlier, unite
+from kg.extract.communications.repeats import add_hearers, find_earlier, unite
 from kg.extract.communications.replies import find_answered
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
@@ -46,6 +47,11 @@ def _without_agendas(acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if not (is_agenda(act.trigger) and act.trigger.head.i in meetings)]
 
 
+def _reading_order(act: Act) -> tuple[int, bool, int]:
+    """Text order, but nouns first in a sentence: what is said in a letter belongs to the letter."""
+    return act.trigger.sent.start, act.trigger.pos_ != "NOUN", act.trigger.i
+
+
 @dataclass(slots=True)
 class _Finder:
     document: Document
@@ -61,20 +67,27 @@ class _Finder:
         sentences = spans_of_sentences(self.document.doc)
         times = {time.id: time for time in self.times}
         found: list[Communication] = []
-        for act in acts:
+        first: list[Act] = []
+        for act in sorted(acts, key=_reading_order):
             told = self._to_communication(act, sentences[act.trigger.i], found)
             if told is None:
                 continue
-            earlier = find_earlier(act, told, found, times)
-            if earlier is None:
+            earlier = find_earlier(act, told, found, first, times)
+            frame = find_frame(act, told, found, first) if earlier is None else None
+            if frame is not None:
+                found[frame] = add_hearers(found[frame], told)
+            elif earlier is None:
                 found.append(told)
+                first.append(act)
             else:
-                found[earlier] = unite(found[earlier], told)
+                found[earlier] = unite(found[earlier], told, signed=act.is_detail)
         return found
 
     def _to_communication(self, act: Act, sentence: Span, before: Sequence[Communication]) -> Communication | None:
         senders = self._parties(act.senders)
         recipients = {entity: span for entity, span in self._parties(act.recipients).items() if entity not in senders}
+        maker = self._maker(act) if not senders else None
+        senders = senders if maker is None else {maker: act.span}
         confidence = _CERTAIN if senders and recipients else _LIKELY if senders or recipients else _VAGUE
         if act.replies and not recipients:
             recipients = find_answered(act, senders, before)
@@ -82,6 +95,11 @@ class _Finder:
             if act.awaits_addressee and not recipients:
                 return None
         if act.recipients and not recipients and act.medium == "unspecified":
+            return None
+        modality = find_act_modality(act)
+        if act.replies and modality in ("negated", "hypothetical") and (act.answers or not act.recipients):
+            return None
+        if not senders and act.medium == "unspecified" and act.trigger.pos_ == "VERB" and modality == "hypothetical":
             return None
         places = self._places(act)
         roles = ("participant", "participant") if act.is_mutual else ("sender", "recipient")
@@ -92,7 +110,7 @@ class _Finder:
             id=f"communication-{act.span.start}-{act.span.end}",
             type=act.type,
             trigger=act.span,
-            modality=find_act_modality(act),
+            modality=modality,
             participants=tuple(participants),
             places=tuple(dict.fromkeys(self.entities.get(place) for place in places)),
             times=tuple(self._times(act)),
@@ -104,6 +122,13 @@ class _Finder:
             recipients_exhaustive=act.is_exhaustive,
             topics=tuple(dict.fromkeys(_topics(act))),
         )
+
+    def _maker(self, act: Act) -> str | None:
+        """Who asks or rings where only those who made the article can: "reached by phone", "a request for comment"."""
+        makers = [*self.entities.authors[:1], *filter(None, [self.entities.publisher])]
+        if act.trigger.lemma_ == "reach":
+            return next(iter(makers), None)
+        return next(reversed(makers), None) if act.is_for_comment else None
 
     def _parties(self, tokens: Sequence[Token]) -> Mapping[str, Span]:
         found: dict[str, Span] = {}

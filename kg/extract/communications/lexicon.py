@@ -20,6 +20,7 @@ class Verb:
         prepositions: those before a recipient.
         mutual: whether both sides speak; `with`: where the other side stands after "with".
         alone: whether it tells a communication without a recipient too.
+        said: whether it does so where a clause tells what is said.
     """
 
     particle: str
@@ -29,6 +30,7 @@ class Verb:
     prepositions: frozenset[str]
     mutual: str
     alone: bool
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Noun:
     Attributes:
         alone: whether it tells a communication without parties too.
         addressed: whether it tells one with a recipient only ("an address" may be one of a house).
+        says: whether it is a document that tells one only where it says something, or its author is named.
     """
 
     type: str
@@ -46,8 +49,11 @@ class Noun:
     mutual: bool
     alone: bool
     addressed: bool
+    says: bool
 
 
+#: Words in the names of those who broadcast: "Radio Oslo".
+_CHANNELS = words("Radio TV Television FM")
 _PLAIN = words("back up in over off")
 
 
@@ -98,6 +104,8 @@ def _is_appeal(call: Token) -> bool:
 def find_medium(noun: Token) -> str | None:
     """The medium for which a noun stands, with the word before it where that makes the difference."""
     word = noun.lemma_.lower()
+    if noun.pos_ == "PROPN" and not _CHANNELS.isdisjoint((noun.text, noun.doc[noun.left_edge.i].text)):
+        return "broadcast"
     for child in noun.lefts:
         if child.dep_ in ("compound", "amod") and f"{child.lower_} {word}" in _media():
             return _media()[f"{child.lower_} {word}"]
@@ -120,7 +128,8 @@ def _verbs() -> dict[str, dict[str, Verb]]:
             object=row["object"],
             prepositions=frozenset(row["prepositions"].split()),
             mutual=row["mutual"],
-            alone=bool(row["alone"]),
+            alone=row["alone"] == "yes",
+            said=row["alone"] == "said",
         )
     return found
 
@@ -135,6 +144,7 @@ def _nouns() -> dict[str, Noun]:
             mutual=bool(row["mutual"]),
             alone=row["alone"] == "yes",
             addressed=row["alone"] == "addressed",
+            says=row["alone"] == "says",
         )
         for row in read_lexicon("communication_nouns")
     }

@@ -21,7 +21,9 @@ _ISSUING_PUBLICLY = words("issue make release publish broadcast air")
 _DEFINITE = words("the this these that those such same")
 _COUNTED = words("copy series number text round")
 _THROUGH = words("in by via through on over at during")
-_SIGNING = words("sign cosign co-sign write pen author send issue address draft deliver")
+_SIGNING = words(
+    "sign cosign co-sign write pen author send issue address draft deliver hand submit start launch publish"
+)
 _COPYING = words("address copy cc send forward direct write deliver hand submit issue")
 _TO = frozenset(("to",))
 
@@ -37,6 +39,8 @@ def find_message(verb: Token) -> Token | None:
                 of = [phrase for preposition, phrase in find_prepositional(token) if preposition.lower_ == "of"]
                 if token.lemma_.lower() in _COUNTED and of and find_noun(of[0]) is not None:
                     return of[0]
+    if verb.dep_ == "relcl" and find_noun(verb.head) is not None and verb.head in find_arguments(verb).patients:
+        return verb.head
     return None
 
 
@@ -87,8 +91,8 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
                 continue
             owners.append(child)
     for preposition, token in find_prepositional(message):
-        if preposition.lower_ in ("by", "from") and is_actor(token, entities):
-            owners.append(token)
+        if preposition.lower_ in ("by", "from"):
+            owners += select_actors([token], entities)
     return owners
 
 

@@ -14,7 +14,9 @@ from kg.extract.events.modality import find_modality
 from kg.model import Modality
 
 #: Verbs whose object is a message that reached them, even where what they tell did not happen.
-_TAKING_UP = words("answer reply respond react object refer read see ignore reject dismiss welcome")
+TAKING_UP = words(
+    "answer reply respond react object refer read see ignore reject dismiss welcome refuse decline accept"
+)
 #: Verbs that say of talks and meetings, their subject, that they are.
 _TAKING_PLACE = words("take happen begin start occur hold go resume continue follow open convene schedule")
 #: Verbs that say of talks, their object, that they are not to be.
@@ -31,7 +33,7 @@ def find_act_modality(act: Act) -> Modality:
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
     if act.is_mutual and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _RULING_OUT:
         return "negated"
-    if verb.lemma_ in _TAKING_UP and noun.dep_ in ("pobj", "dobj", "nsubjpass"):
+    if verb.lemma_ in TAKING_UP and noun.dep_ in ("pobj", "dobj", "nsubjpass"):
         return "actual"
     told = find_modality(noun)
     if told != "actual":

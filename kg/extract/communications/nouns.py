@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import find_arguments, find_subjects, is_passive
+from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
+from kg.extract.communications.documents import is_authored, is_issued, is_saying, is_source, speaks
+from kg.extract.communications.fronted import find_fronted
+from kg.extract.communications.hearers import is_before_gathering
 from kg.extract.communications.lexicon import Noun, Verb, find_medium, find_noun, find_verb
 from kg.extract.communications.messages import (
     add_copies,
     add_details,
+    add_medium,
     find_message,
     find_owners,
     is_definite,
     tells_kind,
 )
+from kg.extract.communications.modality import TAKING_UP
 from kg.extract.communications.parties import add_prepositional, add_recipients, select_actors
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
-from kg.extract.events.participants import is_actor
 from kg.extract.events.triggers import light_verb
 from kg.model import Span
 
@@ -31,7 +35,10 @@ _HOLDING = words(
     """attend begin boycott break broker cancel chair conclude continue convene end facilitate finish hold host join
     lead mediate open postpone reject restart resume reopen rule schedule shun spurn start suspend"""
 )
-_SPEAKING_BEFORE = words("tell address brief inform")
+_ASKING = words("letter request appeal written-protest warning")
+_COMMENT = words("comment interview reaction response")
+_REPLIES = words("reply answer response")
+_ADDRESSING = words("address sign cosign co-sign copy")
 _ALONG_WITH = words("in during at on through via")
 _GATHERING = words("meet gather arrive come go travel visit fly join assemble convene return sit")
 
@@ -41,7 +48,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     if noun.dep_ in ("compound", "nmod", "amod") or tells_kind(noun) or _is_copy_of_what_is_told(noun):
         return None
     verb = _carrier(noun)
-    if verb is not None and _is_told_by(verb, noun):
+    if (verb is not None and _is_told_by(verb, noun)) or _is_told_behind(noun):
         return None
     span = Span(noun.idx, noun.idx + len(noun))
     act = Act(noun, span, row.type, find_medium(noun) or row.medium, is_mutual=row.mutual)
@@ -51,15 +58,51 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     add_details(act, noun, entities)
     if verb is not None:
         _add_carried(act, verb, noun, row, entities)
+        _add_receiver(act, verb, row, entities)
         add_copies(act, verb, entities)
     if act.is_mutual:
         act.take_sides()
-    act.refers = (verb is None or noun.dep_ == "pobj") and is_definite(noun)
-    if row.addressed and not act.recipients:
+    is_taken_up = verb is None or noun.dep_ == "pobj" or not _carries(verb, row) or verb.lemma_ in _ADDRESSING
+    act.refers = is_taken_up and is_definite(noun)
+    act.is_detail = act.refers and noun.dep_ == "nsubjpass" and noun.head.lemma_ in _ADDRESSING
+    act.is_for_comment = row.type == "request" and any(
+        preposition.lower_ == "for" and token.lemma_ in _COMMENT for preposition, token in find_prepositional(noun)
+    )
+    act.is_told_in = _is_said_in(act, verb, noun)
+    if act.medium in ("unspecified", "statement"):
+        add_medium(act, noun)
+    act.replies = act.awaits_addressee = noun.lemma_ in _REPLIES and bool(act.senders) and not act.recipients
+    if act.replies:
+        return act
+    if (row.addressed and not act.recipients and not act.is_told_in) or _is_only_spoken_of(act, verb, noun, row):
         return None
+    if row.says and not act.recipients:
+        return _of_document(act, noun)
     if act.recipients or act.senders or row.alone or _has_content(noun):
         return act
     return None
+
+
+def _is_said_in(act: Act, verb: Token | None, noun: Token) -> bool:
+    """Whether someone says something in it: "said in an address"."""
+    return (
+        bool(act.senders) and verb is not None and noun.dep_ == "pobj" and noun.head.lower_ != "to" and is_saying(verb)
+    )
+
+
+def _is_only_spoken_of(act: Act, verb: Token | None, noun: Token, row: Noun) -> bool:
+    """Whether talk of no one is only what something is, or is handled: "is no negotiation", "reads communiqués"."""
+    if act.senders or act.recipients:
+        return False
+    return noun.dep_ == "attr" or (verb is not None and noun.dep_ == "dobj" and not _carries(verb, row))
+
+
+def _of_document(act: Act, noun: Token) -> Act | None:
+    """The act of a document that says something; with no author known it speaks for itself."""
+    if speaks(noun):
+        act.senders = act.senders or [noun]
+        return act
+    return act if is_source(noun) or (act.senders and (is_authored(noun) or is_issued(noun))) else None
 
 
 def is_agenda(verb: Token) -> bool:
@@ -96,6 +139,10 @@ def _carrier(noun: Token) -> Token | None:
         return head.head
     if head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head.lemma_ == "be":
         return head.head.head  # "have been in talks"
+    if head.dep_ == "pobj" and head.head.lower_ == "in" and _interrupts(head.head):
+        return head.head.head.head  # "the minister, in a letter to the king, said"
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ in TAKING_UP:
+        return head.head.head
     if head.dep_ == "pobj" and head.head.head.pos_ == "VERB":
         preposition, verb = head.head.lower_, head.head.head
         if preposition in _ALONG_WITH or (preposition == "for" and verb.lemma_ in _GATHERING):
@@ -103,14 +150,36 @@ def _carrier(noun: Token) -> Token | None:
     return None
 
 
+def _interrupts(preposition: Token) -> bool:
+    """Whether a phrase stands between commas behind the subject of a verb of saying."""
+    subject = preposition.head
+    return (
+        subject.dep_ == "nsubj"
+        and preposition.i > 0
+        and preposition.nbor(-1).text == ","
+        and subject.head.pos_ == "VERB"
+    )
+
+
 def _is_told_by(verb: Token, noun: Token) -> bool:
     """Whether the verb already tells the act ("sent a letter"), so that the noun does not again."""
     row = find_verb(verb)
     if row is None:
         return False
-    if noun.dep_ == "pobj":
+    if noun.dep_ == "dobj" and is_before_gathering(verb, noun, row):
+        return True
+    if noun.dep_ == "pobj" and verb.lemma_ not in ("answer", "reply", "respond"):
         return _is_medium_of(noun, verb, row)
     return row.object.startswith("message") and find_message(verb) is not None
+
+
+def _is_told_behind(noun: Token) -> bool:
+    """Whether the clause about a noun tells its act: "the petition that they handed to the mayor"."""
+    for verb in noun.rights:
+        row = find_verb(verb) if verb.dep_ == "relcl" else None
+        if row is not None and row.object.startswith("message-noun") and find_message(verb) == noun:
+            return True
+    return False
 
 
 def _is_medium_of(noun: Token, verb: Token, row: Verb) -> bool:
@@ -118,24 +187,37 @@ def _is_medium_of(noun: Token, verb: Token, row: Verb) -> bool:
     found = find_noun(noun)
     if row.mutual == "yes":
         return found is not None and found.mutual
-    return row.object == "recipient" and bool(find_arguments(verb).patients) and find_medium(noun) is not None
+    if row.object != "recipient" or not find_arguments(verb).patients or find_medium(noun) is None:
+        return False
+    return found is None or found.mutual or not any(child.lower_ == "to" for child in noun.rights)
 
 
 def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: EntityIndex) -> None:
     """Parties that the verb above a noun names: who holds the talks, who says it in a statement."""
     is_object = noun.dep_ != "pobj"
+    if not is_object and noun.head.lower_ == "to":
+        return  # "did not reply to the letter"
     if is_object and not _carries(verb, row):
         return
     if not act.senders:
         found = find_arguments(verb).agents if is_object and is_passive(verb) else find_subjects(verb)
-        act.senders = [token for token in found if is_actor(token, entities) and token.i != noun.i]
+        fronted = None if is_object else find_fronted(verb)
+        found = fronted.subjects if fronted is not None and fronted.subjects else found
+        act.senders = [token for token in select_actors(found, entities) if token.i != noun.i]
     if is_object:
         add_recipients(act, select_actors(find_arguments(verb).recipients, entities))
         add_prepositional(act, verb, row.prepositions, entities)
 
 
+def _add_receiver(act: Act, verb: Token, row: Noun, entities: EntityIndex) -> None:
+    """Whom a message reached that someone takes up: "the ministry rejected a request by the union"."""
+    if act.recipients or verb.lemma_ not in TAKING_UP or is_passive(verb) or row.type not in _ASKING:
+        return
+    is_unanswered = any(child.dep_ == "neg" for child in verb.children)
+    if is_unanswered or act.medium != "unspecified" or (act.senders and act.trigger.dep_ != "pobj"):
+        add_recipients(act, select_actors(find_subjects(verb), entities))
+
+
 def _carries(verb: Token, row: Noun) -> bool:
-    """Whether those who do what a verb says are those who speak: "issued a statement", "told a meeting"."""
-    if light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in _HOLDING):
-        return True
-    return verb.lemma_ in _SPEAKING_BEFORE
+    """Whether those who do what a verb says are those who speak: "issued a statement", "held talks"."""
+    return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in _HOLDING)

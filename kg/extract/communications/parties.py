@@ -5,30 +5,122 @@ What comes in: an `Act` in the making and tokens. What goes out: the act with mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import find_prepositional
+from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.act import Act
+from kg.extract.communications.fronted import find_fronted
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
-from kg.extract.events.participants import is_actor, prefer_name
+from kg.extract.entities.lexical import get_person_nouns, words
+from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
+
+#: Endings of nouns for persons: "trawlerman", "sister-in-law".
+_PERSONAL = ("man", "men", "woman", "women", "person", "people", "-in-law")
+_SOURCES = words("camp fellow medic operator party side source walker")
+Selection = Callable[[Iterable[Token], EntityIndex], list[Token]]
+
+_SPEAKING = ("person", "organization", "group", "state")
+_TIMES = frozenset(("DATE", "TIME"))
 
 
 def select_actors(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
     """Those of the tokens that stand for someone who can act, by name where a name stands beside them."""
-    named = (prefer_name(token, entities) for token in tokens)
-    return [token for token in named if _is_party(token, entities) and token.lower_ not in OPEN_ENDS]
+    return [each for token in tokens for each in _by_name(token, entities, is_party) if _is_own_party(each)]
 
 
-def _is_party(token: Token, entities: EntityIndex) -> bool:
+def _by_name(token: Token, entities: EntityIndex, accepts: Callable[[Token, EntityIndex], bool]) -> list[Token]:
+    """The name beside a common noun, or the names beside a plural: "two groups, Clean Vote and Open Door".
+
+    What has the name of a person beside its title is accepted as one; of all else `accepts` decides.
+    """
+    if token.pos_ == "NOUN" and token.tag_ == "NNS":
+        for child in token.rights:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and not token.i < token.head.i < child.i:
+                names = spread(child)
+                is_part = any(each.dep_ == "prep" for each in child.lefts)  # "members, among them Norway and Chile"
+                if len(names) > 1 and not is_part and all(name.pos_ == "PROPN" for name in names):
+                    return names
+    if find_actor_noun(token.lower_) == "person":  # "the President of Chile, Ana Ruiz"
+        for child in token.rights:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and not token.i < token.head.i < child.i:
+                if not any(each.dep_ == "det" for each in child.lefts):
+                    return [child]
+                return [token] if accepts(token, entities) else []
+    named = prefer_name(token, entities)
+    return [named] if accepts(named, entities) else []
+
+
+def is_party(token: Token, entities: EntityIndex) -> bool:
     """Whether a phrase stands for someone who can act, or for states that are addressed ("wrote to 40 countries")."""
     if is_actor(token, entities):
         return True
-    here = noun_here(token) if token.pos_ == "NOUN" and entities.find(token) is None else None
-    return here is not None and here.kind == "state"
+    if token.lower_ == "it" and token.dep_ == "nsubj":
+        return entities.kind(entities.get(token)) in _SPEAKING
+    if token.pos_ == "NUM":  # "the three promised"
+        return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ == "the" for child in token.lefts)
+    known = entities.find(token)
+    if token.pos_ != "NOUN" or (known is not None and entities.kind(known) != "other"):
+        return False
+    here = noun_here(token)
+    return here.kind == "state" if here is not None else is_person_noun(token)
+
+
+def is_person_noun(noun: Token) -> bool:
+    """Whether a common noun mostly stands for a person: "a vicar", "readers"."""
+    word = noun.lemma_.lower()
+    if word.endswith(_PERSONAL) and len(word) > 5:
+        return True
+    return word in _SOURCES or word in get_person_nouns() or word.rpartition("-")[2] in get_person_nouns()
+
+
+def select_speakers(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those who speak or are spoken to where the verb is one of telling: places too ("Moscow informed Kyiv")."""
+    return [each for token in tokens for each in _by_name(token, entities, _may_be_told) if _is_own_party(each)]
+
+
+def _select_listed(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those listed beside someone who is told something: whoever they are, unless they are figures or times."""
+    found: list[Token] = []
+    for token in tokens:
+        by_name = select_speakers([token], entities)
+        is_plain = token.text[0].isalpha() and token.ent_type_ not in _TIMES and _is_own_party(token)
+        found += by_name or ([token] if is_plain else [])
+    return found
+
+
+def select_addressees(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those to whom one writes, appeals or complains, which one does to someone only: "wrote to the railway"."""
+    found: list[Token] = []
+    for token in tokens:
+        is_pointed_out = token.pos_ == "NOUN" and any(child.dep_ in ("det", "poss") for child in token.lefts)
+        found += select_speakers([token], entities) or ([token] if is_pointed_out and not token.ent_type_ else [])
+    return found
+
+
+def _is_own_party(token: Token) -> bool:
+    """Whether a phrase is a party by itself, not the second noun of "thirty midwives and nurses"."""
+    if token.lower_ in OPEN_ENDS or token.lower_ == "none":
+        return False
+    is_bare = token.dep_ == "conj" and token.pos_ == token.head.pos_ == "NOUN" and not any(token.lefts)
+    return not is_bare or not any(child.pos_ == "NUM" for child in token.head.lefts)
+
+
+def _may_be_told(token: Token, entities: EntityIndex) -> bool:
+    if not token.text[0].isalpha():
+        return False
+    if is_party(token, entities):
+        return True
+    known = entities.find(token)
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in _TIMES
+    if known is not None:
+        return entities.kind(known) == "place"
+    here = noun_here(token) if token.pos_ == "NOUN" else None
+    return here is not None and here.kind == "place"
 
 
 def add_recipients(act: Act, tokens: list[Token]) -> None:
@@ -37,13 +129,23 @@ def add_recipients(act: Act, tokens: list[Token]) -> None:
     act.recipients += [token for token in tokens if token.i not in known]
 
 
-def add_list(act: Act, tokens: list[Token], entities: EntityIndex) -> None:
+def add_list(act: Act, tokens: list[Token], entities: EntityIndex, *, told: bool = False) -> None:
     """Recipients by syntax, then whatever else the list that they begin holds."""
     if not tokens:
         return
     first = min(tokens, key=lambda token: token.i)
     members = read_list(first.doc, _phrase_start(first), entities)
-    take_members(act, tokens, members.heads, is_open=members.is_open)
+    listed = (_select_listed if told else select_actors)(members.heads, entities)
+    tokens = [
+        token for token in tokens if token.i not in members.inside and not any(_names(each, token) for each in listed)
+    ]
+    take_members(act, tokens, tuple(listed), is_open=members.is_open)
+
+
+def _names(name: Token, noun: Token) -> bool:
+    """Whether a name stands right behind the noun that it is the name of: "the newspaper Aftonbladet"."""
+    between = noun.doc[noun.i + 1 : name.i + 1]
+    return noun.pos_ == "NOUN" and 0 < len(between) < 5 and all(token.pos_ == "PROPN" for token in between)
 
 
 def _phrase_start(noun: Token) -> int:
@@ -65,22 +167,38 @@ def take_members(
         act.is_exhaustive = False
 
 
-def add_prepositional(act: Act, head: Token, prepositions: frozenset[str], entities: EntityIndex) -> None:
-    """Recipients after `to`, `with` and the like, as far as their list goes."""
+def add_prepositional(
+    act: Act, head: Token, prepositions: frozenset[str], entities: EntityIndex, select: Selection | None = None
+) -> None:
+    """Recipients after `to`, `with` and the like, as far as their list goes, those that `select` lets pass."""
+    select = select or select_actors
+    stop = _subject_ahead(head)
     seen: set[int] = set()
     for preposition, token in _after(head, prepositions):
         if preposition.i in seen:
             continue
         seen.add(preposition.i)
         parsed = [token for other, token in _after(head, prepositions) if other.i == preposition.i]
-        parsed = select_actors(parsed, entities)
+        parsed = select(parsed, entities)
         if preposition.lower_ in ("between", "among", "of") and not act.is_mutual and preposition.lower_ != "of":
             continue
-        if not parsed and not _is_party(token, entities) and not begins_examples(token):
+        if not parsed and not is_party(token, entities) and not begins_examples(token):
             continue
-        members = read_list(head.doc, preposition.i + 1, entities)
-        listed = tuple(select_actors(members.heads, entities))
+        members = read_list(head.doc, preposition.i + 1, entities, stop=stop)
+        listed = tuple(select(members.heads, entities))
+        parsed = [each for each in parsed if each.i not in members.inside]
         take_members(act, parsed, listed, is_open=members.is_open)
+
+
+def _subject_ahead(head: Token) -> int | None:
+    """Where the subject begins before which a phrase is put: "In a letter to the court, its chairman said …"."""
+    top = head
+    while top.dep_ in ("pobj", "prep", "acl", "conj") and top.head.pos_ not in ("VERB", "AUX"):
+        top = top.head
+    if top.dep_ != "prep" or top.head.pos_ not in ("VERB", "AUX"):
+        return None
+    fronted = find_fronted(top.head)
+    return fronted.end if fronted is not None and fronted.end > head.i else None
 
 
 def _after(head: Token, prepositions: frozenset[str]) -> Iterator[tuple[Token, Token]]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import is_passive
+from kg.extract.arguments import find_prepositional, is_passive
+from kg.extract.communications.lexicon import find_medium
 from kg.extract.communications.parties import select_actors
 from kg.extract.entities import EntityIndex
 
@@ -20,13 +21,21 @@ _POINTED_OUT = frozenset(("the", "his", "her", "their", "its", "my", "our"))
 
 def is_phoned(verb: Token) -> bool:
     """Whether the verb "call" has one object and nothing that it would be called."""
-    if verb.lemma_ != "call" or is_passive(verb):
+    if verb.lemma_ != "call" or verb.dep_ == "acl" or is_passive(verb):
         return False
     if any(child.dep_ in _CALLED or child.lower_ in ("as", "what") for child in verb.lefts):
         return False
     objects = [child for child in verb.rights if child.dep_ in _CALLED]
     others = [child for child in verb.rights if child.dep_ in _OTHERWISE or child.lower_ in ("as", '"', "“", "for")]
     return len(objects) == 1 and not others and objects[0].i - verb.i < 6 and not _is_quoted(objects[0])
+
+
+def is_rung(verb: Token) -> bool:
+    """Whether someone is "reached by phone"."""
+    return any(
+        preposition.lower_ in ("by", "on", "over") and find_medium(token) == "phone-call"
+        for preposition, token in find_prepositional(verb)
+    )
 
 
 def _is_quoted(token: Token) -> bool:

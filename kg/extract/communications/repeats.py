@@ -17,27 +17,51 @@ _ANEW = words("again another second third new further more later also then subse
 
 
 def find_earlier(
-    act: Act, told: Communication, found: Sequence[Communication], times: Mapping[str, Time]
+    act: Act, told: Communication, found: Sequence[Communication], acts: Sequence[Act], times: Mapping[str, Time]
 ) -> int | None:
     """The act told before that this one speaks of again, if there is one."""
     if act.refers and act.medium != "unspecified":
-        return _find_referred(act, told, found)
+        return _find_referred(act, told, found, acts)
     if told.medium == "unspecified" or not told.senders or _is_anew(act):
         return None
     for i in range(len(found) - 1, -1, -1):
-        if _is_same(act, told, found[i], times):
+        if _is_same(act, told, found[i], times) or _is_repeated(act, told, acts[i], found[i]):
             return i
     return None
 
 
-def _find_referred(act: Act, told: Communication, found: Sequence[Communication]) -> int | None:
-    """The last act of the same medium; a noun alone ("in their letter") must name no recipient but those known."""
+def _find_referred(act: Act, told: Communication, found: Sequence[Communication], acts: Sequence[Act]) -> int | None:
+    """The last act of the same medium; a noun alone ("in their letter") must name no recipient but those known.
+
+    More of a letter is told of the last one that was called a letter.
+    """
     for i in range(len(found) - 1, -1, -1):
+        if act.is_detail and not _has_same_message(act, acts[i]):
+            continue
         if found[i].medium == act.medium:
             known = {*found[i].senders, *found[i].recipients}
             is_noun = act.message is not None and act.message.i == act.trigger.i
-            return i if not is_noun or known.issuperset(told.recipients) else None
+            return i if not is_noun or act.is_detail or known.issuperset(told.recipients) else None
     return None
+
+
+def _is_repeated(act: Act, told: Communication, other: Act, before: Communication) -> bool:
+    """Whether a sentence says the same verb over: "we wrote to the king, we wrote to the pope"."""
+    return (
+        act.trigger.lemma_ == other.trigger.lemma_
+        and act.trigger.sent == other.trigger.sent
+        and (set(told.senders) == set(before.senders) or _words(act) == _words(other))
+        and told.medium == before.medium
+        and act.trigger.pos_ == "VERB"
+    )
+
+
+def _words(act: Act) -> list[str]:
+    return [token.lower_ for token in act.senders]
+
+
+def _has_same_message(act: Act, other: Act) -> bool:
+    return act.message is not None and other.message is not None and act.message.lemma_ == other.message.lemma_
 
 
 def _is_same(act: Act, told: Communication, other: Communication, times: Mapping[str, Time]) -> bool:
@@ -86,8 +110,23 @@ def _is_anew(act: Act) -> bool:
     return any(child.lower_ in _ANEW for child in beside)
 
 
-def unite(first: Communication, second: Communication) -> Communication:
-    """The first act with the recipients and the evidence of the second, and its senders if it has none."""
+def add_hearers(first: Communication, said: Communication) -> Communication:
+    """The act with those to whom something is said within it, if it has no recipients of its own."""
+    if first.recipients or first.medium in ("press-conference", "phone-call", "meeting"):
+        return msgspec.structs.replace(first, evidence=tuple(dict.fromkeys((*first.evidence, said.trigger))))
+    return unite(first, said)
+
+
+def unite(first: Communication, second: Communication, *, signed: bool = False) -> Communication:
+    """The first act with the recipients and the evidence of the second, and its senders if it has none or they sign."""
+    if signed:
+        first = msgspec.structs.replace(
+            first,
+            senders=tuple(dict.fromkeys((*first.senders, *second.senders))),
+            participants=tuple({p.entity: p for p in reversed((*first.participants, *second.participants))}.values())[
+                ::-1
+            ],
+        )
     parties = {*second.recipients, *(() if first.senders else second.senders)} - {*first.senders}
     joined = [participant for participant in second.participants if participant.entity in parties]
     return msgspec.structs.replace(

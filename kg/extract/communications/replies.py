@@ -10,15 +10,16 @@ from collections.abc import Mapping, Sequence
 from kg.extract.communications.act import Act
 from kg.model import Communication, Span
 
-_REACH = 3  # sentences
+_REACH = 3  # sentences, unless it was written
+_WRITTEN = frozenset(("letter", "petition", "email"))
 
 
 def find_answered(act: Act, repliers: Mapping[str, Span], before: Sequence[Communication]) -> dict[str, Span]:
     """The senders, with their mentions, of the last act shortly before that was addressed to the repliers."""
     start = _reach(act)
     for earlier in reversed(before):
-        if earlier.trigger.start < start:
-            break
+        if earlier.trigger.start < start and earlier.medium not in _WRITTEN:
+            continue
         if earlier.senders and not set(repliers).isdisjoint(earlier.recipients):
             return {
                 each.entity: each.evidence[0]

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive
+from kg.extract.arguments import Arguments, find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
 from kg.extract.communications.checks import is_specific
-from kg.extract.communications.lexicon import Verb, find_medium, find_noun
+from kg.extract.communications.conveying import PUBLIC, conveys, find_answered_messages
+from kg.extract.communications.fronted import find_fronted
+from kg.extract.communications.hearers import find_gathering, heard_by, is_before_gathering
+from kg.extract.communications.lexicon import Verb, find_noun
 from kg.extract.communications.messages import (
     add_copies,
     add_details,
@@ -20,22 +23,30 @@ from kg.extract.communications.messages import (
     kind_of,
     take_message,
 )
-from kg.extract.communications.parties import add_list, add_prepositional, add_recipients, select_actors, take_members
+from kg.extract.communications.parties import (
+    add_list,
+    add_prepositional,
+    add_recipients,
+    select_actors,
+    select_addressees,
+    select_speakers,
+    take_members,
+)
 from kg.extract.communications.phoning import is_phoned, select_phoned
+from kg.extract.communications.sides import find_first_objects, is_handed, is_parenthesis, share_further_up
 from kg.extract.entities import EntityIndex
-from kg.extract.entities.lexical import known_names, words
+from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
 from kg.extract.lists import read_list
 from kg.model import Span
 
 _ON = frozenset(("on", "upon"))
-_PRESS = words("reporter journalist correspondent newsman media press newspaper broadcaster")
+_ADDRESSING = words("write appeal complain apologise apologize plead")
 _REPLYING = words("answer reply respond")
 _DEMANDING = words("demand request insist ask")
 #: Verbs of which the subject may be a thing that says nothing: "the floods prompted them to leave".
 _DONE_BY_THINGS = words("convince encourage greet persuade press pressure prompt remind thank threaten")
-#: Media through which words reach the public, whoever hears them.
-_PUBLIC = words("social-media broadcast website press-release press-conference speech")
+_DONE_TO_PLACES = words("address cable consult contact meet order press ring summon toast")
 
 
 def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
@@ -53,9 +64,11 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
     add_medium(act, verb)
     if not act.senders and not _may_speak(act, verb, entities):
         return None
+    if not act.senders and is_parenthesis(verb, act.recipients):
+        return None
     _settle_type(act, entities)
     _settle_sides(act, verb, row)
-    return act if _conveys(act, verb, row, message) else None
+    return act if conveys(act, verb, row, message) else None
 
 
 def _span(verb: Token, row: Verb) -> Span:
@@ -70,17 +83,32 @@ def _span(verb: Token, row: Verb) -> Span:
 
 def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entities: EntityIndex) -> None:
     arguments = find_arguments(verb)
-    act.senders = select_actors(arguments.agents, entities)
+    fronted = None if is_passive(verb) else find_fronted(verb)
+    if fronted is not None and fronted.subjects:
+        arguments = Arguments(fronted.subjects, arguments.patients, arguments.recipients)
+    if not select_actors(arguments.patients if is_passive(verb) else arguments.agents, entities):
+        arguments = share_further_up(verb, entities) or arguments
+    if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
+        add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
+    select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_actors
+    act.senders = select(arguments.agents, entities)
+    if act.senders and row.object == "message-noun" and is_handed(verb):
+        act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
-        add_recipients(act, select_actors(arguments.recipients, entities))
+        add_recipients(act, select(arguments.recipients, entities))
     if row.object == "recipient":
-        add_list(act, select_actors(arguments.patients, entities), entities)
+        add_list(act, select(find_first_objects(verb, arguments), entities), entities, told=select is select_speakers)
+        _add_gathering(act, arguments.patients, verb, row)
     elif row.object == "topic":
         add_recipients(act, [token for token in arguments.patients if _is_person(token, entities)])
     elif is_phoned(verb):
         act.type, act.medium = "call", "phone-call"
         add_recipients(act, select_phoned(verb, entities))
-    add_prepositional(act, verb, row.prepositions, entities)
+    speaks_to = select_addressees if verb.lemma_ in _ADDRESSING else select_speakers
+    if verb.lemma_ == "interview":  # it is who is interviewed that speaks
+        act.senders, act.recipients = act.recipients, act.senders
+    is_sent = row.object.startswith("message-noun")
+    add_prepositional(act, verb, row.prepositions, entities, select_actors if is_sent else speaks_to)
     if row.object == "message" and not act.recipients:
         _add_after_object(act, verb, row, entities)
     if verb.lemma_ in _DEMANDING and not act.recipients:
@@ -93,10 +121,37 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         act.senders = act.senders or find_owners(message, entities)
         add_details(act, message, entities)
     if act.replies:
-        for each in _answered(verb):
+        act.answers = bool(find_answered_messages(verb))
+        for each in find_answered_messages(verb):
             add_recipients(act, find_owners(each, entities))
     if act.recipients or act.message is not None:
         add_copies(act, verb, entities)
+
+
+def _has_content(verb: Token) -> bool:
+    """Whether a clause tells what someone is told: "asked walkers to send photographs"."""
+    return any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in verb.rights)
+
+
+def _is_someone(noun: Token) -> bool:
+    """Whether the noun before such a clause can be who is told: no message, no time, no figure."""
+    return noun.pos_ == "NOUN" and not noun.ent_type_ and find_noun(noun) is None
+
+
+def _add_gathering(act: Act, objects: tuple[Token, ...], verb: Token, row: Verb) -> None:
+    """Those who hear it at a meeting; at a press conference, that it was one."""
+    for noun in objects:
+        if is_before_gathering(verb, noun, row):
+            medium = find_gathering(noun)
+            if medium == "press-conference":
+                act.medium, act.recipients = medium, []
+            else:
+                add_recipients(act, [noun])
+
+
+def _may_be_thing(verb: Token) -> bool:
+    """Whether places may suffer or do what the verb says without a word: "greeted the coast", "met the road"."""
+    return verb.lemma_ in _DONE_BY_THINGS or verb.lemma_ in _DONE_TO_PLACES
 
 
 def _is_person(token: Token, entities: EntityIndex) -> bool:
@@ -133,42 +188,19 @@ def _add_demanded_of(act: Act, verb: Token, entities: EntityIndex) -> None:
             add_recipients(act, [token for token in named if token.pos_ != "PRON"])
 
 
-def _answered(verb: Token) -> list[Token]:
-    """The messages that a reply answers: "replied to the letter", "answered the question"."""
-    objects = [child for child in verb.rights if child.dep_ == "dobj"]
-    objects += [token for preposition, token in find_prepositional(verb) if preposition.lower_ == "to"]
-    return [token for token in objects if find_noun(token) is not None]
-
-
-def _has_object(verb: Token) -> bool:
-    """Whether a reply is one to something that says nothing: "responded to the crisis"."""
-    return any(child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in ("to", "by")) for child in verb.rights)
-
-
 def _settle_type(act: Act, entities: EntityIndex) -> None:
     """What is told to the press is a statement; what is written elsewhere than in a letter is no letter."""
-    if act.type == "communication" and act.medium == "unspecified":
-        act.medium = "statement" if any(_is_press(each, entities) for each in act.recipients) else "unspecified"
-    if act.type == "communication" and act.medium in ("statement", "press-conference"):
+    if act.medium == "unspecified" and act.type in ("communication", "statement"):
+        act.medium = next((medium for each in act.recipients if (medium := heard_by(each, entities))), "unspecified")
+    if act.type == "communication" and act.medium in ("statement", "press-conference", "interview", "speech"):
         act.type = "statement"
     if act.type == "letter" and act.medium != "letter":
-        act.type = "statement" if act.medium in _PUBLIC else "communication"
-
-
-def _is_press(recipient: Token, entities: EntityIndex) -> bool:
-    """Whether someone who is told something makes it public: "reporters", "the BBC"."""
-    if recipient.lemma_.lower() in _PRESS:
-        return True
-    if recipient.pos_ != "PROPN" or entities.find(recipient) is None:
-        return False
-    span = entities.span(recipient)
-    known = known_names().get(recipient.doc.text[span.start : span.end].removeprefix("the "))
-    return known is not None and known.type == "media"
+        act.type = "statement" if act.medium in PUBLIC else "communication"
 
 
 def _settle_sides(act: Act, verb: Token, row: Verb) -> None:
     """Who is on which side of talk that goes both ways: "spoke with", "spoke by phone", "told each other"."""
-    if row.mutual == "with" and not act.recipients and act.medium in ("phone-call", "meeting"):
+    if row.mutual == "with" and not act.recipients and row.medium != act.medium in ("phone-call", "meeting"):
         act.is_mutual = True
     elif row.mutual == "with" and any(each.lower_ == "with" for each, _ in find_prepositional(verb)):
         act.is_mutual = bool(act.recipients)
@@ -189,41 +221,10 @@ def _is_reciprocal(verb: Token) -> bool:
     )
 
 
-def _conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
-    """Whether the verb has what makes it tell an act: a recipient, a message, a medium, or enough by itself."""
-    if row.object.startswith("message-noun") and message is None:
-        return bool(act.senders) and act.medium in _PUBLIC and verb.lemma_ == "post"
-    if act.recipients:
-        return True
-    if not act.senders:
-        return False
-    if row.mutual == "yes" and row.medium == "meeting" and _are_several(act.senders):
-        return not any(child.dep_ in ("dobj", "ccomp") for child in verb.rights)
-    if row.alone or (message is not None and row.object == "message-noun"):
-        return True
-    if act.is_mutual and row.mutual != "yes":
-        return True
-    if act.replies:
-        act.awaits_addressee = not _answered(verb) and row.particle != "back"
-        return not (act.awaits_addressee and _has_object(verb))
-    return row.object in ("message", "") and act.medium in _PUBLIC and _is_named_medium(verb)
-
-
-def _are_several(senders: list[Token]) -> bool:
-    """Whether those who meet are more than one, named by one plural noun: "the two sides met"."""
-    return senders[0].tag_ in ("NNS", "NNPS") or senders[0].lower_ in ("they", "we", "both")
-
-
-def _is_named_medium(verb: Token) -> bool:
-    """Whether the medium is one that no message noun tells: "said on television", "wrote on Twitter"."""
-    return any(
-        preposition.lower_ in ("on", "via", "at") and find_noun(token) is None and find_medium(token) is not None
-        for preposition, token in find_prepositional(verb)
-    )
-
-
 def _received(act: Act, verb: Token, message: Token, entities: EntityIndex) -> Act | None:
     """The act in "the ministry received a letter from the union", whose subject is the recipient."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return None
     if is_passive(verb):
         add_list(act, select_actors(find_arguments(verb).agents, entities), entities)
     else:

@@ -28,6 +28,8 @@ _ANY_BODY = words(
     broadcaster channel outlet magazine paper watchdog charity ngo association union network militia court
     ministry committee commission council department university bank"""
 )
+#: Nouns for bodies whose names have the noun in them: "the court" is no company.
+_BY_NAME = words("court ministry committee commission council department university bank")
 _ANY_COUNTRY = frozenset(["country", "nation", "state"])
 
 
@@ -172,7 +174,9 @@ class Antecedents:
                 return False
             noun = find_noun(word)
             loose = word in ("group", "groups", "organization", "organisation", "agency", "body", "institution")
-            return loose or entry.type is None or (noun is not None and noun.type == entry.type)
+            return (
+                loose or (entry.type is None and word not in _BY_NAME) or (noun is not None and noun.type == entry.type)
+            )
         if word in _ANY_COUNTRY:
             return entry.kind in ("place", "state") and entry.type == "country"
         return False
@@ -200,7 +204,7 @@ def _speaker(token: Token) -> Antecedent | None:
     after = [i for i in marks if i > token.i]
     if not before or not after:
         return None
-    near = [*doc[after[0] + 1 : after[0] + 12], *reversed(doc[max(0, before[-1] - 12) : before[-1]])]
+    near = [*doc[after[0] + 1 : after[0] + 12], *reversed(doc[max(0, before[-1] - 25) : before[-1]])]
     for verb in near:
         if "\n" in verb.text or verb.text == '"':
             continue
@@ -274,4 +278,10 @@ def _excludes(other: Token, pronoun: Token) -> bool:
         return other.dep_ not in _SUBJECTS
     if pronoun.dep_ == "poss":
         return other.dep_ == "pobj" and other.head.head == pronoun.head
+    if other.dep_ in _SUBJECTS and pronoun.dep_ in ("pobj", "dobj"):
+        verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+        while verb.dep_ == "conj" and verb != other.head:
+            verb = verb.head
+        if verb == other.head:
+            return True
     return other.head == pronoun.head and other.dep_ != "poss"

@@ -15,8 +15,10 @@ from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
 from kg.extract.entities.boundaries import core, with_complement
 from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
+from kg.extract.entities.own_voice import find_own_voice, is_quoted
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.sources import find_cited, find_publisher
+from kg.extract.quotations import find_quotations
 from kg.model import Article, Entity, EntityKind, MentionKind, Span
 
 _ONE = words("i me my mine myself he him his himself she her hers herself who whom whoever someone anyone")
@@ -45,7 +47,9 @@ class EntityIndex:
         self._namer.register(agree(document.doc, find_names(document)))
         self._antecedents = Antecedents(document.doc, self._registry)
         self._pending: set[int] = set()
+        self.publisher, self.authors = None, ()
         self._phrases: dict[str, Entry] = {}
+        self._quotations = find_quotations(document.text)
         self._name_bodies()
         self._complete_article()
 
@@ -71,10 +75,14 @@ class EntityIndex:
             return known
         start, end = core(noun)
         kind: MentionKind = "pronoun" if is_pronoun(noun) else "nominal"
-        key = self._phrase_key(noun, start) if kind == "nominal" else ""
+        role = find_own_voice(noun, self._quotations)
+        key = f"={role}" if role is not None else self._phrase_key(noun, start) if kind == "nominal" else ""
+        own = self._maker(role)
         named = self._places_named(noun)
         entry: Entry | None
-        if len(named) == 1:
+        if own is not None:
+            entry, confidence = own, 0.8
+        elif len(named) == 1:
             entry, confidence = self._registry.entries[named[0]], 0.85
         elif key in self._phrases:
             entry, confidence = self._phrases[key], 0.75
@@ -102,6 +110,19 @@ class EntityIndex:
     def parts(self, noun: Token) -> tuple[str, ...]:
         """The ids of what a phrase names: the places of `Agdam and Jabrayil regions`, else the one of `get`."""
         return self._places_named(noun) or (self.get(noun),)
+
+    def is_own_voice(self, token: Token) -> bool:
+        """Whether a pronoun or phrase stands for the author or the publisher of the article."""
+        return find_own_voice(token, self._quotations) is not None
+
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a token stands in a quotation."""
+        return is_quoted(token, self._quotations)
+
+    def _maker(self, role: str | None) -> Entry | None:
+        """The one who wrote the article, or who published it."""
+        makers = self.authors if role == "author" else (self.publisher,) if role == "publisher" else ()
+        return self._registry.entries[makers[0]] if len(makers) == 1 and makers[0] is not None else None
 
     def _places_named(self, noun: Token) -> tuple[str, ...]:
         """The places whose names stand before a noun of place as its names: `the Agdam region`."""

@@ -24,6 +24,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def get_person_nouns() -> frozenset[str]:
+    """Common nouns that mostly stand for a person, from WordNet; those with a kind of their own are in `actor_nouns`."""
+    return frozenset(row["noun"] for row in read_lexicon("person_nouns_wordnet"))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a lexicon knows of a name.

@@ -54,7 +54,8 @@ class Entry:
         elif forms:
             name = max(forms, key=lambda form: (len(form.split()), not form.isupper(), len(form)))
         else:
-            name = self.phrase or " ".join(text[slice(*mentions[0][0])].split())
+            described = [span for span, kind in mentions if kind != "pronoun"]
+            name = self.phrase or " ".join(text[slice(*(described or [mentions[0][0]])[0])].split())
         return Entity(
             id=self.id,
             kind=self.kind,

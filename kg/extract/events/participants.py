@@ -69,7 +69,7 @@ def prefer_name(token: Token, entities: EntityIndex) -> Token:
         if known is not None and entities.kind(known) == "organization":
             return of[0]
     for child in token.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN":
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and not token.i < token.head.i < child.i:
             known = entities.find(child)
             if known is not None and entities.kind(known) in ACTORS:
                 return child

@@ -1,0 +1,69 @@
+"""The subject behind a list that is put first: "In a letter to the king, the pope and the mayor, the union asked …".
+
+What comes in: a verb of a parsed text. What goes out: where the list ends, and the heads of the subject.
+
+The parser takes members of such a list for the subject. The list ends at the comma behind its last "and"; what
+stands between that comma and the verb is the subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import find_prepositional, spread
+from kg.extract.communications.lexicon import find_noun
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_AND = frozenset(("and", "or", "&"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fronted:
+    """What stands behind a phrase put first.
+
+    Attributes:
+        end: the token at which the subject begins.
+        subjects: the heads of the subject, if they are other than the parser says.
+    """
+
+    end: int
+    subjects: tuple[Token, ...] = ()
+
+
+def find_fronted(verb: Token) -> Fronted | None:
+    """Where the subject of `verb` begins behind a message that is put first, if one is."""
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    phrase = next((child for child in verb.lefts if child.dep_ == "prep" and _has_message(child)), None)
+    if phrase is None or not subjects or phrase.i > subjects[0].i:
+        return None
+    comma = _end_of_list(phrase, verb)
+    if comma is None:
+        return Fronted(subjects[0].left_edge.i)
+    behind = range(comma + 1, verb.i)
+    heads = [i for i in behind if verb.doc[i].pos_ in _NOMINAL and verb.doc[i].dep_ not in ("compound", "poss", "pobj")]
+    if not heads:
+        return Fronted(subjects[0].left_edge.i)
+    return Fronted(comma + 1, tuple(spread(verb.doc[heads[0]])))
+
+
+def _has_message(preposition: Token) -> bool:
+    return any(
+        find_noun(token) is not None for _, token in find_prepositional(preposition.head) if token.head == preposition
+    )
+
+
+def _end_of_list(start: Token, verb: Token) -> int | None:
+    """The first comma behind the last "and" that a comma follows before the verb; without "and", the first comma."""
+    found, after_and = None, False
+    before = verb.doc[start.i + 1 : verb.i - 1]
+    if not any(token.lower_ in _AND for token in before):
+        return next((token.i for token in before if token.text == ","), None)
+    for token in before:
+        if token.lower_ in _AND:
+            after_and = True
+        elif token.text == "," and after_and:
+            found, after_and = token.i, False
+    return found

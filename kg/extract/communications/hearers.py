@@ -1,0 +1,70 @@
+"""Through what words go, as those who hear them tell: reporters, one newspaper, a crowd.
+
+What comes in: a recipient. What goes out: a code of the medium scheme, or None where any medium is possible.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.communications.lexicon import Verb, find_medium
+from kg.extract.entities import EntityIndex
+from kg.extract.entities.lexical import known_names, words
+
+_PRESS = words("reporter journalist correspondent newsman media press")
+_OUTLETS = words(
+    """agency broadcaster blog channel daily magazine network newspaper newsroom outlet paper podcast programme
+    program station weekly website"""
+)
+_CROWDS = words("assembly audience conference congress convention crowd delegate gathering rally supporter vigil")
+_GATHERINGS = _CROWDS | words("briefing hearing meeting seminar summit symposium")
+_NAMES_OF_MEDIA = words("Radio TV Television News Times Post Herald Tribune Gazette Chronicle Channel Daily")
+_TELLING = words("tell address brief inform assure remind warn update")
+_MAKERS = words("me us")
+
+
+def is_before_gathering(verb: Token, noun: Token, row: Verb) -> bool:
+    """Whether a verb of telling has those gathered for its object: "told a news conference", "addressed the rally"."""
+    return verb.lemma_ in _TELLING and not row.particle and find_gathering(noun) is not None
+
+
+def find_gathering(noun: Token) -> str | None:
+    """The medium of what is said before those gathered; a press conference has no hearers of its own."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _GATHERINGS:
+        return None
+    medium = find_medium(noun)
+    return medium if medium == "press-conference" or noun.lemma_.lower() == "meeting" else "speech"
+
+
+def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
+    """What is told to the press is a statement, to one outlet or the writer an interview, to a crowd a speech."""
+    word = recipient.lemma_.lower() if recipient.pos_ == "NOUN" else recipient.lower_
+    gathering = find_gathering(recipient)
+    if gathering is not None:
+        return gathering
+    if word in _CROWDS and recipient.pos_ != "PROPN":
+        return "speech"
+    is_one = recipient.tag_ not in ("NNS", "NNPS")
+    if word in _PRESS:
+        is_own = is_one and any(child.tag_ == "PRP$" for child in recipient.lefts)
+        return "interview" if is_own else "statement"
+    if (word in _OUTLETS and is_one) or (word in _MAKERS and _is_maker(recipient, entities)):
+        return "interview"
+    if recipient.pos_ != "PROPN" or entities.find(recipient) is None:
+        return None
+    return "interview" if _is_outlet(recipient, entities) else None
+
+
+def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
+    """Whether "me" or "us" is the one who writes, not someone who is quoted."""
+    return entities.is_own_voice(pronoun)
+
+
+def _is_outlet(name: Token, entities: EntityIndex) -> bool:
+    if entities.find(name) in (entities.publisher, *entities.cites):
+        return True
+    if name.doc[name.left_edge.i].text in _NAMES_OF_MEDIA or name.text in _NAMES_OF_MEDIA:
+        return True
+    span = entities.span(name)
+    known = known_names().get(name.doc.text[span.start : span.end].removeprefix("the "))
+    return known is not None and known.type == "media"
