@@ -1,7 +1,7 @@
 """Draw how often facts of a given confidence are right, from the marked articles, to `docs/reliability.svg`.
 
-    kg extract data/articles data/gold/articles -o facts.jsonl
-    python scripts/plot_reliability.py facts.jsonl
+kg extract data/articles data/gold/articles -o facts.jsonl
+python scripts/plot_reliability.py facts.jsonl
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from kg.extract.communications import find_communications, find_tellings
 from kg.extract.confidence import calibrate
 from kg.extract.document import Document, iter_documents
 from kg.extract.entities import EntityIndex
+from kg.extract.entities.sources import REPORTING
 from kg.extract.events import find_events
 from kg.extract.lexicon import read_lexicon
 from kg.extract.nobody import among_someone, find_nobodies, made_by_someone
@@ -149,10 +150,13 @@ def _is_own_voice(claim: Claim, document: Document, entities: EntityIndex) -> bo
     """Whether a claim is only what the publisher itself reports, perhaps citing its source for the whole article.
 
     "The Courier reports, citing the ministry" in the Courier is how an article begins that speaks in its own voice;
-    "we believe" is what it holds.
+    "we believe" is what it holds, and "The charity warned" in the charity's own release is a claim.
     """
     sources = {link.source for link in claim.attributions}
     if any(link.source_span and document.quote(link.source_span).lower() in _WE for link in claim.attributions):
+        return False
+    cues = [document.quote(link.cue).lower() for link in claim.attributions if link.cue is not None]
+    if cues and not any(word in REPORTING for cue in cues for word in cue.split()):
         return False
     return (
         entities.publisher is not None

@@ -35,7 +35,9 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": 
 _DATELINE = re.compile(
     r"""\s*
         (?P<place>[A-Z][\w'/-]*\.?(?:[ ][A-Z][\w'/-]*\.?){0,3})
-        (?:,[ ](?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ ]\d)[A-Z][\w.' -]{1,20}){0,2}
+        (?P<regions>(?:
+            ,[ ](?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ ]\d)[A-Z][\w.' -]{1,20}
+        ){0,2})
         (?P<date>,?[ ]\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?
             (?:\d{1,2}[ ][A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ ]\d{1,2})(?:,?[ ]\d{4})?\)?)?
         (?:,?[ ]\((?P<agency>[A-Z][\w .&/'-]{1,40})\))?
@@ -43,6 +45,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 
+_REGION = re.compile(r"[A-Z][^,]*")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 #: A dateline stands in one of the first paragraphs, after a headline or a byline.
@@ -57,6 +60,7 @@ class Document:
         doc: the parse; `doc.text` is as long as `article.text`, and offsets agree.
         dateline: where the dateline stands, if the text begins with one.
         dateline_place: the place that it names.
+        dateline_regions: what it names after the place: the state or region in which that lies.
         dateline_agency: the agency that it names.
     """
 
@@ -64,7 +68,13 @@ class Document:
     doc: Doc
     dateline: Span | None = None
     dateline_place: Span | None = None
+    dateline_regions: tuple[Span, ...] = ()
     dateline_agency: Span | None = None
+
+    @property
+    def dateline_places(self) -> tuple[Span, ...]:
+        """All places that the dateline names, the first where the article was written."""
+        return (*((self.dateline_place,) if self.dateline_place else ()), *self.dateline_regions)
 
     @property
     def text(self) -> str:
@@ -140,8 +150,16 @@ def _make_document(article: Article, doc: Doc, dateline: re.Match[str] | None) -
         doc,
         dateline=Span(dateline.start("place"), len(dateline[0].rstrip()) + dateline.start()),
         dateline_place=Span(*dateline.span("place")),
+        dateline_regions=tuple(_iter_regions(dateline)),
         dateline_agency=Span(*dateline.span("agency")) if dateline["agency"] else None,
     )
+
+
+def _iter_regions(dateline: re.Match[str]) -> Iterator[Span]:
+    """The names after the place, each without what is around it."""
+    for part in _REGION.finditer(dateline["regions"]):
+        start = dateline.start("regions") + part.start()
+        yield Span(start, start + len(part[0].rstrip()))
 
 
 def _prepare(article: Article) -> tuple[str, re.Match[str] | None]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.entities.ballots import Poll
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office, kind_around
+from kg.extract.entities.demonyms import read_demonyms
 from kg.extract.entities.enumerations import Listed, agree_in_lists
 from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, titles, words
 from kg.extract.entities.name import NOT_NAMES, Name, is_capitalised, is_prefixed
@@ -31,25 +33,29 @@ _METROPOLIS = 1_000_000
 _LARGE = ("country", "region", "continent")
 
 
-def agree(doc: Doc, names: list[Name]) -> list[Name]:
-    """The names, corrected by what the others show, with those that were overlooked."""
+def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[Name]:
+    """The names, corrected by what the others and the article's frame show, with those that were overlooked."""
     names = join_persons(doc, names)
-    evidence = _Evidence(doc, names)
+    texts = [token.text for token in doc]
+    evidence, poll = _Evidence(doc, texts, names), Poll(doc, texts, frame)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
-    settled = agree_in_lists(doc, settled)
-    covered = {i for name in settled for i in range(name.start, name.end)}
-    found = list(_overlooked(doc, settled, covered, evidence))
-    return sorted([*settled, *found], key=lambda name: name.start)
+    settled = poll.vote(agree_in_lists(doc, settled))
+    settled += _overlooked(doc, settled, evidence)
+    unseen = list(poll.find_unseen(settled))
+    if unseen:
+        settled += unseen
+        settled += _overlooked(doc, settled, _Evidence(doc, texts, settled))
+    return sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
 
 
 class _Evidence:
     """Who is a person by a full name, and how often each form was taken for what."""
 
-    def __init__(self, doc: Doc, names: list[Name]) -> None:
+    def __init__(self, doc: Doc, texts: list[str], names: list[Name]) -> None:
         self._doc = doc
+        self.texts = texts
         self.surnames: Counter[str] = Counter()
         self.first_names: Counter[str] = Counter()
-        self.texts = [token.text for token in doc]
         self.lower = {text for text in self.texts if text.islower()}
         self.last_of_bodies: Counter[str] = Counter()
         self.kinds: dict[str, Counter[EntityKind]] = {}
@@ -209,10 +215,11 @@ def _is_city(text: str) -> bool:
     return any(place.population >= _CITY or place.type not in _SMALL for place in _places(text))
 
 
-def _overlooked(doc: Doc, names: list[Name], covered: set[int], evidence: _Evidence) -> Iterator[Name]:
+def _overlooked(doc: Doc, names: list[Name], evidence: _Evidence) -> Iterator[Name]:
     """Names seen elsewhere in the article, full names by their given name, and places after a preposition."""
     kinds = {doc[name.start : name.end].text: name.kind for name in names if name.known is None}
     lists = Listed(doc, names)
+    covered = {i for name in names for i in range(name.start, name.end)}
     i = 0
     while i < len(evidence.texts):
         if i in covered or not evidence.texts[i][0].isupper():

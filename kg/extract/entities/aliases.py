@@ -198,7 +198,7 @@ class Namer:
                     kind_type, told = titles()[before]
                     entry.type = entry.type or kind_type
                     gender = told or gender
-                    entry.heads.add(before.lower().split()[-1])
+                    entry.heads.update(before.lower().split())
                     break
             entry.gender = entry.gender or gender
             self._describe_by_apposition(entry, name)

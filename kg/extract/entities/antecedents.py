@@ -60,13 +60,18 @@ def is_pronoun(token: Token) -> bool:
 
 
 class Antecedents:
-    """The mentions of an article, searched backwards."""
+    """The mentions of an article, searched backwards.
+
+    Attributes:
+        author: who writes the article, if one person does.
+    """
 
     def __init__(self, doc: Doc, registry: Registry) -> None:
         self._doc = doc
         self._registry = registry
         self._sentence: list[int] = []
         self._starts: list[int] = []
+        self.author: Entry | None = None
         for number, sentence in enumerate(doc.sents):
             self._sentence += [number] * len(sentence)
             self._starts.append(sentence.start)
@@ -79,7 +84,7 @@ class Antecedents:
         if not is_pronoun(token):
             return self._definite(token) if token.pos_ in ("NOUN", "PROPN") else None
         if word in _I:
-            return _speaker(token)
+            return self._first_person(token)
         if word in _GENDER:
             gender = _GENDER[word]
             return self._best(
@@ -90,6 +95,12 @@ class Antecedents:
         if word in _IT:
             return self._best(token, lambda entry: entry.kind in ("organization", "state") and not entry.plural)
         return None
+
+    def _first_person(self, token: Token) -> Antecedent | None:
+        """Who says `I`: within quotation marks their speaker, without them the author, where the article has one."""
+        if _is_quoted(token):
+            return _speaker(token)
+        return Antecedent(0.8, self.author) if self.author is not None else None
 
     def _back(self, token: Token, sentences: int) -> Iterator[Token]:
         first = self._starts[max(0, self._sentence[token.i] - sentences)]
@@ -113,7 +124,7 @@ class Antecedents:
                 continue
             if entry is not None and not fits(entry):
                 continue
-            if _is_inside_name(other, owner, self._registry) or _excludes(other, token):
+            if other.lower_ in _I or _is_inside_name(other, owner, self._registry) or _excludes(other, token):
                 continue
             score = self._salience(other, entry, token, clause)
             scored.append((score, other.i, Antecedent(0.5, entry, None if entry else other)))
@@ -131,11 +142,12 @@ class Antecedents:
     def _salience(self, other: Token, entry: Entry | None, token: Token, clause: Token) -> float:
         distance = self._sentence[token.i] - self._sentence[other.i]
         score = -1.0 * distance
-        if other.dep_ in _SUBJECTS:
-            score += 1.2 if _clause(other).dep_ in ("ROOT", "conj", "ccomp") else 0.7
-        elif other.dep_ == "poss" or other.dep_ == "pobj":
+        named = _bearer(other)
+        if named.dep_ in _SUBJECTS:
+            score += 1.2 if _clause(named).dep_ in ("ROOT", "conj", "ccomp") else 0.7
+        elif named.dep_ == "poss" or named.dep_ == "pobj":
             score -= 0.5
-        if distance == 0 and _clause(other) == clause and other.dep_ == "pobj":
+        if distance == 0 and _clause(named) == clause and named.dep_ == "pobj":
             score -= 1.5
         if entry is not None:
             score += 0.2 * min(len(entry.mentions), 4)
@@ -145,12 +157,11 @@ class Antecedents:
         """What `the ministry`, `the president`, `the group`, `the country` takes up."""
         if not any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children):
             return None
-        if any(
-            child.dep_ in ("prep", "relcl", "acl", "nummod", "appos") and child.i > noun.i for child in noun.children
-        ):
+        if any(_restricts(child) for child in noun.children if child.i > noun.i):
             return None
         word = noun.lower_
         modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "nmod", "nummod")}
+        owned = any(child.dep_ == "poss" for child in noun.children)
         for other in self._back(noun, 30):
             owner = self._registry.owner(other)
             if owner is None:
@@ -161,7 +172,7 @@ class Antecedents:
             if word in entry.heads and (not modifiers or modifiers <= _words(entry)):
                 return Antecedent(0.75 if self._sentence[noun.i] - self._sentence[other.i] < 6 else 0.6, entry)
             near = self._sentence[noun.i] - self._sentence[other.i] <= 2
-            if near and not modifiers and self._takes_up(word, entry) and other.dep_ != "compound":
+            if near and not modifiers and not owned and self._takes_up(word, entry) and other.dep_ != "compound":
                 return Antecedent(0.6, entry)
         return None
 
@@ -182,6 +193,13 @@ class Antecedents:
         return False
 
 
+def _restricts(child: Token) -> bool:
+    """Whether what follows a noun tells which one is meant; a clause after a comma does not."""
+    if child.dep_ == "relcl":
+        return child.left_edge.i == 0 or child.left_edge.nbor(-1).text != ","
+    return child.dep_ in ("prep", "acl", "nummod", "appos")
+
+
 def _words(entry: Entry) -> set[str]:
     return {word.lower() for name in entry.names for word in name.split()} | entry.heads
 
@@ -194,6 +212,27 @@ def _relative(token: Token) -> Antecedent | None:
     if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return None
     return Antecedent(0.8, noun=verb.head)
+
+
+def _bearer(name: Token) -> Token:
+    """The noun to which a name is added: `mayor` for `Pires` in `The mayor, Duarte Pires, …`; else the name."""
+    if name.dep_ != "appos":
+        return name
+    noun = name.head
+    if noun.tag_ in ("NNS", "NNPS"):
+        return name
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether an odd number of quotation marks stands before the token in its paragraph."""
+    marks = 0
+    for i in range(token.i - 1, -1, -1):
+        text = token.doc[i].text
+        if "\n" in text:
+            break
+        marks += text == '"'
+    return marks % 2 == 1
 
 
 def _speaker(token: Token) -> Antecedent | None:

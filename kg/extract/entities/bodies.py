@@ -10,7 +10,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.entities.lexical import Known, given_names, is_organization_word, known_names, words
+from kg.extract.entities.lexical import (
+    Known,
+    find_noun,
+    given_names,
+    is_organization_word,
+    kind_of_name,
+    known_names,
+    words,
+)
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, begins_with_article, is_capitalised
 from kg.gazetteer import find_places
 
@@ -49,6 +57,7 @@ def iter_bodies(doc: Doc) -> Iterator[Name]:
     yield from _parties(doc, texts)
     yield from _papers(doc, texts)
     yield from _local_bodies(doc, texts)
+    yield from _of_members(doc, texts)
 
 
 def _with_linking_words(doc: Doc, texts: list[str]) -> Iterator[Name]:
@@ -159,6 +168,24 @@ def _is_of_place(word: str) -> bool:
     if known is not None:
         return known.kind in ("state", "place", "group")
     return word in _PLACE_LIKE or (len(word) > 3 and any(place.type != "village" for place in find_places(word)))
+
+
+def _of_members(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """Bodies called after those who are in them: `Independent Miners' Union`, `Lawyers' Circle`."""
+    for i, text in enumerate(texts[1:-1], 1):
+        if (
+            text != "'"
+            or not texts[i - 1].endswith("s")
+            or not (is_capitalised(doc[i - 1]) and is_capitalised(doc[i + 1]))
+        ):
+            continue
+        members = find_noun(texts[i - 1])
+        if texts[i - 1] in known_names() or not (doc[i - 1].tag_ == "NNS" or (members is not None and members.plural)):
+            continue
+        end = i + 2
+        while end < len(doc) and is_capitalised(doc[end]) and doc[end].pos_ == "PROPN":
+            end += 1
+        yield Name(_start_of_capitals(doc, i - 1), end, kind_of_name(texts[i + 1 : end]) or "organization", FORM)
 
 
 def _local_bodies(doc: Doc, texts: list[str]) -> Iterator[Name]:

@@ -43,6 +43,8 @@ def is_acronym_of_thing(token: Token) -> bool:
 def is_field_of_office(name: Tokens) -> bool:
     """Whether a name is a minister's field, no body: `State` in `Secretary of State`, `Home` in `Home Secretary`."""
     doc, offices = name.doc, get_word_set("name_word_sets", "offices named by their field")
+    if name.end < len(doc) and doc[name.end].text == "Minister":
+        return True
     if len(name) > 3 or is_organization_word(name[-1].text):
         return False
     if name.end < len(doc) and doc[name.end].text in offices:

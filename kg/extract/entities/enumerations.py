@@ -27,12 +27,12 @@ _SHARE = 0.6
 def agree_in_lists(doc: Doc, names: list[Name]) -> list[Name]:
     """The names, in text order, with the kinds of lists made one."""
     agreed: list[Name] = []
-    for members in _lists(doc, names):
+    for members in iter_lists(doc, names):
         agreed += members if len(members) < _FEWEST else _agree(doc, members)
     return agreed
 
 
-def _lists(doc: Doc, names: list[Name]) -> Iterator[list[Name]]:
+def iter_lists(doc: Doc, names: list[Name]) -> Iterator[list[Name]]:
     """The names in runs that only commas, `and` or `or` separate; a name that is in no list is a run of one."""
     run: list[Name] = []
     for name in names:

@@ -12,12 +12,13 @@ from kg.extract.entities.acting import noun_here
 from kg.extract.entities.agreement import agree
 from kg.extract.entities.aliases import Namer
 from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
+from kg.extract.entities.appositions import find_apposed
 from kg.extract.entities.boundaries import core, with_complement
 from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
 from kg.extract.entities.own_voice import find_own_voice, is_quoted
 from kg.extract.entities.registry import Entry, Registry
-from kg.extract.entities.sources import find_cited, find_publisher
+from kg.extract.entities.sources import find_cited, find_publisher, get_frame
 from kg.extract.quotations import find_quotations
 from kg.model import Article, Entity, EntityKind, MentionKind, Span
 
@@ -44,7 +45,7 @@ class EntityIndex:
         self._document = document
         self._registry = Registry(document.doc)
         self._namer = Namer(document.doc, self._registry)
-        self._namer.register(agree(document.doc, find_names(document)))
+        self._namer.register(agree(document.doc, find_names(document), get_frame(document)))
         self._antecedents = Antecedents(document.doc, self._registry)
         self._pending: set[int] = set()
         self.publisher, self.authors = None, ()
@@ -189,34 +190,13 @@ class EntityIndex:
         self._pending.add(noun.i)
         found = self._antecedents.find(noun)
         entry = None
-        same = self._apposition(noun)
+        same = find_apposed(noun, self._registry)
         if same is not None:
             found = Antecedent(0.8, same)
         if found is not None:
             entry = found.entry if found.noun is None else self._registry.entries[self.get(found.noun)]
         self._pending.discard(noun.i)
         return entry, found.confidence if found is not None else 0.0
-
-    def _apposition(self, noun: Token) -> Entry | None:
-        """Who is named beside the noun: `Minister Ann Lee`, `Ann Lee, a doctor`, `his father Tom Lee`."""
-        known = find_noun(noun.lower_)
-        if (
-            known is None
-            or known.plural
-            or noun.pos_ not in ("NOUN", "PROPN")
-            or known.kind not in ("person", "organization")
-        ):
-            return None
-        beside = [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
-        beside += [child for child in noun.children if child.dep_ == "appos"]
-        for other in beside:
-            owner = self._registry.owner(other)
-            entry = self._registry.entries[owner] if owner else None
-            if entry is None or entry.kind != known.kind or not entry.is_named:
-                continue
-            if noun.dep_ == "appos" or other.i in (noun.i + 1, noun.i + 2) or other.left_edge.i == noun.i + 1:
-                return entry
-        return None
 
     def _new(self, noun: Token, start: int, end: int, mention: MentionKind) -> Entry:
         doc = noun.doc
@@ -236,6 +216,8 @@ class EntityIndex:
         article, doc = self._document.article, self._document.doc
         self.publisher = self._find_publisher(article)
         self.authors = tuple(self._named(name, "person", "journalist") for name in article.authors)
+        if len(self.authors) == 1:
+            self._antecedents.author = self._registry.entries[self.authors[0]]
         cites = [self._named(name, "organization", None) for name in article.sources]
         cites += [self.get(token) for token in find_cited(doc)]
         agency = self._document.dateline_agency
@@ -244,9 +226,9 @@ class EntityIndex:
             self._mention(cites[-1], agency)
         self.cites = tuple(dict.fromkeys(entry for entry in cites if entry != self.publisher))
         place = self._document.dateline_place
-        if place is not None:
-            name = self._document.quote(place)
-            self._mention(self._named(name.title() if name.isupper() else name, "place", None), place)
+        for span in self._document.dateline_places:
+            name = self._document.quote(span)
+            self._mention(self._named(name.title() if name.isupper() else name, "place", None), span)
         self.article = msgspec.structs.replace(
             article,
             publisher=article.publisher or (self._name_of(self.publisher) if self.publisher else None),

@@ -26,7 +26,7 @@ def words(text: str) -> frozenset[str]:
 
 @cache
 def get_person_nouns() -> frozenset[str]:
-    """Common nouns that mostly stand for a person, from WordNet; those with a kind of their own are in `actor_nouns`."""
+    """Common nouns that mostly stand for a person, from WordNet; `actor_nouns` has those with a kind of their own."""
     return frozenset(row["noun"] for row in read_lexicon("person_nouns_wordnet"))
 
 
@@ -225,7 +225,9 @@ _ORGANIZATION_WORDS = words(
     Militia Brotherhood Treasury Intelligence Directorate-General Taskforce Exchange Holdings Industries
     Technologies Systems Pharmaceuticals Motors Partners Associates Records Studios Entertainment Media House
     Society Registry Inspectorate Patrol Org Democrats Socialists Greens Conservatives Liberals Communists
-    Fellowship Rally Bloc Confederacy Politburo Soviet Knesset Duma Bundestag Directorates Ministries"""
+    Fleet Squadron Wing Friends Faculty Guild Cooperative Collective Telecom Telecoms Oil Petroleum Energy Lines
+    Railways Railway Insurance Shipping Mining Logistics Foods Fellowship Rally Bloc Confederacy Politburo
+    Soviet Knesset Duma Bundestag Directorates Ministries"""
 )
 _PLACE_WORDS = words(
     """Street Road Avenue Square Airport Station Hospital Bridge River Lake Sea Ocean Gulf Bay Mountain Mountains
@@ -236,7 +238,7 @@ _PLACE_WORDS = words(
     Kingdom Republic Empire Duchy Sultanate Emirate Caliphate Principality Khanate
     Cafe Café Motel Inn Restaurant St Rd Ave Arena Depot Planetarium Gallery Shrine Synagogue Barracks Estate Basin
     Creek Springs Ridge Gate Barrage Reservoir Fortress Castle Reef Glacier Volcano Archipelago Monastery Pier
-    Bank Compound Courthouse Cemetery Terminal Building Lane Pass Forest Falls"""
+    Bank Compound Courthouse Cemetery Terminal Quay Wharf Sands Quarter Building Lane Pass Forest Falls"""
 )
 
 
@@ -245,6 +247,11 @@ _CENTERS = words(
     """Convention Space Shopping Medical Science Detention Conference Sports Civic Trade Cultural Community Visitor
     Visitors Correctional Arts Events Exhibition Health Reception Processing Leisure Entertainment"""
 )
+
+
+#: Districts that are bodies, by the service that they give.
+_DISTRICTS = words("District Region Area Territory")
+_SERVICES = words("Police Military School Court Health Fire Transit")
 
 
 def kind_of_name(words: list[str]) -> EntityKind | None:
@@ -256,7 +263,7 @@ def kind_of_name(words: list[str]) -> EntityKind | None:
     head = head_of_name(words)
     if head in ("Center", "Centre") and words.index(head) and words[words.index(head) - 1] in _CENTERS:
         return "place"
-    if head in _ORGANIZATION_WORDS:
+    if head in _ORGANIZATION_WORDS or (head in _DISTRICTS and not _SERVICES.isdisjoint(words)):
         return "organization"
     if head in _PLACE_WORDS:
         return "place"

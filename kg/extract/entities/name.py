@@ -53,3 +53,16 @@ def begins_with_article(doc: Doc, i: int) -> bool:
     """Whether a name of several words with its own article stands here: `and the Federal Reserve`."""
     after = doc[i : i + 3]
     return len(after) == 3 and after[0].lower_ == "the" and is_capitalised(after[1]) and is_capitalised(after[2])
+
+
+def is_beside(noun: Token, root: Token) -> bool:
+    """Whether the parse ties a noun to the head of the name that follows it at once, in one of the ways it errs in.
+
+    `The carmaker Olken said`: the two are subjects of one verb, or what follows the name is taken for a clause.
+    """
+    return (
+        noun.head == root
+        or root.head == noun
+        or root.head.head == noun
+        or (noun.head == root.head and noun.dep_ == root.dep_)
+    )

@@ -136,7 +136,7 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
         if doc[end - 1].text == "." and len(doc[end - 2].text) <= 3:
             break
         end -= 1
-    if person:
+    if person or _is_titled_person(doc, start, end):
         start = _after_title(doc, start, end)
     while end - start > 1 and doc[end - 1].text in titles():
         end -= 1
@@ -145,6 +145,16 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
     if end - start == 1 and (doc[start].text in NOT_NAMES or doc[start].text in titles()):
         return None
     return start, end
+
+
+def _is_titled_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name that the model took for a body's or a thing's is a title with one to three plain words."""
+    return (
+        1 < end - start < 5
+        and doc[start].text in titles()
+        and all(token.text.istitle() and token.pos_ == "PROPN" for token in doc[start:end])
+        and kind_of_name([token.text for token in doc[start:end]]) is None
+    )
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int:

@@ -10,16 +10,38 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.document import Document
 from kg.extract.entities.lexical import words
+from kg.model import EntityKind
 
-_REPORTS = words("report reports reported write writes wrote learned learns informs")
+#: Verbs with which an outlet tells what it knows, by itself or from others.
+REPORTING = words("report reports reported write writes wrote learned learns informs understands citing quoting")
 _LEAD = 4  # sentences in which an article says whence it has its news
+
+
+def get_frame(document: Document) -> dict[str, EntityKind]:
+    """The names that an article's frame gives, with their kinds: whence it is, who wrote and published it."""
+    frame: dict[str, EntityKind] = {}
+    for author in document.article.authors:
+        frame[author] = "person"
+    for publisher in (document.article.publisher, *document.article.sources):
+        if publisher:
+            frame[publisher.removeprefix("The ")] = "organization"
+    if document.dateline_agency is not None:
+        frame[document.quote(document.dateline_agency)] = "organization"
+    for place in document.dateline_places:
+        frame[_in_title_case(document.quote(place))] = "place"
+    return frame
+
+
+def _in_title_case(name: str) -> str:
+    return name.title() if name.isupper() else name
 
 
 def find_publisher(doc: Doc) -> Token | None:
     """The subject of `X reports, citing Y` in the lead: the outlet itself speaks there."""
     for verb in _lead_verbs(doc):
-        if verb.lower_ in _REPORTS and _citing(verb) is not None:
+        if verb.lower_ in REPORTING and _citing(verb) is not None:
             for child in verb.children:
                 if child.dep_ == "nsubj" and child.pos_ == "PROPN":
                     return child
