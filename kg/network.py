@@ -174,6 +174,7 @@ class _Builder:
 def communications(store: ox.Store) -> Network:
     """Who turned to whom: an edge from each sender to each recipient, for messages that the articles assert.
 
+    In meetings and calls that the text tells of all together ("A and B met"), there are edges both ways.
     Edges have `weight` (how many messages), `media`, `publishers` (how many independent ones), `articles` and
     `quotes`. Nodes have `label` and `kind`. Messages that were only planned, denied or alleged are left out.
 
@@ -206,8 +207,14 @@ def communications(store: ox.Store) -> Network:
 _COMMUNICATION_KEYS = ("messages", "media", "publishers", "articles", "quotes")
 _COMMUNICATIONS = """SELECT DISTINCT ?sender ?recipient ?message ?medium ?publisher ?article ?quote WHERE {
   VALUES ?modality { modality:actual modality:historical }
-  ?message kg:hasSender ?sender ; kg:hasRecipient ?recipient ; kg:hasMedium ?medium ; kg:hasModality ?modality ;
-    kg:hasEvidence ?span .
+  ?message kg:hasSender ?sender ; kg:hasMedium ?medium ; kg:hasModality ?modality ; kg:hasEvidence ?span .
+  { ?message kg:hasRecipient ?recipient }
+  UNION {
+    VALUES ?medium { medium:meeting medium:phone-call }
+    ?message kg:hasMedium ?medium ; kg:hasSender ?recipient .
+    FILTER NOT EXISTS { ?message kg:hasRecipient ?other }
+  }
+  FILTER ( ?sender != ?recipient )
   ?span kg:exactQuote ?quote ; kg:isSpanOf ?origin .
   ?origin kg:articleId ?article .
   OPTIONAL { ?origin kg:isPublishedBy ?publisher }

@@ -26,7 +26,7 @@ from kg.model import Article
         ("Sweden received a letter from Anna Berg.", "received", ["Anna Berg"], ["Sweden"]),
         ("Norway called on Sweden to open the bridge.", "called on", ["Norway"], ["Sweden"]),
         ("Norway held talks with Sweden in Paris.", "talks", ["Norway"], ["Sweden"]),
-        ("Talks between Norway and Sweden ended.", "Talks", ["Norway"], ["Sweden"]),
+        ("Talks between Norway and Sweden ended.", "Talks", ["Norway", "Sweden"], []),
         ("In a letter to Sweden, Norway said that the bridge was closed.", "letter", ["Norway"], ["Sweden"]),
         ("Norway replied to Sweden.", "replied", ["Norway"], ["Sweden"]),
         ("The police issued a statement.", "issued", ["The police"], []),

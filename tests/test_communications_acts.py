@@ -33,10 +33,10 @@ from kg.extract.communications import find_tellings
         ("Anna Berg consulted with Paul Lind.", "consulted", ["Anna Berg"], ["Paul Lind"]),
         ("Anna Berg sat down with Paul Lind.", "sat down", ["Anna Berg"], ["Paul Lind"]),
         ("Paul Lind and Anna Berg exchanged letters.", "exchanged", ["Paul Lind"], ["Anna Berg"]),
-        ("Anna Berg and Paul Lind spoke to each other.", "spoke", ["Anna Berg"], ["Paul Lind"]),
+        ("Anna Berg and Paul Lind spoke to each other.", "spoke", ["Anna Berg", "Paul Lind"], []),
         ("Anna Berg debated Paul Lind.", "debated", ["Anna Berg"], ["Paul Lind"]),
-        ("Norway and Sweden have been in talks since March.", "talks", ["Norway"], ["Sweden"]),
-        ("The European Union and Kenya concluded talks on fish.", "talks", ["European Union"], ["Kenya"]),
+        ("Norway and Sweden have been in talks since March.", "talks", ["Norway", "Sweden"], []),
+        ("The European Union and Kenya concluded talks on fish.", "talks", ["European Union", "Kenya"], []),
         # demands and appeals
         ("Norway demanded that Sweden reopen the border.", "demanded", ["Norway"], ["Sweden"]),
         ("The ministry issued a warning to sailors.", "issued", ["The ministry"], ["sailors"]),

@@ -140,3 +140,18 @@ def test_communications_weigh_messages(store: ox.Store, quads: list[ox.Quad]) ->
         for q in quads
     ]
     assert communications(load(changed)).number_of_edges() == 0
+
+
+def test_those_who_met_are_joined_both_ways(store: ox.Store, quads: list[ox.Quad]) -> None:
+    act = next(q.subject for q in quads if q.predicate == KG.hasRecipient)
+    meeting = ox.NamedNode("https://w3id.org/dateline/codes/medium/meeting")
+    met = [
+        ox.Quad(q.subject, KG.hasSender if q.predicate == KG.hasRecipient else q.predicate, q.object, q.graph_name)
+        for q in quads
+    ]
+    as_letter = communications(load(met))
+    met = [ox.Quad(act, q.predicate, meeting, q.graph_name) if q.predicate == KG.hasMedium else q for q in met]
+    assert as_letter.number_of_edges() == 0
+    pairs = {(a, b) for a, b, _ in communications(load(met)).edges}
+    assert pairs
+    assert pairs == {(b, a) for a, b in pairs}

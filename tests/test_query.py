@@ -469,3 +469,15 @@ def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.query.answers.import_module", missing)
     with pytest.raises(QueryError, match="pip install pandas"):
         AskAnswer(True).to_pandas()
+
+
+def test_those_who_met_are_each_others_recipients() -> None:
+    names = {"Norway": "norway", "Sweden": "sweden"}
+    turtle = "".join(f'<urn:{name}> a kg:State ; skos:prefLabel "{label}"@en .\n' for label, name in names.items())
+    turtle += """<urn:met> a kg:Communication ; kg:hasSender <urn:norway>, <urn:sweden> ; kg:hasMedium medium:meeting ;
+        kg:hasModality modality:actual ; kg:hasEvidence <urn:span> . <urn:span> kg:isSpanOf <urn:article> ."""
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    store = ox.Store()
+    store.load(prefixes + turtle, format=ox.RdfFormat.TURTLE)
+
+    assert ask(store, "recipients", "recipient", "media", sender="Norway") == [("Sweden", "meeting")]

@@ -8,6 +8,9 @@ from spacy.tokens import Token
 
 from kg.model import Span
 
+#: Media in which all who take part speak and are spoken to.
+MEDIA_OF_TALK = frozenset({"meeting", "phone-call", "unspecified"})
+
 
 @dataclass(slots=True)
 class Act:
@@ -43,8 +46,8 @@ class Act:
     is_for_comment: bool = False
 
     def take_sides(self) -> None:
-        """Where all who speak with one another stand in one list, make the first one side, the rest the other."""
-        if not self.recipients and len(self.senders) > 1:
+        """Where all who speak with one another stand in one list, all send; of letters, the first to the rest."""
+        if not self.senders:
+            self.senders, self.recipients = self.recipients, []
+        if self.medium not in MEDIA_OF_TALK and not self.recipients:
             self.senders, self.recipients = self.senders[:1], self.senders[1:]
-        elif not self.senders and len(self.recipients) > 1:
-            self.senders, self.recipients = self.recipients[:1], self.recipients[1:]

@@ -26,6 +26,8 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
         return False
     if row.object.startswith("message-noun") and message is None:
         return False
+    if act.is_mutual and len(act.senders) > 1:
+        return True
     if act.recipients:
         return True
     if not act.senders:
