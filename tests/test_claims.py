@@ -47,10 +47,10 @@ class Found:
     ("text", "row"),
     [
         ("The minister said the bridge was safe.", ("assertion", "The minister", "said", "the bridge was safe")),
-        ("Wheat prices will fall, analysts say.", ("assertion", "analysts", "say", "Wheat prices will fall")),
+        ("Wheat prices will fall, analysts say.", ("prediction", "analysts", "say", "Wheat prices will fall")),
         (
             "The lake, Norway announced, will be closed to boats.",
-            ("assertion", "Norway", "announced", "The lake … will be closed to boats"),
+            ("intention", "Norway", "announced", "The lake … will be closed to boats"),
         ),
         (
             "Sales fell by half last year, according to the union.",
@@ -61,11 +61,11 @@ class Found:
         ("The mayor vowed to fight the ruling.", ("promise", "The mayor", "vowed", "to fight the ruling")),
         (
             "Kenya urged the rebels to leave the town.",
-            ("demand", "Kenya", "urged", "the rebels to leave the town"),
+            ("demand", "Kenya", "urged", "to leave the town"),
         ),
         (
             "Kenya's foreign minister called on both sides to halt the fighting.",
-            ("demand", "Kenya's foreign minister", "called on", "both sides to halt the fighting"),
+            ("demand", "Kenya's foreign minister", "called on", "to halt the fighting"),
         ),
         (
             "The senator called for a new election.",
@@ -73,7 +73,7 @@ class Found:
         ),
         (
             "Police accused the company of hiding the leak.",
-            ("accusation", "Police", "accused", "the company of hiding the leak"),
+            ("accusation", "Police", "accused", "hiding the leak"),
         ),
         (
             "The clubs voiced deep concern over the spread of the disease.",
@@ -85,11 +85,11 @@ class Found:
         ),
         (
             "Norway is confident that the deal will survive.",
-            ("opinion", "Norway", "is confident", "the deal will survive"),
+            ("prediction", "Norway", "is confident", "the deal will survive"),
         ),
         (
             "The envoy was quoted as saying the truce would last.",
-            ("assertion", "The envoy", "saying", "the truce would last"),
+            ("prediction", "The envoy", "saying", "the truce would last"),
         ),
         (
             "Polls show a close race in the north.",
@@ -204,7 +204,7 @@ def test_deed_ascribed_in_passing_accuses_its_doer_and_is_not_the_doer_s_claim()
 def test_addressees_are_all_of_them() -> None:
     found = Found("Turkey urged Germany and France to send aid.")
 
-    claim = found.only("Germany and France to send aid")
+    claim = found.only("to send aid")
 
     assert [found.names[entity] for entity in claim.addressed_to] == ["Germany", "France"]
 
@@ -262,7 +262,7 @@ def test_accuser_of_a_passive_verb_is_its_agent() -> None:
     (claim,) = found.claims
 
     assert (claim.type, found.chain(claim)) == ("accusation", ["fishermen"])
-    assert found.content(claim) == "The company … of poisoning the river"
+    assert found.content(claim) == "poisoning the river"
 
 
 def test_nobody_said_what_they_did_not_comment_on() -> None:
@@ -274,7 +274,7 @@ def test_nobody_said_what_they_did_not_comment_on() -> None:
 def test_headline_label_names_the_speaker() -> None:
     found = Found("Kenya: Dam will hold\n\nEngineers from Kenya looked at the dam today.")
 
-    assert ("assertion", "Kenya", ":", "Dam will hold") in list(found.rows())
+    assert ("prediction", "Kenya", ":", "Dam will hold") in list(found.rows())
 
 
 def test_paragraph_of_quotation_goes_on_with_the_last_speaker() -> None:
@@ -406,7 +406,7 @@ def test_manner_and_kind_of_a_message_are_no_cues() -> None:
 def test_relative_pronoun_gives_way_to_what_it_stands_for() -> None:
     found = Found("The men who were accused of theft by the bank left.")
 
-    claim = found.only("The men … of theft")
+    claim = found.only("theft")
     assert found.names[claim.attributions[0].toward or ""] == "The men"
 
 

@@ -43,6 +43,9 @@ from kg.model import (
 #: Claims of these types ask for what their content names; all others put it forward.
 _ASKING = frozenset({"demand", "request"})
 
+#: What a publisher does in its own voice; when it condemns or demands, that is a claim.
+_REPORTING = frozenset({"assertion", "quantity", "prediction"})
+
 #: Who speaks and who is spoken to takes part in the act of speaking, wherever the words stand.
 _ROLES_OF_SPEAKING = frozenset({"agent", "sender", "recipient", "source", "patient"})
 
@@ -125,10 +128,21 @@ def _settle_contents(claims: Sequence[Claim], events: Sequence[Event]) -> list[C
 def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list[Event]:
     """The events, those outside of claims without what is named only inside one, and none part of one across the line.
 
-    "Chad condemned Mali's attack" tells of a condemnation; that Mali has to do with it is Chad's word.
+    "Chad condemned Mali's attack" tells of a condemnation; that Mali has to do with it is Chad's word. So is whom
+    a source accuses.
     """
     contents = [span for claim in claims for span in claim.content]
     alleged = {event_id for claim in claims for event_id in (*claim.alleges, *claim.demands)}
+
+    blamed = {
+        (link.cue, link.toward)
+        for claim in claims
+        for link in claim.attributions
+        if claim.type == "accusation" and link.cue is not None and link.toward is not None
+    }
+
+    def is_blamed(event: Event, participant: Participant) -> bool:
+        return any(participant.entity == who and cue.overlaps(event.trigger) for cue, who in blamed)
 
     def is_said(participant: Participant) -> bool:
         inside = any(content.contains(span) for content in contents for span in participant.evidence)
@@ -141,7 +155,9 @@ def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list
     return [
         event
         if event.id in alleged
-        else msgspec.structs.replace(event, participants=tuple(p for p in event.participants if not is_said(p)))
+        else msgspec.structs.replace(
+            event, participants=tuple(p for p in event.participants if not (is_said(p) or is_blamed(event, p)))
+        )
         for event in events
     ]
 
@@ -163,6 +179,7 @@ def _is_own_voice(claim: Claim, document: Document, entities: EntityIndex) -> bo
         and entities.publisher in sources
         and sources <= {entities.publisher, *entities.cites}
         and claim.quotation == "indirect"
+        and claim.type in _REPORTING
     )
 
 

@@ -4,8 +4,8 @@ What comes in: a parsed article and its entities. What goes out: `Claim`s in tex
 What it never does: state what a source says as if it were so, or add the publisher to a chain.
 
 The content of a claim is the clause or phrase with its `to` or `whether`, without `that` and without the
-words of the cue; a quotation is taken whole, without the marks around it. The content of a demand begins with
-those who are to do something. The source span is the words in the cue's own clause (`who`, `the letters`).
+words of the cue; a quotation is taken whole, without the marks around it. Those who are told to do something, or
+blamed for it, are no part of it. The source span is the words in the cue's own clause (`who`, `the letters`).
 """
 
 from __future__ import annotations
@@ -103,11 +103,15 @@ def _find_in_verb_or_phrase(token: Token) -> Finding | None:
     return find_in_phrase(token) if token.lower_ == "according" else find_in_verb(token) or find_in_adjective(token)
 
 
+def _find_in_noun_or_verb(token: Token) -> Finding | None:
+    return find_in_noun(token) or (find_in_verb(token) if token.tag_ == "NNS" else None)
+
+
 #: What may be a cue, by part of speech.
 _FINDERS: Mapping[str, Callable[[Token], Finding | None]] = {
     "VERB": _find_in_verb_or_phrase,
     "AUX": find_in_verb,
-    "NOUN": find_in_noun,
+    "NOUN": _find_in_noun_or_verb,
     "ADJ": find_in_adjective,
     "ADP": find_in_phrase,
     "ADV": find_in_adverb,

@@ -32,7 +32,7 @@ def find_in_phrase(token: Token) -> Finding | None:
         return None
     if token.lower_ == "per" and (noun.pos_ == "PROPN" or noun.lemma_ in document_nouns()):
         return _with_rest(token, (token.i,), noun, token)
-    if token.lower_ == "in" and noun.lemma_ in word_set("in someone's"):
+    if token.lower_ == "in" and noun.lemma_ in word_set("in someone's") and not _is_occasion(noun):
         holder = find_possessor(noun) or _after_of(noun)
         return _with_rest(token, (token.i, noun.i), holder, token)
     if token.lower_ == "by" and noun.lemma_ in word_set("by someone's"):
@@ -67,6 +67,13 @@ def _with_sentence(phrase: Token, cue_tokens: tuple[int, ...], holder: Token) ->
     return Finding(_ACCORDING, cue_tokens, holder, content, "assertion", STRICT) if content else None
 
 
+def _is_occasion(noun: Token) -> bool:
+    """`in her last words he forgave`: which words they were, and so when it was said."""
+    return noun.lemma_ == "word" and any(
+        child.dep_ != "poss" and child.lower_ not in ("own", "the") for child in noun.lefts
+    )
+
+
 def _after_of(noun: Token) -> Token | None:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
@@ -83,15 +90,32 @@ def _is_clause(verb: Token) -> bool:
 
 
 def _with_rest(phrase: Token, cue_tokens: tuple[int, ...], holder: Token | None, top: Token) -> Finding | None:
-    """A phrase set into the clause that it reports: the content is the rest of that clause."""
+    """A phrase set into the clause that it reports: the content is the rest of that clause.
+
+    At the end of a sentence, behind a comma, it reports all of it: `Two died and six fell ill, according to Oslo`.
+    """
     if holder is None:
         return None
     clause = phrase.head
-    while clause.head != clause and not _is_clause(clause):
+    while clause.head != clause and not (_is_clause(clause) or _is_relative(clause, phrase)):
         clause = clause.head
+    if _ends_sentence(phrase, top):
+        while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+            clause = clause.head
     content = subtree(clause) - {each.i for each in top.subtree} - subtree(holder) - set(cue_tokens)
     for child in clause.rights:
         is_sentence = child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        if is_sentence and (phrase.i == phrase.sent.start or clause.i < phrase.i < child.left_edge.i):
+        if is_sentence and clause.i < phrase.i < child.left_edge.i:
             content -= subtree(child)
     return Finding(_ACCORDING, cue_tokens, holder, content, "assertion", STRICT) if content else None
+
+
+def _is_relative(clause: Token, phrase: Token) -> bool:
+    """`the storm, which according to them was strong`: the phrase stands between the pronoun and its verb."""
+    return clause.dep_ == "relcl" and clause.left_edge.i < phrase.i < clause.i
+
+
+def _ends_sentence(phrase: Token, top: Token) -> bool:
+    doc, end = phrase.doc, max(each.i for each in top.subtree) + 1
+    is_last = all(token.is_punct or token.is_space for token in doc[end : phrase.sent.end])
+    return is_last and phrase.i > 0 and doc[phrase.i - 1].text == ","

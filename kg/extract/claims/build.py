@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.claims.about import find_about
+from kg.extract.claims.certainty import find_certainty
 from kg.extract.claims.cues import loaded_words
 from kg.extract.claims.findings import Finding, to_spans
 from kg.extract.claims.holders import find_author, named_holder
+from kg.extract.claims.kinds import find_kind
+from kg.extract.claims.sources import find_source_words
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
 from kg.extract.quotations import Quoted
@@ -26,24 +30,21 @@ def build_claim(
     content = to_spans(doc, _without_that(doc, finding.content - set(finding.cue_tokens)))
     if not content:
         return None
-    about = [found for i in sorted(finding.content) if (found := _named(entities, doc[i])) is not None]
+    finding.type = find_kind(doc, finding)
     toward = _toward(entities, finding)
-    if toward is not None:
-        about.insert(0, toward)
-    if finding.target is not None and finding.target.lower_ == "other" and finding.holder is not None:
-        about += [entities.get(each) for each in (finding.holder, *finding.holder.conjuncts)]
+    quotation = _quotation(content, quotations)
     addressees = [finding.addressee, *finding.addressee.conjuncts] if finding.addressee is not None else []
     return Claim(
         id=f"claim-{content[0].start}-{content[-1].end}",
         type=finding.type,
         content=content,
-        quotation=_quotation(content, quotations),
+        quotation=quotation,
         attributions=tuple(_attributions(doc, entities, finding, toward)),
-        about=tuple(dict.fromkeys(about)),
+        about=find_about(doc, entities, finding, toward),
         addressed_to=tuple(dict.fromkeys(entities.get(each) for each in addressees)),
         wording=_wording(doc, finding.content),
         evidence=_evidence(doc, finding),
-        confidence=finding.confidence,
+        confidence=find_certainty(doc, finding, quotation),
     )
 
 
@@ -67,10 +68,6 @@ def _begins(doc: Doc, i: int, content: set[int]) -> bool:
     while before >= 0 and doc[before].is_punct:
         before -= 1
     return before not in content
-
-
-def _named(entities: EntityIndex, token: Token) -> str | None:
-    return entities.find(token) if token.pos_ in ("PROPN", "NOUN", "ADJ") else None
 
 
 def _toward(entities: EntityIndex, finding: Finding) -> str | None:
@@ -97,7 +94,7 @@ def _attributions(doc: Doc, entities: EntityIndex, finding: Finding, toward: str
         level=1,
         source=entities.get(find_author(holder) or holder) if holder is not None else None,
         cue=_cue_span(doc, finding.cue_tokens),
-        source_span=entities.span(holder) if holder is not None else None,
+        source_span=_source_span(doc, entities, finding, holder) if holder is not None else None,
         factuality="uncommitted" if finding.is_negated or holder is None else cue.factuality,
         stance=cue.stance,
         toward=toward,
@@ -106,6 +103,19 @@ def _attributions(doc: Doc, entities: EntityIndex, finding: Finding, toward: str
         yield Attribution(
             level=level, source=entities.get(relay), cue=_cue_span(doc, tokens), source_span=entities.span(relay)
         )
+
+
+def _source_span(doc: Doc, entities: EntityIndex, finding: Finding, holder: Token) -> Span:
+    """The words for the source as far as they stand outside of cue and content; else its mention."""
+    mention = entities.span(holder)
+    words = find_source_words(finding.holder) if finding.holder is not None else None
+    if words is None:
+        return mention
+    start, end = words
+    beside = {*finding.cue_tokens, *(finding.content - {holder.i})}
+    end = next((i for i in range(holder.i + 1, end) if i in beside), end)
+    span = to_span(doc[start:end])
+    return span if span.contains(mention) else mention
 
 
 def _cue_span(doc: Doc, tokens: tuple[int, ...]) -> Span | None:

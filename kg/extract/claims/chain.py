@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims.cues import Cue, document_nouns, loaded_words, word_set
+from kg.extract.claims.cues import Cue, document_nouns, loaded_words, noun_cues, word_set
 from kg.extract.claims.findings import STRICT, WIDE, Finding, subtree
+from kg.extract.claims.holders import is_thing
 
 _ACCUSING = Cue("accusation", "certain-positive", "opposes")
 _MARKS = frozenset({'"', "''"})
+#: What a colon brings after such a claim is why, not what.
+_OF_SOMETHING_SAID = frozenset({"denial", "condemnation", "praise"})
+_BREAKS = frozenset({",", "-", "--", "–", "—"})
 
 
 def settle(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
@@ -21,7 +25,9 @@ def settle(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
     for finding in ordered:
         if finding.cue_tokens and finding.content:
             _part_siblings(doc, finding, by_sentence)
+            _part_asides(doc, finding, by_sentence)
             _cut_narrator(doc, finding)
+            _cut_comment(doc, finding)
             _extend_over_colon(doc, finding)
     ordered = _join_citations(doc, ordered)
     for finding in ordered:
@@ -206,15 +212,58 @@ def _part_siblings(doc: Doc, outer: Finding, by_sentence: Mapping[int, list[Find
     if not outer.cue.takes("c"):
         return
     for inner in by_sentence[doc[outer.cue_tokens[0]].sent.start]:
-        if inner is outer or not _holds(outer, inner) or not inner.cue.is_strict:
+        if inner is outer or not _holds(outer, inner):
             continue
         verb = doc[inner.cue_tokens[0]]
-        if verb.i < outer.cue_tokens[0] or verb.pos_ != "VERB" or not _is_sibling(doc, verb, outer):
+        if verb.i < outer.cue_tokens[0] or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        if not ((inner.cue.is_strict and _is_sibling(doc, verb, outer)) or _is_said_by_no_thing(doc, verb, outer)):
             continue
         own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
         outer.content -= subtree(verb) | inner.content
         if not own:
             inner.holder = outer.holder
+
+
+def _finite(verb: Token) -> str:
+    """The tag that tells the tense of a verb: its first auxiliary's, or its own."""
+    return next((child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.tag_)
+
+
+def _is_said_by_no_thing(doc: Doc, verb: Token, outer: Finding) -> bool:
+    """`thinks a deal is near and has begged both sides to wait`: a deal begs nobody, so the source does."""
+    top = doc[outer.cue_tokens[0]]
+    if verb.dep_ != "conj" or top.pos_ not in ("VERB", "AUX") or verb.head.i not in outer.content:
+        return False
+    subject = next((child for child in verb.head.lefts if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None or any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+        return False
+    return _finite(verb) == _finite(top) and (subject.dep_ == "expl" or is_thing(subject))
+
+
+def _part_asides(doc: Doc, outer: Finding, by_sentence: Mapping[int, list[Finding]]) -> None:
+    """Cut off what others say of a content in a clause behind it: `said it was safe, a view that farmers dispute`."""
+    for inner in by_sentence[doc[outer.cue_tokens[0]].sent.start]:
+        if inner is outer or not _holds(outer, inner) or inner.cue_tokens[0] < outer.cue_tokens[0]:
+            continue
+        verb = doc[inner.cue_tokens[0]]
+        aside = next((top for top in _clauses_around(verb) if _is_behind_comma(doc, top)), None)
+        if aside is None or not outer.content - subtree(aside):
+            continue
+        if any(doc[i].text in _MARKS for i in outer.content if i > aside.right_edge.i):
+            continue
+        outer.content -= subtree(aside)
+
+
+def _clauses_around(verb: Token) -> tuple[Token, ...]:
+    """The relative clause in which the verb stands, and the noun that it describes."""
+    clause = verb.head if verb.dep_ == "parataxis" else verb
+    return (clause, clause.head) if clause.dep_ == "relcl" else ()
+
+
+def _is_behind_comma(doc: Doc, top: Token) -> bool:
+    start = top.left_edge.i
+    return start > 0 and doc[start - 1].text in (",", "—", "–", "--", "-")
 
 
 def _is_sibling(doc: Doc, verb: Token, outer: Finding) -> bool:
@@ -225,7 +274,8 @@ def _is_sibling(doc: Doc, verb: Token, outer: Finding) -> bool:
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return after_comma
     if verb.dep_ == "conj" and not has_subject:
-        return (verb.tag_ == top.tag_ and verb.head.tag_ != verb.tag_) or (after_comma and verb.tag_ == top.tag_)
+        is_same = _finite(verb) == _finite(top)
+        return is_same and (_finite(verb.head) != _finite(verb) or after_comma)
     if verb.dep_ in ("conj", "parataxis") and has_subject:
         return after_comma and not any(c.dep_ == "mark" or c.tag_ == "MD" for c in verb.lefts)
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
@@ -244,9 +294,32 @@ def _cut_narrator(doc: Doc, finding: Finding) -> None:
             return
 
 
+def _cut_comment(doc: Doc, finding: Finding) -> None:
+    """Cut `, a view that farmers dispute` from the end of a content: there the narrator speaks of what was said."""
+    marks = 0
+    for i in sorted(finding.content):
+        marks += doc[i].text in _MARKS
+        if i < finding.cue_tokens[0] or marks % 2 or doc[i].text not in _BREAKS:
+            continue
+        if _is_comment(doc, i + 1) and i - 1 in finding.content:
+            finding.content -= {j for j in finding.content if j >= i}
+            return
+
+
+def _is_comment(doc: Doc, start: int) -> bool:
+    """`a threat that`, `an offer which`, `something the`: a noun for what was said, with a clause of its own."""
+    end = min(start + 4, doc[start - 1].sent.end)
+    if start >= end or doc[start].lower_ not in ("a", "an", "something"):
+        return False
+    for i in range(start, end - 1):
+        if doc[i].pos_ in ("NOUN", "PRON") and doc[i + 1].lower_ in ("that", "which"):
+            return doc[i].lemma_.lower() in noun_cues() or doc[i].lemma_.lower() in word_set("takes up what was said")
+    return doc[start].lower_ == "something"
+
+
 def _extend_over_colon(doc: Doc, finding: Finding) -> None:
     """`noted that three things happened: prices rose`: what a colon in the content's sentence explains."""
-    if not finding.content or not finding.cue.takes("c"):
+    if not finding.content or not finding.cue.takes("c") or finding.type in _OF_SOMETHING_SAID:
         return
     last = max(finding.content)
     if last > finding.cue_tokens[0] and last + 2 < len(doc) and doc[last + 1].text == ":":

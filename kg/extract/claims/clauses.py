@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.claims.contents import Content, find_child, is_infinitive_with_subject, noun_of, object_of
+from kg.extract.claims.contents import Content, find_addressee, find_child, is_infinitive_with_subject
 from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.findings import subtree
 
@@ -22,6 +22,7 @@ def find_clause(verb: Token, cue: Cue) -> Content | None:
     ]
     clauses = [clause for clause in clauses if not _is_perceived(clause, verb)]
     clauses = [clause for clause in clauses if not _is_sentence_before(clause, verb)]
+    clauses = [clause for clause in clauses if not _is_said_besides(clause, verb, cue)]
     clauses = clauses or [
         child for child in verb.rights if cue.is_strict and child.dep_ == "advcl" and _is_clause_astray(child, verb)
     ]
@@ -34,10 +35,13 @@ def find_clause(verb: Token, cue: Cue) -> Content | None:
     if not cue.takes("n") and not cue.is_strict and all(c.pos_ not in ("VERB", "AUX") for c in clauses):
         return None
     content |= _further_clauses(verb, clauses[-1])
-    addressee = find_child(verb, "dobj", "dative") if cue.takes("d") else None
-    if addressee is None:
-        addressee = object_of(verb, "to")
-    return Content(frame="c", content=content, addressee=noun_of(addressee))
+    return Content(frame="c", content=content, addressee=find_addressee(verb, cue))
+
+
+def _is_said_besides(clause: Token, verb: Token, cue: Cue) -> bool:
+    """`rejected the idea: "It is sound"`: what stands behind a colon, where the verb has an object for its content."""
+    rejected = find_child(verb, "dobj") if cue.takes("n") and not cue.takes("d") else None
+    return rejected is not None and any(token.text == ":" for token in verb.doc[rejected.i : clause.left_edge.i])
 
 
 def _is_sentence_before(clause: Token, verb: Token) -> bool:
@@ -85,13 +89,18 @@ def find_distant_clause(verb: Token, cue: Cue) -> Content | None:
     """`told a meeting of leaders that few`: a clause that the parser hung on a noun before it."""
     if not (cue.is_strict and cue.takes("c")):
         return None
+    told = find_child(verb, "dobj", "dative") if cue.takes("d") else None
+    for clause in told.rights if told is not None else ():
+        if clause.dep_ == "relcl" and clause.left_edge.dep_ in ("nsubj", "nsubjpass", "det", "expl", "poss"):
+            subject = find_child(clause, "nsubj", "nsubjpass", "expl")
+            if subject is not None and subject.tag_ not in ("WDT", "WP") and find_child(clause, "dobj") != told:
+                return Content(frame="c", content=subtree(clause), addressee=told)
     end = verb.right_edge.i + 1
     for token in verb.doc[verb.i + 1 : end]:
         if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.head.i > token.i:
             clause = token.head
             content = {i for i in subtree(clause) if i >= token.i}
-            addressee = find_child(verb, "dobj", "dative") if cue.takes("d") else None
-            return Content(frame="c", content=content, addressee=noun_of(addressee))
+            return Content(frame="c", content=content, addressee=find_addressee(verb, cue))
     return None
 
 
@@ -119,7 +128,7 @@ def find_around(verb: Token, cue: Cue) -> Content | None:
         top = top.head
     if not has_subject or not (is_as or is_inserted) or top.pos_ not in ("VERB", "AUX"):
         return None
-    return Content(frame="c", content=subtree(top, verb))
+    return Content(frame="c", content=subtree(top, verb), addressee=find_addressee(verb, cue))
 
 
 def _is_set_off(verb: Token) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.claims.cues import Cue
+
 
 @dataclass(slots=True, kw_only=True)
 class Content:
@@ -43,6 +45,12 @@ def object_of(verb: Token, preposition: str) -> Token | None:
 def find_child(verb: Token, *deps: str) -> Token | None:
     """The first child of the verb in one of the relations."""
     return next((child for child in verb.children if child.dep_ in deps), None)
+
+
+def find_addressee(verb: Token, cue: Cue) -> Token | None:
+    """Who is spoken to: `told the press`, `wrote to the mayor`."""
+    told = find_child(verb, "dobj", "dative") if cue.takes("d") else None
+    return noun_of(told if told is not None else object_of(verb, "to"))
 
 
 def is_infinitive_with_subject(clause: Token) -> bool:

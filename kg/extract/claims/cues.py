@@ -75,6 +75,19 @@ def loaded_words() -> frozenset[str]:
 
 
 @cache
+def misdeeds() -> frozenset[str]:
+    """Verbs for wrong that someone does."""
+    return frozenset(row["lemma"] for row in read_lexicon("claim_misdeeds"))
+
+
+@cache
+def evaluations() -> Mapping[str, str]:
+    """Words that value what they are said of, each with its polarity: good, bad or false."""
+    rows = read_lexicon("claim_evaluative")
+    return MappingProxyType({word: row["polarity"] for row in rows for word in row["words"].split()})
+
+
+@cache
 def document_nouns() -> frozenset[str]:
     """Nouns for what shows or states something without a speaker: `poll`, `footage`."""
     return frozenset(row["lemma"] for row in read_lexicon("claim_documents"))
@@ -84,6 +97,13 @@ def document_nouns() -> frozenset[str]:
 def person_nouns() -> frozenset[str]:
     """Nouns for people."""
     return frozenset(row["noun"] for row in read_lexicon("actor_nouns") if row["kind"] in ("person", "group"))
+
+
+@cache
+def actor_nouns() -> frozenset[str]:
+    """Nouns for those who act: people and bodies."""
+    kinds = ("person", "group", "organization", "state")
+    return frozenset(row["noun"] for row in read_lexicon("actor_nouns") if row["kind"] in kinds)
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -109,6 +129,9 @@ def find_verb_cue(verb: Token) -> tuple[Cue, Token | None] | None:
             cue = cues.get(f"{lemma} {child.lower_}")
             if cue is not None:
                 return cue, child
+        mark = next((each for each in child.lefts if each.dep_ == "mark" and each.lower_ == "for"), None)
+        if mark is not None and (cue := cues.get(f"{lemma} for")) is not None:
+            return cue, mark
     cue = cues.get(lemma) or cues.get(lemma + "e")
     return None if cue is None else (cue, None)
 

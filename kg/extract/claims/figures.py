@@ -27,32 +27,55 @@ def find_figure(verb: Token) -> Finding | None:
         return _put_at(verb)
     if verb.lemma_ in word_set("counts the harmed"):
         return _counted(verb)
-    return None
+    return _given(verb) or _made(verb)
+
+
+def _given(verb: Token) -> Finding | None:
+    """`gave a toll of 104`: a measure with its figure."""
+    measure, holder = find_child(verb, "dobj"), find_subject(verb)
+    if verb.lemma_ not in word_set("gives a figure") or measure is None or holder is None or is_passive(verb):
+        return None
+    of = next((child for child in measure.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    is_measure = measure.lemma_.lower() in word_set("what is measured")
+    if of is None or not is_measure or measure.i < verb.i or not _has_figure(of):
+        return None
+    return Finding(_GIVEN, (verb.i,), holder, subtree(measure), "quantity", STRICT)
+
+
+def _made(verb: Token) -> Finding | None:
+    """`I make it 24`: by one's own count."""
+    figure, holder = find_child(verb, "ccomp", "oprd"), find_subject(verb)
+    if verb.lemma_ != "make" or figure is None or holder is None or not figure.like_num:
+        return None
+    counted = find_child(figure, "nsubj") or find_child(verb, "dobj")
+    if counted is None or counted.lower_ not in ("it", "that", "them"):
+        return None
+    return Finding(_GIVEN, (verb.i,), holder, tokens_through(counted, figure), "quantity", WIDE)
 
 
 def _put_at(verb: Token) -> Finding | None:
     """`put the toll at 40`, `the toll was put at 40`: what is measured, with its figure."""
     passive = is_passive(verb)
     measured = find_child(verb, "nsubjpass" if passive else "dobj")
-    if measured is None or measured.lemma_.lower() not in word_set("what is measured"):
+    if measured is None or not (measured.pos_ == "PRON" or measured.lemma_.lower() in word_set("what is measured")):
         return None
     at = next((each for each in (*verb.rights, *measured.rights) if _leads_to_figure(each)), None)
     holder = find_agent(verb) if passive else find_subject(verb)
     if at is None or (holder is None and not passive):
         return None
-    figure = next(each for each in at.children if each.dep_ == "pobj")
     content = subtree(measured) | subtree(at) if passive else tokens_through(measured, at)
-    content -= {i for child in figure.subtree if child.dep_ == "agent" for i in subtree(child)}
+    content -= {i for child in at.subtree if child.dep_ == "agent" for i in subtree(child)}
     return Finding(_GIVEN, (verb.i,), holder, content, "quantity", STRICT)
 
 
 def _leads_to_figure(preposition: Token) -> bool:
     if preposition.dep_ != "prep" or preposition.lower_ != "at":
         return False
-    figure = next((each for each in preposition.children if each.dep_ == "pobj"), None)
-    if figure is None or figure.ent_type_ in ("TIME", "DATE"):
-        return False
-    return figure.like_num or any(child.like_num for child in figure.lefts)
+    return _has_figure(preposition)
+
+
+def _has_figure(phrase: Token) -> bool:
+    return any(token.like_num and token.ent_type_ not in ("TIME", "DATE") for token in phrase.subtree)
 
 
 def _counted(verb: Token) -> Finding | None:
@@ -63,6 +86,6 @@ def _counted(verb: Token) -> Finding | None:
     if harmed is None or harmed.i < verb.i or holder is None or holder.ent_type_ in ("GPE", "LOC"):
         return None
     words = {token.lemma_.lower() for token in harmed.subtree if token.i <= harmed.i + 1}
-    if not any(child.like_num for child in harmed.lefts) or not words & word_set("harmed or harm"):
+    if not (harmed.like_num or (words & word_set("harmed or harm") and any(c.like_num for c in harmed.lefts))):
         return None
     return Finding(_GIVEN, (verb.i,), holder, subtree(harmed), "quantity", WIDE)

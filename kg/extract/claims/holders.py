@@ -133,13 +133,13 @@ def _object_control(verb: Token) -> Token | None:
         (
             child
             for child in verb.head.children
-            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not _is_thing(child)
+            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not is_thing(child)
         ),
         None,
     )
 
 
-def _is_thing(noun: Token) -> bool:
+def is_thing(noun: Token) -> bool:
     """Whether a common noun stands for nobody and for no document."""
     lemma = noun.lemma_.lower()
     return noun.pos_ == "NOUN" and noun.ent_type_ == "" and lemma not in person_nouns() | document_nouns()
@@ -147,7 +147,7 @@ def _is_thing(noun: Token) -> bool:
 
 def _above_phrase(head: Token) -> Token:
     """For `were in the lead in urging` and `have no way of knowing`, the verb above the thing that is done."""
-    while head.pos_ == "NOUN" and _is_thing(head) and head.dep_ in ("pobj", "dobj", "attr"):
+    while head.pos_ == "NOUN" and is_thing(head) and head.dep_ in ("pobj", "dobj", "attr"):
         head = head.head.head if head.dep_ == "pobj" else head.head
     return head
 

@@ -15,7 +15,7 @@ from kg.extract.claims.findings import Finding, subtree
 
 _MARKS = frozenset({'"', "''", "``", "'"})
 #: What begins after the second comma with such a word tells how or when it was said, or what was done besides.
-_ASIDE = frozenset({"VBG", "VBN", "CC", "WDT", "WP", "WP$", "WRB"})
+_ASIDE = frozenset({"VBG", "VBN", "WDT", "WP", "WP$", "WRB"})
 _MAY_BEGIN = frozenset({"if", "unless", "until", "because", "not", "since"})
 _LONGEST_SOURCE = 8
 #: What a cue may have beside it between its commas: those told, and when and where.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.claims.cues import Cue, light_verbs, noun_cues, word_set
+from kg.extract.claims.cues import Cue, find_verb_cue, light_verbs, noun_cues, word_set
 from kg.extract.claims.findings import LOOSE, NOMINAL, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_possessor, find_subject, is_passive
 
@@ -149,6 +149,10 @@ def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | No
         for child in verb.rights:
             if child.i > noun.i and child.dep_ in ("ccomp", "acl") and _is_that_clause(child):
                 return subtree(child), None
+    if verb is not None and verb.lemma_ == "be" and noun.lemma_ in word_set("is told by a copula"):
+        told = next((child for child in verb.rights if child.dep_ in ("attr", "ccomp", "xcomp")), None)
+        if told is not None:
+            return subtree(told), None
     if noun.lemma_ in word_set("only with a clause"):
         return None
     for phrases in (noun.rights, verb.rights if verb is not None and verb.lemma_ != "be" else ()):
@@ -174,8 +178,10 @@ def _leads_to_topic(noun: Token, preposition: Token) -> bool:
 
 def _is_that_clause(clause: Token) -> bool:
     """Whether the clause says what: a relative one (`the claim that he made`) has another relation to the noun."""
-    if clause.dep_ == "acl" and clause.left_edge.lower_ == "that":
-        return True
+    first = clause.left_edge
+    if clause.dep_ == "acl" and first.lower_ == "that":
+        match = find_verb_cue(clause)
+        return not (first.dep_ in ("dobj", "pobj") and match is not None and match[0].takes("n"))
     return any(child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") for child in clause.children)
 
 

@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import find_antecedent
 from kg.extract.claims.contents import Content, find_child
-from kg.extract.claims.cues import Cue
+from kg.extract.claims.cues import Cue, word_set
 from kg.extract.claims.findings import subtree
 from kg.extract.claims.holders import find_agent
 
 #: Of whom it `is expected to`, the claim speaks; whoever `is urged to`, it addresses.
 _ABOUT_SUBJECT = frozenset({"prediction", "opinion", "intention"})
+_GIVING = frozenset({"promise", "request", "demand"})
 _WITH_TARGET = frozenset({"accusation", "condemnation", "praise"})
 
 
@@ -29,7 +30,8 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
     subject = _described(verb, find_child(verb, "nsubjpass", "csubjpass"))
     clause = find_child(verb, "ccomp")
     if clause is not None and cue.takes("c"):
-        addressee = subject if cue.takes("d") and subject is not None and subject.lower_ != "it" else None
+        told = find_child(verb.head, "nsubj", "nsubjpass") if subject is None and verb.dep_ == "advcl" else subject
+        addressee = told if cue.takes("d") and told is not None and told.lower_ != "it" else None
         return Content(frame="c", content=subtree(clause), addressee=addressee)
     if subject is None and verb.dep_ == "advcl":
         return _asked(verb, cue)
@@ -37,11 +39,15 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
         return None
     infinitive = find_child(verb, "xcomp")
     if infinitive is not None and infinitive.i > verb.i:
-        return Content(
-            frame="o" if cue.takes("o") else "c",
-            content=_phrase(subject) | subtree(infinitive),
-            addressee=subject if cue.takes("o") and cue.type not in _ABOUT_SUBJECT else None,
-        )
+        if cue.takes("o") and cue.type not in _ABOUT_SUBJECT:
+            return Content(frame="o", content=subtree(infinitive), addressee=subject)
+        return Content(frame="c", content=_phrase(subject) | subtree(infinitive))
+    given = find_child(verb, "dobj")
+    if given is not None and given.i > verb.i and cue.type in _GIVING:
+        return Content(frame="n", content=subtree(given), addressee=subject)
+    if verb.lemma_ in word_set("is expected") and find_agent(verb) is None and (modifiers := _set_for(verb)):
+        rest = {i for modifier in modifiers for i in subtree(modifier)}
+        return Content(frame="n", content=_phrase(subject) | rest)
     predicate = find_child(verb, "oprd")
     if predicate is not None and (cue.takes("s") or cue.takes("as")):
         return Content(frame="s", content=_phrase(subject) | subtree(predicate), target=subject)
@@ -49,12 +55,21 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
     for child in (*verb.rights, *(agent.rights if agent is not None else ())):
         if child.lower_ == "as" and any(each.dep_ == "pcomp" for each in child.children):
             return None
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "with") and cue.takes(child.lower_):
+            inner = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), child)
+            return Content(frame=child.lower_, content=subtree(inner), target=subject)
         if child.dep_ == "prep" and (cue.takes(child.lower_) or (child.lower_ == "as" and cue.takes("n"))):
             return Content(frame=child.lower_, content=_phrase(subject) | subtree(child), target=subject)
     is_whole = cue.takes("n") or cue.takes("idea")
     if is_whole and (find_agent(verb) is not None or (cue.is_strict and cue.type in _WITH_TARGET)):
         return Content(frame="n", content=_phrase(subject) | _grounds(verb, cue), target=subject)
     return None
+
+
+def _set_for(verb: Token) -> list[Token]:
+    """`is expected in the autumn`, `is planned for Monday`, `is expected shortly`: when or where it is to come."""
+    modifiers = (child for child in verb.rights if child.dep_ in ("prep", "advmod", "npadvmod"))
+    return [child for child in modifiers if child.lower_ not in ("as", "to")]
 
 
 def _grounds(verb: Token, cue: Cue) -> set[int]:
@@ -86,13 +101,14 @@ def _asked(verb: Token, cue: Cue) -> Content | None:
     """`Asked about the dam, she said`: a question whose asker is not named."""
     if cue.type != "question":
         return None
+    asked = find_child(verb.head, "nsubj", "nsubjpass")
     for child in verb.rights:
         if child.dep_ == "xcomp":
-            return Content(frame="o", content=subtree(child))
+            return Content(frame="o", content=subtree(child), addressee=asked)
         if child.dep_ == "prep" and cue.takes(child.lower_):
             inner = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
             return (
-                Content(frame=child.lower_, content=subtree(inner), cue_tokens=(child.i,))
+                Content(frame=child.lower_, content=subtree(inner), cue_tokens=(child.i,), addressee=asked)
                 if inner is not None
                 else None
             )

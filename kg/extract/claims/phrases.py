@@ -16,8 +16,12 @@ from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues, person_nouns, 
 from kg.extract.claims.findings import subtree
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
+#: What is expected, asked or promised lies ahead, and a time behind it is its own.
+_OF_WHAT_IS_TO_COME = frozenset({"prediction", "promise", "demand", "request"})
 _PREDICATES = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp"})
+_MARKS = frozenset({'"', "''"})
 _INFINITIVE = frozenset({"VB", "VBG"})
+_ACCUSING = frozenset({"accusation"})
 _WITH_TARGET = frozenset({"accusation", "condemnation", "praise"})
 
 
@@ -26,7 +30,8 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
     for clause in verb.children:
         if clause.dep_ == "ccomp" and cue.takes("o") and is_infinitive_with_subject(clause):
             subject = next(child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass"))
-            return Content(frame="o", content=subtree(clause), addressee=_who_is_asked(cue, subject))
+            asked = _who_is_asked(verb, cue, subject)
+            return Content(frame="o", content=subtree(clause, asked), addressee=asked)
     clause_ = find_child(verb, "xcomp")
     if clause_ is None or clause_.i < verb.i:
         return None
@@ -34,16 +39,19 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
     if receiver is not None and receiver.i < clause_.i:
         if not cue.takes("o"):
             return None
-        addressee = _who_is_asked(cue, noun_of(receiver))
-        return Content(frame="o", content=tokens_through(receiver, clause_), addressee=addressee)
+        asked = _who_is_asked(verb, cue, noun_of(receiver))
+        content = tokens_through(receiver, clause_) if asked is None else subtree(clause_, receiver)
+        return Content(frame="o", content=content, addressee=asked)
     if cue.takes("i") and not _has_own_clause(clause_):
-        return Content(frame="i", content=subtree(clause_))
+        asked = object_of(verb, "to") if cue.frames["i"] in ("demand", "request") else None
+        return Content(frame="i", content=subtree(clause_), addressee=asked)
     return None
 
 
-def _who_is_asked(cue: Cue, noun: Token | None) -> Token | None:
-    """Those who are to do something; of whom one only expects something, nothing is asked."""
-    return noun if cue.frames["o"] in ("demand", "request") else None
+def _who_is_asked(verb: Token, cue: Cue, noun: Token | None) -> Token | None:
+    """Those who are told to do something; of whom one only wants or expects something, nothing is asked."""
+    is_told = cue.frames["o"] in ("demand", "request") and verb.lemma_ not in word_set("wants of someone")
+    return noun if is_told else None
 
 
 def _has_own_clause(verb: Token) -> bool:
@@ -60,7 +68,10 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
             continue
         phrase = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
         if cue.takes(f"{word}-to"):
-            return _call_on(verb, f"{word}-to", child, phrase)
+            called = _call_on(verb, f"{word}-to", child, phrase)
+            if called is not None:
+                return called
+            continue
         if not cue.takes(word) or phrase is None or _is_setting(phrase):
             continue
         receiver = find_child(verb, "dobj")
@@ -69,12 +80,24 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
         if receiver is not None and receiver.i > child.i:
             continue
         if receiver is not None and (cue.type in _WITH_TARGET or word == "to"):
-            return Content(frame=word, content=tokens_through(receiver, child), target=receiver)
+            is_told_of = word in ("to", "as", "with") and cue.type not in _ACCUSING
+            content = tokens_through(receiver, child) if is_told_of else subtree(phrase) - subtree(receiver)
+            return Content(frame=word, content=content, target=receiver)
         content = subtree(phrase)
         if cue.type in ("demand", "request") and word == "for":
             content |= _infinitive_after(verb, phrase)
-        return Content(frame=word, content=content, addressee=receiver, cue_tokens=(child.i,))
-    return _inside_object(verb, cue)
+        asked = receiver or (object_of(verb, "to") if cue.type in ("demand", "request") else None)
+        return Content(frame=word, content=content, addressee=asked, cue_tokens=(child.i,))
+    return _for_to(verb, cue, particle) or _inside_object(verb, cue)
+
+
+def _for_to(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
+    """`called for the mine to be closed`: an infinitive with its subject behind `for`."""
+    for child in verb.rights:
+        mark = next((each for each in child.lefts if each.dep_ == "mark" and each.lower_ == "for"), None)
+        if mark is not None and cue.takes("for") and (particle is None or particle == mark):
+            return Content(frame="for", content=subtree(child) - {mark.i}, cue_tokens=(mark.i,))
+    return None
 
 
 def _is_setting(phrase: Token) -> bool:
@@ -92,7 +115,7 @@ def _inside_object(verb: Token, cue: Cue) -> Content | None:
         if child.dep_ != "prep" or not cue.takes(child.lower_) or phrase is None:
             continue
         if cue.type == "accusation":
-            return Content(frame=child.lower_, content=subtree(receiver), target=receiver)
+            return Content(frame=child.lower_, content=subtree(phrase), target=receiver)
         if phrase.dep_ == "pcomp":
             return Content(frame=child.lower_, content=subtree(phrase), addressee=receiver)
     return None
@@ -106,8 +129,15 @@ def _call_on(verb: Token, frame: str, preposition: Token, phrase: Token | None) 
     deed = _infinitive_after(verb, addressee)
     if not deed and preposition.lower_ == "to":
         return None
-    content = subtree(addressee) | deed
+    content = (deed or _deed_inside(addressee)) - {addressee.i} or subtree(addressee)
     return Content(frame=frame, content=content, addressee=addressee, cue_tokens=(preposition.i,))
+
+
+def _deed_inside(noun: Token) -> set[int]:
+    """What `noun` is to do, where the parser hung the infinitive on the noun."""
+    clauses = (child for child in noun.rights if child.dep_ in ("relcl", "acl", "xcomp", "advcl"))
+    clause = next((each for each in clauses if any(child.lower_ == "to" for child in each.lefts)), None)
+    return subtree(clause) if clause is not None else set()
 
 
 def _is_purpose(clause: Token) -> bool:
@@ -161,7 +191,7 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
     """
     if not (cue.takes("n") or cue.takes("idea")):
         return None
-    receiver = find_child(verb, "dobj")
+    receiver = find_child(verb, "dobj") or _object_of_particle(verb)
     if receiver is None and not cue.takes("c"):
         receiver = find_child(verb, "ccomp")
     if receiver is None or receiver.i < verb.i or receiver.tag_ in ("WDT", "WP"):
@@ -174,18 +204,39 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
         return None
     parts = [receiver]
     for child in verb.rights:
-        if child.i > receiver.i and child.dep_ not in ("punct", "npadvmod"):
-            if not (_belongs(child) or _says_what_for(child, receiver)):
+        if child.i > receiver.i and child.dep_ != "punct":
+            is_when = cue.type in _OF_WHAT_IS_TO_COME and _is_time(child)
+            if not (is_when or _belongs(child) or _says_what_for(child, receiver)):
+                if child.dep_ == "npadvmod":
+                    continue
                 break
             parts.append(child)
     if cue.type == "assertion" and len(parts) == 1 and _is_taken_up(receiver):
         return None
-    content = tokens_through(*parts)
+    content = _before_colon(verb, tokens_through(*parts))
     last = verb.doc[max(content)]
     addressee = object_of(verb, "from") if cue.type in ("demand", "request") else None
     target = receiver if cue.type in _WITH_TARGET else None
     frame = "n" if cue.takes("n") else "idea"
-    return Content(frame=frame, content=content - _aside(last), addressee=addressee, target=target)
+    return Content(frame=frame, content=content - _aside(verb, last), addressee=addressee, target=target)
+
+
+def _object_of_particle(verb: Token) -> Token | None:
+    """`laughed off the claims`: the object, which the parser hung on the particle."""
+    match = find_verb_cue(verb)
+    particle = match[1] if match is not None else None
+    is_hung = particle is not None and particle.dep_ == "prep"
+    return next((each for each in particle.children if each.dep_ == "pobj"), None) if particle and is_hung else None
+
+
+def _before_colon(verb: Token, content: set[int]) -> set[int]:
+    """`rejected any hint of neglect: the gates were new`: what stands before a colon or semicolon."""
+    marks = 0
+    for i in sorted(content):
+        marks += verb.doc[i].text in _MARKS
+        if verb.doc[i].text in (":", ";") and marks % 2 == 0:
+            return {j for j in content if j < i}
+    return content
 
 
 def _is_taken_up(noun: Token) -> bool:
@@ -207,6 +258,12 @@ def _says_what_for(clause: Token, noun: Token) -> bool:
     return clause.dep_ in ("xcomp", "advcl") and is_infinitive and noun.lemma_.lower() in noun_cues()
 
 
+def _is_time(part: Token) -> bool:
+    """`predicts a cut before summer`, `expects a reply today`: when it is to be."""
+    inner = next((child for child in part.children if child.dep_ in ("pobj", "npadvmod")), part)
+    return part.dep_ in ("prep", "npadvmod", "advmod") and inner.ent_type_ in ("DATE", "TIME")
+
+
 def _belongs(part: Token) -> bool:
     """Whether what follows the object is part of what the source speaks of, not of when or where it spoke."""
     if part.dep_ in ("oprd", "acl", "relcl", "cc", "acomp", "ccomp"):
@@ -223,9 +280,11 @@ def _belongs(part: Token) -> bool:
     return True
 
 
-def _aside(last: Token) -> set[int]:
+def _aside(verb: Token, last: Token) -> set[int]:
     """The relative clause after a comma that ends in `last`: the narrator's, not the source's."""
     for token in last.ancestors:
+        if token == verb:
+            break
         if token.dep_ == "relcl" and token.right_edge.i == last.i and token.doc[token.left_edge.i - 1].text == ",":
             return set(range(token.left_edge.i, last.i + 1))
     return set()

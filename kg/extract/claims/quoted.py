@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
-from kg.extract.claims.cues import find_verb_cue, noun_cues
+from kg.extract.claims.contents import find_addressee
+from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues
 from kg.extract.claims.findings import STRICT, Finding
 from kg.extract.claims.holders import find_subject, is_passive
 from kg.extract.quotations import Quoted
@@ -87,7 +89,7 @@ def widen(findings: Sequence[Finding], quotations: Quotations) -> None:
 def find_beside(verb: Token, quotations: Quotations) -> Finding | None:
     """A verb of speech whose quotation or clause the parser did not hang on it."""
     match = find_verb_cue(verb)
-    if verb.pos_ != "VERB" or match is None or not match[0].is_strict or not match[0].takes("c") or is_passive(verb):
+    if verb.pos_ != "VERB" or match is None or not match[0].is_strict or not quotes(match[0]) or is_passive(verb):
         return None
     if quotations.at(verb.i) is not None:
         return None
@@ -96,16 +98,23 @@ def find_beside(verb: Token, quotations: Quotations) -> Finding | None:
         return None
     cue, particle = match
     tokens = (verb.i,) if particle is None else (verb.i, particle.i)
-    finding = Finding(cue, tokens, holder, set(), cue.frames["c"], STRICT)
+    finding = Finding(cue, tokens, holder, set(), cue.type, STRICT, addressee=find_addressee(verb, cue))
     sentence = verb.sent
     announced = _announced(verb, quotations)
     for number in [announced] if announced is not None else quotations.free_in(sentence.start, sentence.end):
         quotations.claim(finding, number)
+    if not cue.takes("c"):
+        return finding if finding.content else None
     if not finding.content:
         _take_neighbour(finding, verb, holder, quotations)
     elif (end := _before_comma(verb, holder, takes_addressee=cue.takes("d"))) is not None and _goes_on(verb, finding):
         finding.content |= set(range(sentence.start, end))
     return finding if finding.content else None
+
+
+def quotes(cue: Cue) -> bool:
+    """Whether a quotation may be what the cue tells: `said`, and `smiled` as well."""
+    return cue.takes("c") or cue.takes("q")
 
 
 def _announced(verb: Token, quotations: Quotations) -> int | None:
@@ -150,13 +159,27 @@ def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Qu
     said = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     if said is not None and (verb.lemma_ == "say" or said.lemma_.lower() in noun_cues()):
         finding.content |= {each.i for each in said.subtree}
-    elif len(sentence) <= _SHORT and not any(child.dep_ == "neg" for child in verb.children):
+        return
+    if len(sentence) > _SHORT:
+        return
+    if any(child.dep_ == "neg" for child in verb.children):
+        finding.content |= _question_before(sentence)
+        finding.is_negated = True
+    else:
         previous = _previous_word(doc, sentence.start)
         if previous is None:
             return
         number = quotations.at(previous)
         if number is not None and number not in quotations.claimed and doc[previous].text in ('"', "''", "'"):
             quotations.claim(finding, number)
+
+
+def _question_before(sentence: Tokens) -> set[int]:
+    """`Who paid? The bank will not say.`: the question to which someone gives no answer."""
+    end = _previous_word(sentence.doc, sentence.start)
+    if end is None or sentence.doc[end].text != "?" or "\n" in sentence.doc[sentence.start - 1].text:
+        return set()
+    return set(range(sentence.doc[end].sent.start, end + 1))
 
 
 def _before_comma(verb: Token, holder: Token, *, takes_addressee: bool) -> int | None:
@@ -196,7 +219,7 @@ def join_split(findings: Sequence[Finding], quotations: Quotations) -> None:
     """`"Yes," she said. "We will go."`: a quotation right after the sentence of one is hers as well."""
     by_sentence: dict[int, Finding] = {}
     for finding in findings:
-        if finding.cue_tokens and finding.cue.takes("c") and is_quoted(finding, quotations):
+        if finding.cue_tokens and quotes(finding.cue) and is_quoted(finding, quotations):
             by_sentence[quotations.doc[finding.cue_tokens[0]].sent.start] = finding
     for finding in by_sentence.values():
         sentence = quotations.doc[finding.cue_tokens[0]].sent

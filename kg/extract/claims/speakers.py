@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from kg.extract.claims.cues import Cue, document_nouns, person_nouns, word_set
-from kg.extract.claims.findings import QUOTE_ONLY, Finding
+from kg.extract.claims.findings import LOOSE, QUOTE_ONLY, Finding
 from kg.extract.claims.quoted import Quotations, is_quoted
 from kg.extract.quotations import Quoted
 
@@ -41,6 +41,8 @@ def find_unspoken(findings: Sequence[Finding], quotations: Quotations) -> list[F
         elif _resumes(doc, tokens) and (speaker := _speaker_in_paragraph(before, doc, tokens)) is not None:
             quotations.claim(speaker, number)
             continue
+        elif _resumes(doc, tokens) and (holder_before := _subject_before(doc, tokens)) is not None:
+            finding = Finding(_SPOKEN, (), holder_before, set(), "assertion", LOOSE)
         elif _fills_paragraph(doc, tokens) and (speaker := _last_speaker(before, doc, tokens)) is not None:
             finding = Finding(speaker.cue, (), speaker.holder, set(), "assertion", QUOTE_ONLY)
         else:
@@ -78,6 +80,17 @@ def _resumes(doc: Doc, tokens: range) -> bool:
     before = doc[tokens.start - 1] if tokens.start else None
     inside = doc[tokens.stop - 2]
     return before is not None and before.text in (".", "!", "?", "''", '"') and inside.text in (".", "!", "?")
+
+
+def _subject_before(doc: Doc, tokens: range) -> Token | None:
+    """Who the sentence before is about: `Ada Moss was not convinced. "Nobody asked us."`."""
+    sentence = doc[tokens.start - 1].sent
+    if "\n" in doc[tokens.start - 1].text or sentence.end > tokens.start:
+        return None
+    subject = next((child for child in sentence.root.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or any(token.text in _MARKS for token in sentence):
+        return None
+    return subject if subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") else None
 
 
 def _speaker_in_paragraph(before: Sequence[Finding], doc: Doc, tokens: range) -> Finding | None:

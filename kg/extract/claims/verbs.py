@@ -16,6 +16,7 @@ from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, 
 from kg.extract.claims.passives import find_passive_content
 from kg.extract.claims.phrases import find_after_preposition, find_infinitive, find_noun_phrase, find_predicate
 from kg.extract.claims.provisions import find_provision
+from kg.extract.claims.relatives import find_relative
 from kg.extract.claims.stirred import find_stirred
 
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
@@ -23,9 +24,18 @@ _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 
 def find_in_verb(verb: Token) -> Finding | None:
     """The claim of which `verb` is the cue, if it is one and has a content."""
-    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
+    if not _is_verb(verb) or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
     return find_figure(verb) or _find_told(verb) or find_stirred(verb) or find_provision(verb)
+
+
+def _is_verb(word: Token) -> bool:
+    """A verb, or what the parser took for a noun though it has a subject: `The guild fears ruin`."""
+    if word.pos_ in ("VERB", "AUX"):
+        return True
+    if word.tag_ != "NNS" or any(child.dep_ in ("det", "poss", "amod", "nummod") for child in word.lefts):
+        return False
+    return any(child.dep_ == "nsubj" for child in word.lefts)
 
 
 def _find_told(verb: Token) -> Finding | None:
@@ -90,7 +100,8 @@ def _is_modal(verb: Token) -> bool:
 
 def _active_content(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
     return (
-        find_clause(verb, cue)
+        find_relative(verb, cue)
+        or find_clause(verb, cue)
         or find_around(verb, cue)
         or find_infinitive(verb, cue)
         or find_predicate(verb, cue)
