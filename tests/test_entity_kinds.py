@@ -232,3 +232,9 @@ def entities(text: str) -> list[Entity]:
 def test_a_title_is_no_part_of_a_name_whatever_the_model_takes_it_for() -> None:
     names = {entity.name for entity in entities("Superintendent Aoife Lanning spoke. Fr Malachy Hobb, who came, wept.")}
     assert {"Aoife Lanning", "Malachy Hobb"} <= names
+
+
+def test_a_capital_that_speaks_is_its_state_and_one_where_something_happens_a_place() -> None:
+    index = EntityIndex(parse(Article(id="a", text="Moscow accused Chad of delays. Fighting broke out in Moscow.")))
+    kinds = {(entity.kind, entity.country) for entity in index.entities() if "Moscow" in (entity.name, *entity.aliases)}
+    assert kinds == {("state", "RU"), ("place", None)}

@@ -357,12 +357,13 @@ def test_no_event_is_part_of_one_that_is_only_claimed():
     assert {event.part_of for event in own.values()} <= {None, *own}
 
 
-def test_the_accused_stays_with_the_accusation():
-    """Whom a verb of speaking has for object takes part, though the words of the claim begin there."""
+def test_the_accused_is_of_the_claim_and_not_of_what_the_article_asserts():
+    """That Chad has to do with it is Norway's word."""
     facts = extract_one("Norway accused Chad of selling weapons.")
     names = {entity.id: entity.name for entity in facts.entities}
     accusation = next(event for event in facts.events if event.type == "accusation")
-    assert {names[each.entity] for each in accusation.participants} == {"Norway", "Chad"}
+    assert {names[each.entity] for each in accusation.participants} == {"Norway"}
+    assert [[names[each] for each in claim.about] for claim in facts.claims] == [["Chad"]]
 
 
 def test_the_object_decides():

@@ -42,6 +42,9 @@ _SENT = words(
     funds loan offer reassurance guarantee assurance denial order instruction advice news word thanks"""
 )
 _SPEAKING = words("say tell report announce claim warn deny ask demand urge insist admit confirm state declare")
+_BLAMING = words(
+    "accuse blame condemn criticise criticize reject refuse recognise recognize summon expel deny denounce"
+)
 _ADDRESSING = words("tell inform notify brief urge ask warn advise alert assure thank invite address remind")
 _STATES = words("country countries states")
 _DEEDS = words(
@@ -64,6 +67,18 @@ def acts(token: Token) -> bool:
     if dep == "pobj":
         return _acts_after(head)
     return dep in ("compound", "nmod") and _is_actor_after(token)
+
+
+def speaks(token: Token) -> bool:
+    """Whether the place named by `token` (the head of the name) says something, as a capital does for its state."""
+    token = _top_of_list(token)
+    return token.dep_ == "nsubj" and _stem(token.head) in _verbs_of_speaking()
+
+
+@cache
+def _verbs_of_speaking() -> frozenset[str]:
+    verbs = frozenset(row["verb"] for row in read_lexicon("communication_verbs") if row["type"] != "meeting")
+    return verbs | _SPEAKING | _BLAMING
 
 
 def _is_actor_after(token: Token) -> bool:

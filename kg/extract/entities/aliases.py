@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.entities.acting import acts
+from kg.extract.entities.acting import acts, speaks
 from kg.extract.entities.forms import long_form
-from kg.extract.entities.lexical import find_noun, given_names, head_of_name, iter_known, known_names, titles, words
+from kg.extract.entities.lexical import (
+    capitals,
+    find_noun,
+    given_names,
+    head_of_name,
+    iter_known,
+    known_names,
+    titles,
+    words,
+)
 from kg.extract.entities.name import Name
 from kg.extract.entities.registry import Entry, Registry
 from kg.gazetteer import find_places
@@ -73,6 +83,9 @@ class Namer:
 
     def _give(self, name: Name) -> None:
         doc = self._doc
+        state = capitals().get(doc[name.start : name.end].text) if name.kind == "place" else None
+        if state is not None and speaks(doc[name.start : name.end].root):
+            name = replace(name, kind="state", known=state)
         tokens = doc[name.start : name.end]
         text = tokens.text
         kind = self._kind(name)

@@ -102,6 +102,15 @@ def _add_country(names: dict[str, Known], row: dict[str, str]) -> None:
 
 
 @cache
+def capitals() -> dict[str, Known]:
+    """The state that speaks where its capital does: `Moscow said`."""
+    states = {
+        known.country: known for known in known_names().values() if known.kind == "state" and known.form == "name"
+    }
+    return {row["capital"]: states[row["code"]] for row in read_lexicon("capitals") if row["code"] in states}
+
+
+@cache
 def _names_by_first_word() -> dict[str, tuple[str, ...]]:
     by_first: dict[str, list[str]] = {}
     for name in known_names():
