@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.document import Document
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import find_place_noun, words
+from kg.extract.events.dates import Dates
 from kg.extract.events.modality import find_modality
 from kg.extract.events.participants import find_participants
 from kg.extract.events.repeated import link_repeated
@@ -17,10 +18,8 @@ from kg.extract.events.roles import ENDS
 from kg.extract.events.settings import MOVES, Settings, spans_of_sentences
 from kg.extract.events.triggers import Trigger, find_triggers
 from kg.extract.events.wholes import find_whole
-from kg.model import Event, Modality, Participant, Span, Time
+from kg.model import Event, Participant, Span, Time
 
-#: An event is history if the latest of its times is more than so many years before publication.
-_YEARS_TO_HISTORY = 2
 #: Types of events that the noun for a message tells.
 _MESSAGES = words("statement announcement request demand warning threat promise apology accusation report")
 #: Types of events that nobody means: what they strike is not attacked.
@@ -62,26 +61,29 @@ class _Finder:
         events = set(by_token)
         ids = {trigger.token.i: f"event-{trigger.span.start}-{trigger.span.end}" for trigger in self.triggers}
         sentences = spans_of_sentences(self.document.doc)
-        by_id = {time.id: time for time in self.times}
+        dates = Dates(self.document.article.published, self.times)
+        first = _first_token(self.document)
+        settings.hand_down([trigger.token for trigger in self.triggers], dates.is_to_come)
         found = []
         for trigger in self.triggers:
             time_ids = settings.find_times(trigger.token, events)
+            if trigger.token.dep_ == "ROOT" and trigger.token.sent.start <= first < trigger.token.sent.end:
+                dates.begin_story(time_ids)
             places = settings.find_places(trigger.token, trigger.type, events)
             participants, event_type = self._participants(trigger, places, events, settings.timed_tokens)
             places = self._where(trigger.token, event_type, places, participants)
             whole = find_whole(trigger, by_token)
             if event_type == "violence" and trigger.is_verb and whole is not None and whole.type in _BLIND:
                 event_type = whole.type
+            modality = find_modality(trigger.token)
+            if modality == "actual":
+                modality = dates.find_modality(trigger.token, time_ids, settings.find_bounds(trigger.token))
             found.append(
                 Event(
                     id=ids[trigger.token.i],
                     type=event_type,
                     trigger=trigger.span,
-                    modality=self._modality(
-                        trigger,
-                        [by_id[i].latest_end for i in time_ids]
-                        or [_last_start(by_id[i]) for i in settings.find_bounds(trigger.token)],
-                    ),
+                    modality=modality,
                     participants=participants,
                     places=tuple(dict.fromkeys(self.entities.get(place) for place in places)),
                     times=tuple(time_ids),
@@ -122,18 +124,11 @@ class _Finder:
         """The trigger's sentence, after the places, so that each is found where it was read."""
         return tuple(dict.fromkeys((*(self.entities.span(place) for place in places), sentence)))
 
-    def _modality(self, trigger: Trigger, ends: Sequence[str | None]) -> Modality:
-        modality = find_modality(trigger.token)
-        if modality == "actual" and self._is_history([end for end in ends if end]):
-            return "historical"
-        return modality
 
-    def _is_history(self, ends: Sequence[str]) -> bool:
-        """Whether dates by which an event was over lie long before publication."""
-        published = self.document.article.published
-        if published is None or not ends:
-            return False
-        return int(published[:4]) - int(max(ends)[:4]) > _YEARS_TO_HISTORY
+def _first_token(document: Document) -> int:
+    """The index of the first word of the text proper."""
+    start = document.article.body_start
+    return next((token.i for token in document.doc if token.idx >= start and not token.is_space), 0)
 
 
 def _is_aim(place: Token, trigger: Token) -> bool:
@@ -151,11 +146,6 @@ def _is_aim(place: Token, trigger: Token) -> bool:
 def _is_facility(place: Token) -> bool:
     known = find_place_noun(place.lower_) if place.pos_ == "NOUN" else None
     return known is not None and known.type == "facility"
-
-
-def _last_start(time: Time) -> str | None:
-    """By when a time has begun, which is when what ended or began then did so."""
-    return time.latest_start or time.earliest_start
 
 
 def _is_told(trigger: Trigger, told: Collection[int]) -> bool:

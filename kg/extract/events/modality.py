@@ -10,7 +10,6 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.entities.lexical import words
-from kg.extract.events.triggers import light_verb
 from kg.extract.lexicon import read_lexicon
 from kg.model import Modality
 
@@ -23,6 +22,11 @@ _NEARLY = words("almost nearly hardly scarcely")
 _KEEPING = words("stop keep bar deter discourage hinder")
 _THE = words("the this that these those his her its their")
 _FEWER = words("fewer less more doubt")
+#: Governors whose clause can tell what is so already.
+_TELLING = words("agree warn decide determine promise vow pledge prepare call appeal debate ask advise suggest offer")
+_TEMPORAL = words("when once after before until as")
+_UNTIL = words("before until till pending")
+_ENDS = words("end outbreak collapse fall")
 _TO_WHAT = frozenset(("for", "of", "from"))
 _DEPTH = 4
 
@@ -31,8 +35,9 @@ def find_modality(trigger: Token) -> Modality:
     """The modality that the words around `trigger` give its event; `actual` where they give none."""
     own = _own_modality(trigger)
     if own != "actual":
-        undone = own in ("planned", "hypothetical") and trigger.pos_ != "VERB"
-        return "negated" if undone and _told_by_governor(trigger, trigger.head) == "negated" else own
+        return _in_the_mouth_of(own, trigger)
+    if (told := _told_by_clause(trigger)) is not None:
+        return told
     current = trigger
     is_definite = any(child.lower_ in _THE for child in trigger.lefts)
     for _ in range(_DEPTH):
@@ -52,7 +57,65 @@ def find_modality(trigger: Token) -> Modality:
             if told != "actual":
                 return told
         current = head
-    return "actual"
+    return "planned" if trigger.lemma_ == "plan" and _says_for_what(trigger) else "actual"
+
+
+def _says_for_what(plan: Token) -> bool:
+    """Whether a word for planning stands for what is planned: "turbines were planned", "the plan for turbines"."""
+    if plan.pos_ == "VERB":
+        return not any(child.dep_ in ("xcomp", "ccomp") for child in plan.rights)
+    return any(child.dep_ == "acl" or child.lower_ == "for" for child in plan.rights)
+
+
+def _told_by_clause(trigger: Token) -> Modality | None:
+    """What the clause around a trigger tells of it other than by a governor."""
+    head = trigger.head
+    if trigger.dep_ == "pobj":
+        return _told_by_preposition(head)
+    if trigger.dep_ == "nsubj" and head.lemma_ == "be":  # "a deal is possible"
+        said = [child.lower_ for child in head.rights if child.dep_ in ("acomp", "attr")]
+        return next((told for word in said if (told := _adjectives().get(word) or _governors().get(word))), None)
+    if trigger.dep_ == "advcl" and head.pos_ == "VERB" and _is_present(trigger):  # "will leave when it ends"
+        linked = any(child.lower_ in _TEMPORAL and child.dep_ in ("mark", "advmod") for child in trigger.lefts)
+        told = find_modality(head) if linked else "actual"
+        return told if told in ("planned", "hypothetical") else None
+    if trigger.dep_ in ("relcl", "acl") and trigger.tag_ == "VB" and head.dep_ == "dobj":  # "wanted the man, 50, to go"
+        return _find_governor(head.head) if _find_governor(head) is None else None
+    return None
+
+
+def _told_by_preposition(preposition: Token) -> Modality | None:
+    """What is to come if something is so until then ("days before the vote"); what all has been since is history."""
+    governor = preposition.head
+    word = preposition.lower_
+    if word == "since":
+        return "historical"
+    if word == "of" and governor.lower_ in _ENDS and governor.head.lower_ == "since":
+        return "historical"
+    if word in _UNTIL or (word == "of" and governor.lower_ == "ahead"):
+        while governor.pos_ not in ("VERB", "AUX") and governor.head.i != governor.i:
+            governor = governor.head
+        if governor.pos_ in ("VERB", "AUX") and (_is_present(governor) or _own_modality(governor) == "planned"):
+            return "planned"
+    return None
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb is in the present tense or the present perfect."""
+    first = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ in ("VBZ", "VBP")
+
+
+def _in_the_mouth_of(own: Modality, trigger: Token) -> Modality:
+    """What a trigger's own words tell, in the light of who wants, fears or forbids it."""
+    told = _told_by_governor(trigger, trigger.head)
+    if own in ("planned", "hypothetical") and trigger.pos_ != "VERB":
+        return "negated" if told == "negated" else own
+    if told == "hypothetical":  # "feared that it would fall", "begged them not to sell"
+        return "hypothetical"
+    if own == "hypothetical" and told == "planned":  # "agreed that the border should open"
+        return "planned"
+    return own
 
 
 def is_nobody(noun: Token) -> bool:
@@ -76,7 +139,8 @@ def _shares(token: Token, head: Token, dep: str) -> bool:
     """Whether what holds of the governor holds of what depends on it so."""
     if token.pos_ == "VERB":
         if dep == "conj":
-            return not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
+            own = [child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass", "aux")]
+            return all(child.lower_ == "to" for child in own) and (not own or head.tag_ == "VB")
         return dep in ("xcomp", "pcomp")
     if dep in ("conj", "compound"):
         return head.pos_ == "NOUN"
@@ -89,6 +153,7 @@ def _shares(token: Token, head: Token, dep: str) -> bool:
 
 def _own_modality(token: Token) -> Modality:
     modality: Modality = "actual"
+    conditional = False
     for child in token.children:
         word = child.lower_
         if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and word in _NO):
@@ -97,15 +162,15 @@ def _own_modality(token: Token) -> Modality:
             return "negated"
         if child.dep_ == "advmod" and word in _NEARLY and token.pos_ == "VERB":
             return "negated"
-        if child.dep_ == "aux" and child.tag_ == "MD":
+        if child.dep_ == "aux" and child.tag_ == "MD" and not conditional:
             modality = _of_modal(token, word)
         elif child.dep_ == "mark" and word in _CONDITIONS:
-            modality = "hypothetical"
-        elif child.dep_ in ("amod", "compound") and word in _adjectives():
+            modality, conditional = "hypothetical", True
+        elif child.dep_ in ("amod", "compound") and word in _adjectives() and not _is_counted(token, word):
             return _adjectives()[word]
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return "negated"
-    if _is_inverted(token):
+    if _is_inverted(token) or _is_asked(token):
         return "hypothetical"
     if (
         token.tag_ == "VB"
@@ -116,12 +181,26 @@ def _own_modality(token: Token) -> Modality:
     return modality
 
 
+def _is_counted(noun: Token, word: str) -> bool:
+    """Whether a noun is one of a row: "won its next three games"."""
+    return word == "next" and any(child.dep_ == "nummod" for child in noun.lefts)
+
+
 def _is_inverted(verb: Token) -> bool:
     """Whether a clause is a condition without a word for it: "had they attacked, …"."""
     if verb.dep_ not in ("advcl", "ccomp") or verb.pos_ != "VERB" or verb.i > verb.head.i:
         return False
     first = next(iter(verb.lefts), verb)
     return first.lower_ in ("had", "should", "were") and first.dep_ in ("aux", "auxpass")
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether it is asked whether something happens: "Did they attack?"."""
+    if verb.dep_ != "ROOT" or verb.pos_ != "VERB" or verb.sent[-1].lower_ != "?":
+        return False
+    first = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")), None)
+    asking = any(word.tag_ in ("WRB", "WP", "WDT") for word in verb.sent[: verb.i - verb.sent.start])
+    return first is not None and first.dep_ in ("aux", "auxpass") and not asking
 
 
 def _of_modal(verb: Token, word: str) -> Modality:
@@ -143,7 +222,7 @@ def _told_by_governor(token: Token, head: Token) -> Modality | None:
         return "negated"
     if dep == "prep" and token.lower_ == "from" and head.lemma_ in _KEEPING:
         return "negated"
-    if head.lemma_ == "be" and dep == "xcomp" and token.tag_ == "VB":
+    if head.lemma_ == "be" and dep == "xcomp" and any(child.lower_ == "to" for child in token.lefts):
         return "planned"
     if head.lemma_ == "go" and head.tag_ == "VBG" and dep == "xcomp":
         return "planned"
@@ -154,12 +233,23 @@ def _told_by_governor(token: Token, head: Token) -> Modality | None:
     if dep == "compound" and head.pos_ == "NOUN":  # "an assassination attempt"
         return told
     if dep in ("xcomp", "ccomp") or (dep == "acl" and token.tag_ == "VB"):
-        if dep == "ccomp" and told == "negated":
+        if dep == "ccomp" and (told == "negated" or _is_told_as_fact(token, head)):
             return None
         return told
     if token.pos_ == "VERB":
         return None
-    return told if dep in ("dobj", "nsubjpass") and light_verb(token) is None else None
+    if dep not in ("dobj", "nsubjpass"):
+        return None
+    is_alone = not any(child.dep_ == "prt" for child in head.rights)
+    return _of_objects().get(head.lemma_, told) if is_alone else told
+
+
+def _is_told_as_fact(verb: Token, head: Token) -> bool:
+    """Whether a clause of a verb of plans or warnings has a tense: "agreed that 30 were hurt"."""
+    if head.lemma_ not in _TELLING or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    finite = [verb, *(child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))]
+    return any(word.tag_ in ("VBD", "VBZ", "VBP") for word in finite) and not any(word.tag_ == "MD" for word in finite)
 
 
 def _find_governor(head: Token) -> Modality | None:
@@ -174,6 +264,12 @@ def _find_governor(head: Token) -> Modality | None:
 @cache
 def _governors() -> dict[str, Modality]:
     return {row["word"]: _code(row["modality"]) for row in read_lexicon("modality_governors")}
+
+
+@cache
+def _of_objects() -> dict[str, Modality]:
+    """What verbs tell of their object, where it is not what they tell of an infinitive."""
+    return {row["word"]: _code(row["object"]) for row in read_lexicon("modality_governors") if row["object"]}
 
 
 @cache

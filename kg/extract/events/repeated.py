@@ -40,8 +40,16 @@ def link_repeated(pairs: Sequence[tuple[Trigger, Event]]) -> list[Event]:
             if linked[i].part_of is None and _is_alike(pairs[i], pairs[k]):
                 wholes.append(i)
         if len(wholes) == 1:
-            linked[k] = msgspec.structs.replace(event, part_of=linked[wholes[0]].id)
+            linked[k] = _told_again(event, linked[wholes[0]])
     return linked
+
+
+def _told_again(event: Event, before: Event) -> Event:
+    """An event as part of the one that it takes up, where that was if nothing else is said."""
+    if event.places or not before.places:
+        return msgspec.structs.replace(event, part_of=before.id)
+    evidence = tuple(dict.fromkeys((*event.evidence, *before.evidence)))
+    return msgspec.structs.replace(event, part_of=before.id, places=before.places, evidence=evidence)
 
 
 def _takes_up(trigger: Trigger, event: Event) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import find_content
 from kg.extract.entities.lexical import words
+from kg.extract.events.senses import find_sense, has_senses, is_weather, keeps_information
 from kg.extract.lexicon import read_lexicon
 from kg.model import Span
 
@@ -25,11 +26,17 @@ _GETTING = frozenset(("receive", "get", "go"))
 #: Labels of spaCy for names of which no word is a trigger of its own.
 _NAMES = words("PERSON ORG GPE LOC FAC NORP PRODUCT WORK_OF_ART LANGUAGE")
 
+#: Types of events that are those of the weather if a storm is said to act.
+_WEATHERED = frozenset(("occurrence", "violence", "movement"))
 #: Types of events whose names are made of a word for the event: "Second Boer War", "Kyoto Agreement".
 _NAMED_TYPES = words(
     """war conflict armed-clash attack-on-civilians agreement award election competition meeting demonstration riot
     explosive-attack storm disaster earthquake epidemic fire flood killing"""
 )
+
+
+#: Words before the name of a storm.
+_NAMED_STORMS = words("storm cyclone hurricane typhoon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +98,10 @@ def _iter_triggers(doc: Doc) -> Iterator[Trigger]:
 
 
 def _verb_trigger(token: Token) -> Trigger | None:
-    lemma = token.lemma_.lower()
+    lemma = verb_lemma(token)
     row, end = _find_verb(token, lemma)
-    if (lemma == "leave" and _leaves_so(token)) or (lemma == "try" and any(c.dep_ == "xcomp" for c in token.rights)):
+    leaves_so = lemma == "leave" and _leaves_so(token)
+    if leaves_so or (lemma == "try" and any(c.dep_ == "xcomp" for c in token.rights)):
         row = None
     if row is None and (lemma in states() or token.dep_ in ("aux", "auxpass", "amod", "compound", "prep", "case")):
         return None
@@ -102,11 +110,27 @@ def _verb_trigger(token: Token) -> Trigger | None:
     if is_light(token) or (lemma in _GETTING and _has_message(token)):
         return None
     span = Span(token.idx, end.idx + len(end))
-    if end is token and (by_object := _find_by_object(token, lemma)) is not None:
-        return Trigger(token, span, by_object["type"], object=by_object["role"])
+    if end is token and (sense := find_sense(token, lemma)) is not None:
+        return Trigger(token, span, sense.type, sense.subject, sense.object)
     if row is None:
-        return Trigger(token, span, "occurrence", confidence=_BARE)
-    return Trigger(token, span, row["type"], row["subject"], row["object"], bool(row["transitive"]))
+        is_storm = is_weather(token) and not leaves_so
+        return Trigger(token, span, "storm" if is_storm else "occurrence", confidence=_LEXICAL if is_storm else _BARE)
+    event_type = row["type"]
+    if event_type == "refusal" and keeps_information(token):
+        event_type = "refusal-to-share-information"
+    elif event_type in _WEATHERED and is_weather(token):
+        event_type = "storm"
+    return Trigger(token, span, event_type, row["subject"], row["object"], bool(row["transitive"]))
+
+
+def verb_lemma(verb: Token) -> str:
+    """The lemma of a verb, put right where spaCy does not know it: `fined` is no form of `fin`."""
+    lemma, word = verb.lemma_.lower(), verb.lower_
+    if word == f"{lemma}ed" and f"{lemma}e" in _verbs():
+        return f"{lemma}e"
+    if lemma == word and word.endswith("ing"):
+        return next((stem for stem in (word[:-3], f"{word[:-3]}e") if stem in _verbs() or has_senses(stem)), lemma)
+    return lemma
 
 
 def _leaves_so(verb: Token) -> bool:
@@ -121,7 +145,7 @@ def _leaves_so(verb: Token) -> bool:
 
 def known_type(verb: Token) -> str | None:
     """The type of event that a verb tells, if the lexicon has it."""
-    row, _ = _find_verb(verb, verb.lemma_.lower())
+    row, _ = _find_verb(verb, verb_lemma(verb))
     return row["type"] if row else None
 
 
@@ -146,24 +170,13 @@ def _find_verb(token: Token, lemma: str) -> tuple[dict[str, str] | None, Token]:
     return (rows.get("") if rows else None), end
 
 
-def _find_by_object(verb: Token, lemma: str) -> dict[str, str] | None:
-    """The row of the lexicon for a verb with the object that it has, if that decides what it tells."""
-    rows = _objects().get(lemma)
-    if rows is None:
-        return None
-    nouns = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-    if not nouns:
-        return rows.get("-") if verb.tag_ != "VBN" else None
-    return next((row for noun in nouns if (row := rows.get(noun.lemma_.lower()))), None)
-
-
 def noun_trigger(token: Token) -> Trigger | None:
     """The trigger that a common noun is, if it names an event."""
     lemma = token.lemma_.lower()
     rows = _nouns().get(lemma)
     if rows is None and lemma not in _bare_nouns():
         return None
-    if token.ent_type_ in _NAMES:
+    if token.ent_type_ in _NAMES and token.lower_ not in _NAMED_STORMS:
         return None
     if token.dep_ in ("compound", "nmod") and (
         rows is None or token.head.lemma_.lower() in messages() or token.lower_ in _nouns().get(token.head.lemma_, ())
@@ -171,8 +184,12 @@ def noun_trigger(token: Token) -> Trigger | None:
         return None
     span = Span(token.idx, token.idx + len(token))
     row = _by_modifier(token, rows) if rows is not None else None
+    if (row is None or not row["modifier"]) and (sense := find_sense(token, lemma)) is not None:
+        return Trigger(token, span, sense.type, sense.subject, sense.object)
     if row is None:
         return Trigger(token, span, "occurrence", confidence=_BARE)
+    if row["type"] == "refusal" and keeps_information(token):
+        return Trigger(token, span, "refusal-to-share-information")
     return Trigger(token, span, row["type"], row["possessor"], row["possessor"])
 
 
@@ -188,7 +205,7 @@ def _by_modifier(token: Token, rows: dict[str, dict[str, str]]) -> dict[str, str
 def _named_trigger(token: Token) -> Trigger | None:
     """The head of the name of an event: `War` in `Second World War`; any word of a name labelled as one."""
     if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "PROPN" and token.head.i > token.i:
-        if not _is_numeral(token.head):
+        if not _is_numeral(token.head) and token.lower_ not in _NAMED_STORMS:
             return None
     elif _is_numeral(token) and token.i > token.left_edge.i:  # "World War II"
         return None
@@ -199,7 +216,11 @@ def _named_trigger(token: Token) -> Trigger | None:
     if token.ent_type_ == "EVENT":
         if not is_last and row is None:
             return None
-    elif row is None or row["type"] not in _NAMED_TYPES or token.ent_type_ in ("PERSON", "GPE", "NORP", "LOC"):
+    elif (
+        row is None
+        or row["type"] not in _NAMED_TYPES
+        or (token.ent_type_ in ("PERSON", "GPE", "NORP", "LOC") and token.lower_ not in _NAMED_STORMS)
+    ):
         return None
     span = Span(token.idx, token.idx + len(token))
     return Trigger(token, span, row["type"] if row else "occurrence", confidence=_LEXICAL if row else _BARE)
@@ -268,14 +289,6 @@ def _verbs() -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
     for row in read_lexicon("event_verbs"):
         found.setdefault(row["verb"], {})[row["particle"]] = row
-    return found
-
-
-@cache
-def _objects() -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for row in read_lexicon("event_objects"):
-        found.setdefault(row["verb"], {})[row["object"]] = row
     return found
 
 

@@ -1,0 +1,170 @@
+"""What a word tells in the light of the nouns beside it: "fired a rocket", "fired an aide"; "the teachers' strike".
+
+What comes in: a verb or a noun that can tell an event. What goes out: the type of the event and the roles
+that go with it, where a noun decides them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import find_arguments, find_content, find_prepositional, find_subjects, is_passive
+from kg.extract.entities.lexical import words
+from kg.extract.lexicon import read_lexicon
+
+_PEOPLE = words("he she they we i you who him her them us me")
+#: Classes of the names that spaCy labels.
+_NAMED = {"PERSON": "actor", "NORP": "actor", "GPE": "settlement"}
+#: Verbs for letting others have information.
+_SHARING = words("hand share disclose publish release provide give show reveal turn send supply")
+_ANY, _NONE = "*", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word tells beside a noun.
+
+    Attributes:
+        type: a code of the event type scheme.
+        subject, object: roles, empty where they are agent and patient.
+    """
+
+    type: str
+    subject: str
+    object: str
+
+
+def find_sense(token: Token, lemma: str) -> Sense | None:
+    """What `token` tells in the light of its object, its prepositions, its subject or the whole text."""
+    senses = _senses().get(lemma)
+    if senses is None:
+        return None
+    is_verb = token.pos_ == "VERB"
+    for argument, by_noun in senses.items():
+        if argument == "text":
+            if (topic := _by_topic(token.doc, by_noun)) is not None and not (is_verb and _objects(token)):
+                return topic
+        elif argument == "subject" and _is_measured(token):  # "Ux Steel fell 3 percent"
+            continue
+        elif is_verb or argument == "of":
+            nouns = _READERS.get(argument, _after(argument))(token) if is_verb else _of_what(token)
+            for noun in nouns:
+                if (sense := _by_noun(find_content(noun), by_noun)) is not None:
+                    return sense
+    alone = senses.get("object", {}).get(_NONE)
+    return alone if alone is not None and is_verb and token.tag_ != "VBN" and not _objects(token) else None
+
+
+def _is_measured(verb: Token) -> bool:
+    """Whether it is said by how much, or to what figure, something rose or fell."""
+    return any(
+        child.ent_type_ in ("MONEY", "PERCENT") or child.lower_ in ("%", "percent", "point", "points", "cents")
+        for child in verb.rights
+    )
+
+
+def has_senses(lemma: str) -> bool:
+    """Whether a noun decides what a word tells."""
+    return lemma in _senses()
+
+
+def is_weather(verb: Token) -> bool:
+    """Whether a storm, the wind or the like is the subject of a verb."""
+    return any(child.dep_ == "nsubj" and "storm" in classes_of(child) for child in verb.lefts)
+
+
+def keeps_information(word: Token) -> bool:
+    """Whether a word for refusing is about maps, records or the like: "its refusal to hand over the files"."""
+    for child in word.rights:
+        if child.dep_ in ("xcomp", "acl") and child.lemma_ in _SHARING:
+            return any("information" in classes_of(noun) for noun in _objects(child))
+    return False
+
+
+def classes_of(noun: Token) -> frozenset[str]:
+    """The classes of a noun, a name or a pronoun."""
+    found = _classes().get(noun.lemma_.lower(), frozenset())
+    if noun.pos_ == "PROPN":
+        for child in noun.lefts:
+            if child.dep_ == "compound":  # "Storm Ada"
+                found |= _classes().get(child.lower_, frozenset()) & {"storm", "vehicle"}
+    if noun.pos_ == "PRON" and noun.lower_ in _PEOPLE:
+        found |= {"actor"}
+    named = _NAMED.get(noun.ent_type_)
+    return found | {named} if named is not None and noun.pos_ == "PROPN" else found
+
+
+def _by_noun(noun: Token, by_noun: dict[str, Sense]) -> Sense | None:
+    own = by_noun.get(noun.lemma_.lower())
+    if own is not None:
+        return own
+    if len(by_noun) > (_NONE in by_noun) + (_ANY in by_noun):
+        for name in sorted(classes_of(noun)):
+            if (sense := by_noun.get(f"<{name}>")) is not None:
+                return sense
+    return by_noun.get(_ANY)
+
+
+def _by_topic(doc: Doc, by_noun: dict[str, Sense]) -> Sense | None:
+    """What a word tells in a text that is more about one class of things than about the others that decide."""
+    counts: Counter[str] | None = doc.user_data.get("classes")
+    if counts is None:
+        counts = Counter(name for token in doc for name in _classes().get(token.lemma_.lower(), ()))
+        doc.user_data["classes"] = counts
+    best = max(by_noun, key=lambda name: counts[name.strip("<>")])
+    return by_noun[best] if counts[best.strip("<>")] else None
+
+
+def _objects(verb: Token) -> list[Token]:
+    own = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return own or list(find_arguments(verb).patients)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [] if is_passive(verb) else list(find_subjects(verb))
+
+
+def _after(preposition: str) -> Callable[[Token], list[Token]]:
+    return lambda token: [noun for word, noun in find_prepositional(token) if word.lower_ == preposition]
+
+
+def _of_what(noun: Token) -> list[Token]:
+    """What a noun is of: "the collapse of a mine", "a mine collapse", "the mine's collapse"."""
+    before = [child for child in noun.lefts if child.dep_ in ("compound", "poss", "nmod")]
+    return [*_after("of")(noun), *before]
+
+
+_READERS: dict[str, Callable[[Token], list[Token]]] = {"object": _objects, "subject": _subjects}
+
+
+@cache
+def _senses() -> dict[str, dict[str, dict[str, Sense]]]:
+    """The senses by word, argument and noun; objects decide before what follows prepositions, then subjects."""
+    found: dict[str, dict[str, dict[str, Sense]]] = {}
+    for row in sorted(read_lexicon("event_senses"), key=lambda row: _rank(row["argument"])):
+        sense = Sense(row["type"], row["subject"], row["object"])
+        found.setdefault(row["word"], {}).setdefault(row["argument"], {})[row["noun"]] = sense
+    return found
+
+
+def _rank(argument: str) -> int:
+    return {"object": 0, "subject": 2, "text": 3}.get(argument, 1)
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _class_rows():
+        found.setdefault(row[1], set()).add(row[0])
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+def _class_rows() -> Iterator[tuple[str, str]]:
+    for name in ("noun_classes", "noun_classes_wordnet"):
+        yield from ((row["class"], row["noun"]) for row in read_lexicon(name))
+    yield from (("actor", row["noun"]) for row in read_lexicon("actor_nouns"))
