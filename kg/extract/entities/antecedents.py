@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.entities.lexical import find_noun, words
+from kg.extract.entities.descriptions import Descriptions, gender_of
+from kg.extract.entities.lexical import find_noun, get_person_nouns, words
 from kg.extract.entities.registry import Entry, Registry
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -38,6 +39,7 @@ _SAYS = words(
     stated testified continued noted admitted argued asked declared announced shouted"""
 )
 _BACK = 3  # sentences that a pronoun may reach back
+_FAR_BACK = 8  # sentences that it may reach back where one person only fits
 _CLAUSE = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj")
 
 
@@ -69,6 +71,7 @@ class Antecedents:
     def __init__(self, doc: Doc, registry: Registry) -> None:
         self._doc = doc
         self._registry = registry
+        self._descriptions = Descriptions(doc, registry)
         self._sentence: list[int] = []
         self._starts: list[int] = []
         self.author: Entry | None = None
@@ -82,19 +85,44 @@ class Antecedents:
         if word in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$"):
             return _relative(token)
         if not is_pronoun(token):
-            return self._definite(token) if token.pos_ in ("NOUN", "PROPN") else None
+            return self._definite(token) if token.pos_ in ("NOUN", "PROPN") or word == "old" else None
         if word in _I:
             return self._first_person(token)
         if word in _GENDER:
-            gender = _GENDER[word]
-            return self._best(
-                token, lambda entry: entry.kind == "person" and entry.gender in (None, gender) and not entry.plural
-            )
+            return self._person(token, _GENDER[word])
         if word in _THEY:
             return self._best(token, lambda entry: entry.plural or entry.kind in ("group", "organization"), nouns=True)
         if word in _IT:
-            return self._best(token, lambda entry: entry.kind in ("organization", "state") and not entry.plural)
+            found = self._best(token, lambda entry: entry.kind in ("organization", "state") and not entry.plural)
+            return found or self._noun(token)
         return None
+
+    def _person(self, token: Token, gender: str) -> Antecedent | None:
+        """Whom `he` or `she` takes up; what the pronoun tells of a name's gender holds from there on."""
+        found = self._best(
+            token, lambda entry: entry.kind == "person" and entry.gender in (None, gender) and not entry.plural
+        )
+        if found is not None and found.entry is not None and found.confidence > 0.6:
+            found.entry.gender = gender
+        return found or self._noun(token, gender) or self._only(token, gender)
+
+    def _noun(self, token: Token, gender: str | None = None) -> Antecedent | None:
+        """The subject nearest before that is told by a common noun and that the pronoun may take up."""
+        for other in self._back(token, 1):
+            if other.dep_ not in _SUBJECTS or other.tag_ != "NN" or self._registry.owner(other) is not None:
+                continue
+            if _agrees(token, other) and (gender is None or gender_of(other.lower_) in (None, gender)):
+                return None if _excludes(other, token) else Antecedent(0.55, noun=other)
+        return None
+
+    def _only(self, token: Token, gender: str) -> Antecedent | None:
+        """The one person of that gender who is named not far before."""
+        barred = self._barred(token)
+        owners = {self._registry.owner(other) for other in self._back(token, _FAR_BACK)} - barred
+        entries = [self._registry.entries[owner] for owner in owners if owner is not None]
+        fitting = [entry for entry in entries if entry.kind == "person" and entry.gender in (None, gender)]
+        sure = len(fitting) == 1 and fitting[0].gender == gender and fitting[0].is_named
+        return Antecedent(0.55, fitting[0]) if sure else None
 
     def _first_person(self, token: Token) -> Antecedent | None:
         """Who says `I`: within quotation marks their speaker, without them the author, where the article has one."""
@@ -117,12 +145,13 @@ class Antecedents:
                 return Antecedent(0.7, entry, None if entry else ahead)
         scored: list[tuple[float, int, Antecedent]] = []
         clause = _clause(token)
+        barred = self._barred(token)
         for other in self._back(token, _BACK):
             owner = self._registry.owner(other)
             entry = self._registry.entries[owner] if owner else None
             if entry is None and not (nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other)):
                 continue
-            if entry is not None and not fits(entry):
+            if entry is not None and (owner in barred or not fits(entry)):
                 continue
             if other.lower_ in _I or _is_inside_name(other, owner, self._registry) or _excludes(other, token):
                 continue
@@ -138,6 +167,20 @@ class Antecedents:
         ]
         margin = best[0] - max(rivals, default=best[0] - 2)
         return replace(best[2], confidence=0.75 if margin >= 1 else 0.6 if margin > 0.3 else 0.5)
+
+    def _barred(self, pronoun: Token) -> set[str]:
+        """The entities that are the subject of the verb whose object the pronoun is: `Ann saw her`."""
+        if pronoun.dep_ not in ("dobj", "dative", "pobj") or pronoun.lower_.endswith(("self", "selves")):
+            return set()
+        verb = pronoun.head
+        while verb.dep_ in ("prep", "dative", "agent") and verb.pos_ == "ADP":
+            verb = verb.head
+        while verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+            verb = verb.head
+        subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        beside = [child for subject in subjects for child in subject.children if child.dep_ in ("appos", "compound")]
+        owners = {self._registry.owner(token) for token in (*subjects, *beside)}
+        return {owner for owner in owners if owner is not None}
 
     def _salience(self, other: Token, entry: Entry | None, token: Token, clause: Token) -> float:
         distance = self._sentence[token.i] - self._sentence[other.i]
@@ -160,7 +203,13 @@ class Antecedents:
         if any(_restricts(child) for child in noun.children if child.i > noun.i):
             return None
         word = noun.lower_
-        modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "nmod", "nummod")}
+        described = self._descriptions.find(noun)
+        if described is not None:
+            return Antecedent(0.75, described)
+        is_told = self._descriptions.is_told(word)
+        modifiers = {
+            child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "nmod", "nummod")
+        } - {"same"}
         owned = any(child.dep_ == "poss" for child in noun.children)
         for other in self._back(noun, 30):
             owner = self._registry.owner(other)
@@ -168,6 +217,8 @@ class Antecedents:
                 continue
             entry = self._registry.entries[owner]
             if noun.tag_ in ("NNS", "NNPS") and not entry.plural:
+                continue
+            if is_told and entry.is_named and entry.kind == "person":
                 continue
             if word in entry.heads and (not modifiers or modifiers <= _words(entry)):
                 return Antecedent(0.75 if self._sentence[noun.i] - self._sentence[other.i] < 6 else 0.6, entry)
@@ -201,7 +252,7 @@ def _restricts(child: Token) -> bool:
 
 
 def _words(entry: Entry) -> set[str]:
-    return {word.lower() for name in entry.names for word in name.split()} | entry.heads
+    return {word.lower() for name in entry.names for word in name.split()} | entry.heads | entry.described
 
 
 def _relative(token: Token) -> Antecedent | None:
@@ -280,7 +331,7 @@ def _subject_ahead(pronoun: Token) -> Token | None:
 def _agrees(pronoun: Token, noun: Token) -> bool:
     known = find_noun(noun.lower_)
     if known is None:
-        return False
+        return pronoun.lower_ in _GENDER and noun.tag_ == "NN" and noun.lower_ in get_person_nouns()
     if pronoun.lower_ in _THEY:
         return known.plural or known.kind in ("organization", "group")
     if pronoun.lower_ in _IT:
@@ -296,6 +347,8 @@ def _clause(token: Token) -> Token:
 
 def _is_plural_actor(token: Token) -> bool:
     noun = find_noun(token.lower_) if token.tag_ in ("NNS", "NN") else None
+    if noun is None and token.tag_ == "NNS":
+        return token.lemma_.lower() in get_person_nouns()
     return (
         noun is not None and (noun.plural or noun.kind == "group") and noun.kind in ("group", "organization", "person")
     )

@@ -78,12 +78,14 @@ def _at_once(noun: Token, registry: Registry) -> Token | None:
 
 def _enclosed(noun: Token, registry: Registry) -> Token | None:
     """The name between commas after a noun: `the trust's director, Peder Hauk, said`, `One, Ann Lee, said`."""
-    if not noun.is_lower and noun.lower_ != "one":
+    if not noun.is_lower and noun.lower_ != "one" and noun.text not in titles():
         return None
     doc = noun.doc
     i = noun.i + 1
     if noun.lower_ == "one" and i + 1 < len(doc) and doc[i].lower_ == "of":
         i = next((j for j in range(noun.i + 1, min(len(doc), noun.i + 6)) if doc[j].text == ","), len(doc))
+    elif i + 1 < len(doc) and doc[i].lower_ == "of":
+        i = _end_of_complement(noun)
     if i >= len(doc) or doc[i].text != "," or not _is_definite(noun):
         return None
     name = _after_titles(doc[i], 1)
@@ -98,6 +100,17 @@ def _enclosed(noun: Token, registry: Registry) -> Token | None:
     )
     goes_on = end + 1 < len(doc) and doc[end].text == "," and registry.owner(doc[end + 1]) is not None
     return name if is_closed and not goes_on else None
+
+
+def _end_of_complement(noun: Token) -> int:
+    """The index after `of Hallfors` in `the mayor of Hallfors, Tom Grey,`; the noun's own if that is far."""
+    doc = noun.doc
+    for i in range(noun.i + 2, min(len(doc), noun.i + 8)):
+        if doc[i].text == ",":
+            return i
+        if doc[i].pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART"):
+            break
+    return noun.i
 
 
 def _is_definite(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.entities.aliases import Namer
 from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
 from kg.extract.entities.appositions import find_apposed
 from kg.extract.entities.boundaries import core, with_complement
+from kg.extract.entities.descriptions import gender_of
 from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
 from kg.extract.entities.own_voice import find_own_voice, is_quoted
@@ -209,6 +210,7 @@ class EntityIndex:
         entry.plural = bool(known and known.plural) or kind == "group"
         if mention == "nominal":
             entry.heads.add(noun.lower_)
+            entry.gender = gender_of(noun.lower_) if kind == "person" else None
             entry.phrase = " ".join(doc[start:end].text.split())
         return entry
 

@@ -24,6 +24,7 @@ class Entry:
         gender: `m` or `f` where a title or a given name tells.
         plural: whether it is several.
         heads: nouns that stand for it (`ministry`, `president`), in lower case.
+        described: words before such nouns that tell it apart (`ruling`), in lower case.
         confidence: of the least certain of its mentions.
     """
 
@@ -38,6 +39,7 @@ class Entry:
     gender: str | None = None
     plural: bool = False
     heads: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
     confidence: float = 1.0
 
     @property
@@ -134,6 +136,7 @@ class Registry:
         entry.names += other.names
         entry.mentions.update(other.mentions)
         entry.heads |= other.heads
+        entry.described |= other.described
         entry.canonical = entry.canonical or other.canonical
         entry.type = entry.type or other.type
         entry.country = entry.country or other.country
