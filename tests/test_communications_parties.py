@@ -27,7 +27,7 @@ def _tell(text, **metadata):
     ("text", "senders", "recipients"),
     [
         # places and common nouns that speak or are spoken to
-        ("Moscow informed Ankara that the bridge was closed.", ["Moscow"], ["Ankara"]),
+        ("Moscow informed Ankara that the bridge was closed.", ["Russia"], ["Turkey"]),
         ("The institute warned the province by email.", ["The institute"], ["the province"]),
         ("Hut keepers have asked walkers to send in old photographs.", ["Hut keepers"], ["walkers"]),
         ("A fisherman told the council that the nets were empty.", ["A fisherman"], ["the council"]),

@@ -70,8 +70,10 @@ def acts(token: Token) -> bool:
 
 
 def speaks(token: Token) -> bool:
-    """Whether the place named by `token` (the head of the name) says something, as a capital does for its state."""
+    """Whether the place named by `token` (the head of the name) speaks or is told, as a capital is for its state."""
     token = _top_of_list(token)
+    if token.dep_ in ("dobj", "dative"):
+        return _stem(token.head) in _ADDRESSING
     return token.dep_ == "nsubj" and _stem(token.head) in _verbs_of_speaking()
 
 
