@@ -359,3 +359,56 @@ def test_the_word_that_completes_a_phrase_is_in_the_evidence() -> None:
 
 def test_a_number_above_all_people_counts_nobody() -> None:
     assert not find("At least 99,999,999,999,999,999,999 people were killed.").counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are no casualties left at the site.",
+        "No injured people remain at this location.",
+        "The camp houses 3,000 Somali refugees.",
+    ],
+)
+def test_who_is_somewhere_or_no_more_there_is_no_count_of_harm(text: str) -> None:
+    assert brief(text) == []
+
+
+def test_those_harmed_are_found_behind_a_source_without_a_comma() -> None:
+    found = find("According to the Health Ministry over 210 Hindu pilgrims have been killed in a fire in Pune.")
+    (count,) = found.counts
+    assert (count.harm, count.lower, found.population(count)) == ("killed", 211, "over 210 Hindu pilgrims")
+
+
+def place_names(text: str, **triggers: str) -> list[str | None]:
+    found = find(text, **triggers)
+    names = {entity.id: entity.name for entity in found.entities.entities()}
+    return [names.get(count.place or "") for count in found.counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("At least 20 killed in Lagos crane collapse.", "collapse", ["Lagos"]),
+        ("Over 300 people were killed in a crush during the spring fair near Kano.", "crush", ["Kano"]),
+        ("The Kano bombing killed 40 people.", "bombing", ["Kano"]),
+        (
+            "A storm caused a crane to fall into Lagos's Great Mosque, killing 20 and wounding 33.",
+            "storm",
+            ["Great Mosque"] * 2,
+        ),
+        ("About 345 people died when a hotel near Lake Tana collapsed.", "collapsed", ["Lake Tana"]),
+    ],
+)
+def test_the_place_of_the_cause_is_where_it_happened(text: str, trigger: str, places: list[str]) -> None:
+    assert place_names(text, **{trigger: "explosive-attack"}) == places
+
+
+def test_those_counted_on_are_of_the_same_people() -> None:
+    found = find(
+        "Divers rescued 200 asylum seekers, and the navy saved 50 more near Aceh. Police arrested 40 Kurdish people."
+    )
+    assert [found.population(count) for count in found.counts] == [
+        "200 asylum seekers",
+        "200 asylum seekers",
+        "40 Kurdish people",
+    ]

@@ -292,3 +292,52 @@ def test_an_unanswered_letter_is_a_letter(find):
     """Not answering a letter does not unwrite it; that nobody answered is no act."""
     found = find("The ministry has not responded to the letter from Oxfam.")
     assert (found.act.modality, *found.parties()) == ("actual", ["Oxfam"], ["The ministry"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left after having quit the wing within the union called the Red Caps.",
+        "It is clear that a man from the inner circle within Lodge called the Sky Crew was first advised in May.",
+        "The movement grew in reaction to Anna Berg.",
+        "The army opened fire in response to the rebels.",
+        "The town clerk's report was read to the point of boredom.",
+    ],
+)
+def test_what_only_names_or_causes_is_no_act(find, text):
+    """A name that something is given, and a reason for doing something, are no words to anyone."""
+    assert find(text).acts == []
+
+
+def test_an_appeal_is_no_phone_call(find):
+    """Calls for something are made, by whatever medium; only those to someone go by phone."""
+    found = find("The government is slow to heed calls by Oxfam for cheaper bread.")
+    assert [(act.type, act.medium) for act in found.acts] == [("appeal", "statement")]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("The spokeswoman told Oxfam the ministry would look into it.", ["Oxfam"]),
+        ('He told the police, "everything he knew".', ["the police"]),
+        ("Anna Berg was told two things by the minister.", ["Anna Berg"]),
+        ("As Anna Berg told The Guardian, US river salt has dropped.", ["The Guardian"]),
+        ("The union informed the minister everything was ready.", ["the minister"]),
+        ("Norway told Sweden, Chile and Kenya that the bridge was open.", ["Sweden", "Chile", "Kenya"]),
+    ],
+)
+def test_what_is_told_is_no_recipient(find, text, recipients):
+    """Those who are told end where the clause or the quotation begins that tells what."""
+    assert find(text).recipients() == recipients
+
+
+def test_the_subject_of_what_is_assured_is_no_recipient(find):
+    """Where the parser finds no subject in the clause, the object before it is its subject."""
+    found = find("The party asks the council to assure the local schools of the district apply the rule.")
+    assert found.triggers() == ["asks"]
+
+
+def test_a_stranger_is_a_party_where_an_apposition_says_who_that_is(find):
+    """A name that is not known stands for someone if a noun for a person explains it."""
+    found = find("The ministry said Ana Ruiz, the Secretary of Health, contacted Norway's foreign minister.")
+    assert found.parties() == (["Ana Ruiz"], ["Norway's foreign minister"])

@@ -171,3 +171,9 @@ def test_a_letter_told_in_pieces():
 def test_what_is_said_within_an_act_is_no_second_one(text, triggers):
     """What a letter asks, and what those on the telephone tell each other, is part of it."""
     assert [told[0] for told in _tell(text)] == triggers
+
+
+def test_what_explains_a_name_is_no_second_party(find):
+    """Behind its bearer or before, a noun for what someone is stands for nobody else."""
+    assert "mayor" not in str(find("The minister met with Ana Ruiz, mayor of Kano, and Paul Lind.").parties())
+    assert find("US President Ana Ruiz tweet to the student.").parties() == (["Ana Ruiz"], ["the student"])

@@ -43,6 +43,10 @@ def test_what_the_article_states_is_found(text: str, expected: tuple[str, str, s
         "Former French President Nicolas Sarkozy opened the fair.",
         "Envoys came from Paris, Rome, and Madrid.",
         "Envoys came from France, Italy and Spain.",
+        "The blaze began in the nation's capital, Canberra.",
+        "The blaze began in the capital in Lima.",
+        "The pilgrims stay near the Masjid Al-Quba (White Mosque).",
+        "Environment Malta spokesperson Maria Lopez resigned.",
     ],
 )
 def test_what_it_does_not_state_is_not(text: str) -> None:

@@ -55,6 +55,8 @@ def words_and_values(text: str, published: str | None = PUBLISHED) -> list[tuple
         # weekdays and other words that depend on the day of publication
         ("The envoys met on Friday.", [("Friday", "2025-04-11")]),
         ("The envoys will meet on Friday.", [("Friday", "2025-04-18")]),
+        ("On Friday they are to travel home.", [("Friday", "2025-04-18")]),
+        ("On Friday they were to travel home.", [("Friday", "2025-04-11")]),
         ("The envoys are expected to meet on Friday.", [("Friday", "2025-04-18")]),
         ("The envoys met last Friday.", [("last Friday", "2025-04-11")]),
         ("The envoys met yesterday.", [("yesterday", "2025-04-13")]),

@@ -154,8 +154,17 @@ class _Finder:
 
     def _named(self, token: Token) -> Iterator[tuple[str, Token]]:
         found = self._index.find(token)
-        if found is not None and self._kind(found) in ("organization", "state", "place", "group"):
+        is_body = found is not None and self._kind(found) in ("organization", "state", "place", "group")
+        if found is not None and is_body and not self._is_end_of_name(token):
             yield found, token
+
+    def _is_end_of_name(self, token: Token) -> bool:
+        """Whether a country only ends the name of a body that is not known: "Transport Canada"."""
+        before = self._start(token) - 1
+        if token.pos_ != "PROPN" or before < 0 or self._kind(self._index.find(token)) not in ("state", "place"):
+            return False
+        first = token.doc[before]
+        return first.pos_ == "PROPN" and first.dep_ == "compound" and first.head.i >= token.i
 
     def _start(self, token: Token) -> int:
         span = self._index.span(token)
@@ -184,8 +193,14 @@ class _Finder:
             return
         if self._kind(body) == "organization":
             self._add(body, "based-in", place, (self._start(noun), close + 1), 0.8)
-        elif self._kind(body) == "place":
+        elif self._kind(body) == "place" and self._is_area(place):
             self._add(body, "within", place, (self._start(noun), close + 1), 0.7)
+
+    def _is_area(self, place: str | None) -> bool:
+        """Whether a place is known for a country or a region; another in brackets may be a second name of the first."""
+        return place is not None and (
+            self._kind(place) == "state" or self._kinds[place].type in ("country", "region", "city")
+        )
 
     def _from_comma(self, noun: Token) -> None:
         """`Agdam, Azerbaijan` and `Agdam in Azerbaijan`: the first lies in the second."""
@@ -198,6 +213,7 @@ class _Finder:
             or outer is None
             or self._kind(inner) != "place"
             or self._kind(outer) not in ("place", "state")
+            or _is_named_behind(noun)
         ):
             return
         end = self._end(doc[i + 2])
@@ -291,6 +307,11 @@ def _goes_on_as_list(comma: Token) -> bool:
     """Whether after this comma comes another name and then `and`: then it is a list, not a nesting."""
     rest = comma.doc[comma.i + 1 : comma.i + 7].text
     return bool(re.match(r"(?:and|or)\b|(?:[A-Z][\w'.-]* ?)+(?:,? and\b|,)", rest))
+
+
+def _is_named_behind(noun: Token) -> bool:
+    """Whether the name behind a common noun is its own: "the capital, Lima", "the village of his birth, Tarn"."""
+    return noun.pos_ == "NOUN" and (noun.nbor().text == "," or noun.lemma_ == "capital")
 
 
 def _is_vice(noun: Token) -> bool:

@@ -62,11 +62,32 @@ class Circumstances:
         heads = [harmed.governor, harmed.word, harmed.noun]
         heads += self._token_of(cause, harmed) if cause is not None else []
         heads += [head.head for head in (harmed.governor,) if head.dep_ in ("advcl", "acl", "relcl")]
-        heads += [*_coordinated(harmed.governor), *_sharing_end(harmed.governor)]
+        heads += [*_coordinated(harmed.governor), *_sharing_end(harmed.governor), *_first_of_result(harmed.governor)]
+        heads += _occasions(harmed.governor)
+        heads += [
+            subject for clause in heads if _is_when(clause) for subject in clause.lefts if subject.dep_ == "nsubj"
+        ]
         for head in heads:
             for preposition, noun in find_prepositional(head):
                 if preposition.lower_ in _PLACE_PREPOSITIONS:
                     place = self._place_of(noun)
+                    if place is not None:
+                        return place
+        return self._find_place_of_events(harmed) or self._find_place_before_cause(harmed)
+
+    def _find_place_of_events(self, harmed: Harmed) -> str | None:
+        """The first place of the event that did it, or of the one that the word of harm names."""
+        events = [event for event in (self.find_cause(harmed), self.find_outcome(harmed)) if event is not None]
+        return next((place for event in events for place in event.places if self._kinds.get(place) == "place"), None)
+
+    def _find_place_before_cause(self, harmed: Harmed) -> str | None:
+        """The place that stands before the noun for the cause: "the Kano bombing", "a Lagos crane collapse"."""
+        for cause in self._causes(harmed):
+            if cause.pos_ != "NOUN" or cause.i not in self._events:
+                continue
+            for child in cause.lefts:
+                if child.dep_ in ("compound", "nmod", "poss") and child.pos_ == "PROPN":
+                    place = self._place_of(child)
                     if place is not None:
                         return place
         return None
@@ -127,6 +148,17 @@ def _sharing_end(verb: Token) -> list[Token]:
     while (following := next((c for c in last.rights if c.dep_ == "conj" and is_harm(c)), None)) is not None:
         last = following
     return [last] if last != verb and is_harm(verb) else []
+
+
+def _occasions(verb: Token) -> list[Token]:
+    """What a phrase names in which people came to harm: "in a crush", "during the fair"."""
+    return [noun for preposition, noun in find_prepositional(verb) if preposition.lower_ in ("in", "during", "after")]
+
+
+def _first_of_result(verb: Token) -> list[Token]:
+    """Of "wounding" in "fell into a yard in Fez, killing two and wounding ten": the verb of the clause, "fell"."""
+    first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
+    return [first.head] if first != verb and first.dep_ == "advcl" and first.tag_ == "VBG" else []
 
 
 def _is_when(clause: Token) -> bool:

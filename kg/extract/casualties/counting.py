@@ -21,12 +21,11 @@ from kg.extract.casualties.continued import Continuation, find_continuation
 from kg.extract.casualties.figures import Figure, Figures
 from kg.extract.casualties.harms import Harmed, find_harmed, is_weak
 from kg.extract.casualties.parts import find_figures, is_among_others
-from kg.extract.casualties.reading import are_people, find_population, to_count
+from kg.extract.casualties.reading import are_people, find_population, is_of_the_same, to_count
 from kg.extract.casualties.told import find_told
 from kg.extract.casualties.tolls import find_tolls
 from kg.extract.document import Document
 from kg.extract.entities import EntityIndex
-from kg.extract.numbers import parse_ordinal
 from kg.model import Count, Event, Time
 
 #: How many sentences before its part a whole may stand.
@@ -79,8 +78,8 @@ class Counting:
                 if is_weak(harmed):
                     self._weak.add(key)
                 population = find_population(figure, harmed, self._entities)
-                if population is None and parse_ordinal(figure.noun.text) is not None:
-                    population = before  # "two soldiers died and a third was hurt"
+                if population is None and is_of_the_same(figure):
+                    population = before
                 parent = self._find_parent(figure, harmed, whole, number)
                 self._add(to_count(harmed, figure, population, parent, self._circumstances), figure, number)
                 before = population

@@ -250,8 +250,18 @@ def _bounded(verb: Token) -> Iterator[Token]:
     if any(child.dep_ in _SUBJECTS for child in verb.children):
         return
     for child in verb.lefts:
+        if child.dep_ == "prep" and child.lower_ == "according":
+            yield from _after_source(child, verb)
         if child.dep_ == "prep" and child.lower_ in ("between", "over", "under", "around", "about"):
             yield from (word for word in child.children if word.dep_ == "pobj")
+
+
+def _after_source(according: Token, verb: Token) -> Iterator[Token]:
+    """Of "according to the union over 40 miners were hurt", which the parser takes for one phrase: the miners."""
+    before = verb.doc[min([verb.i, *(child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass"))]) - 1]
+    is_counted = any(child.like_num for child in before.lefts)
+    if before.dep_ == "pobj" and is_counted and before.head.head == according:
+        yield before
 
 
 # Nouns -----------------------------------------------------------------------------------------

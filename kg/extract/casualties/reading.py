@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from functools import cache
 
+from spacy.tokens import Token
+
 from kg.extract.casualties.circumstances import Circumstances, cover
 from kg.extract.casualties.figures import Figure
 from kg.extract.casualties.harms import Harmed, is_weak
 from kg.extract.casualties.persons import PEOPLE, is_people
 from kg.extract.entities import EntityIndex
 from kg.extract.lexicon import read_lexicon
-from kg.extract.numbers import get_number_words
+from kg.extract.numbers import get_number_words, parse_ordinal
 from kg.extract.wordsets import get_word_set
 from kg.model import Count, Span
 
@@ -22,6 +24,11 @@ from kg.model import Count, Span
 _LONGEST_EVIDENCE = 160
 #: Words that are said of people only, so that whatever is counted is people.
 _OF_PEOPLE = get_word_set("casualty_word_sets", "words of harm to people alone")
+
+
+#: What says that people are no longer, or only not yet, somewhere.
+_HERE = frozenset(("there", "here", "anymore", "remaining"))
+_COMPLEMENTS = frozenset(("acl", "acomp", "amod", "oprd", "ROOT", "xcomp", "ccomp", "advmod", "relcl", "conj"))
 
 
 @cache
@@ -38,9 +45,20 @@ def are_people(figure: Figure, harmed: Harmed) -> bool:
         return False
     if _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed):
         return False
+    if figure.value == 0 and _is_of_those_left(noun, harmed):
+        return False
     if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts) or figure.value != 0:
         return True
     return harmed.harm in ("killed", "injured", "killed-or-injured", "missing")
+
+
+def _is_of_those_left(noun: Token, harmed: Harmed) -> bool:
+    """Whether none are there any more: "no casualties are left at the site" tells of none harmed."""
+    beside = (*noun.children, harmed.word, *harmed.word.children, harmed.governor, *harmed.governor.rights)
+    return any(
+        word.lower_ in _HERE or word.lemma_ == "remain" or (word.lower_ == "left" and word.dep_ in _COMPLEMENTS)
+        for word in beside
+    )
 
 
 def _is_definite_one(figure: Figure) -> bool:
@@ -80,13 +98,31 @@ def to_count(
 def find_population(figure: Figure, harmed: Harmed, entities: EntityIndex) -> str | None:
     """Who is counted, unless the words say only that they are people."""
     noun = figure.noun
-    if noun == harmed.word or noun.lower_ in PEOPLE or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if noun.lower_ in PEOPLE and not _are_described(noun):
+        return None
+    if noun == harmed.word or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     if noun.like_num or noun.lower_ in get_number_words("plural"):
         return None
     if noun.pos_ == "ADJ" and noun.ent_type_ == "":
         return None
     return entities.get(noun)
+
+
+def _are_described(people: Token) -> bool:
+    """Whether words before "people" say who they are: "40 Kurdish people"."""
+    return people.pos_ == "NOUN" and any(
+        child.dep_ in ("amod", "compound", "nmod") and (child.ent_type_ == "NORP" or child.pos_ == "PROPN")
+        for child in people.lefts
+    )
+
+
+def is_of_the_same(figure: Figure) -> bool:
+    """Whether the figure counts on: "two soldiers died and a third was hurt", "… and three more were hurt"."""
+    noun = figure.noun
+    if parse_ordinal(noun.text) is not None:
+        return True
+    return noun.like_num and any(child.lower_ == "more" and child.i > noun.i for child in noun.children)
 
 
 def _evidence(harmed: Harmed, figure: Figure) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from kg.extract.communications.act import Act
 from kg.extract.communications.checks import is_communication
 from kg.extract.communications.lexicon import find_noun, find_verb
 from kg.extract.communications.nouns import tell_by_noun
+from kg.extract.communications.parties import without_titles
 from kg.extract.communications.verbs import tell_by_verb
 from kg.extract.entities import EntityIndex
 
@@ -24,4 +25,6 @@ def find_act(token: Token, entities: EntityIndex) -> Act | None:
     elif token.pos_ == "NOUN":
         noun = find_noun(token)
         act = tell_by_noun(token, noun, entities) if noun is not None else None
+    if act is not None:
+        act.senders = without_titles(act.senders)
     return act if act is not None and is_communication(act, entities) else None

@@ -54,6 +54,8 @@ class Noun:
 
 #: Words in the names of those who broadcast: "Radio Oslo".
 _CHANNELS = words("Radio TV Television FM")
+#: How far behind its verb, in tokens, a particle may stand.
+_REACH = 6
 _PLAIN = words("back up in over off")
 
 
@@ -63,7 +65,7 @@ def find_verb(token: Token) -> Verb | None:
     if rows is None:
         return None
     for child in token.rights:
-        if child.dep_ == "prt" or (child.lower_ in rows and child.n_rights == 0):
+        if (child.dep_ == "prt" and child.i - token.i <= _REACH) or (child.lower_ in rows and child.n_rights == 0):
             return rows.get(child.lower_, rows.get("") if child.lower_ in _PLAIN else None)
     return rows.get("")
 
@@ -104,6 +106,8 @@ def _is_appeal(call: Token) -> bool:
 def find_medium(noun: Token) -> str | None:
     """The medium for which a noun stands, with the word before it where that makes the difference."""
     word = noun.lemma_.lower()
+    if word == "call" and _is_appeal(noun):
+        return None
     if noun.pos_ == "PROPN" and not _CHANNELS.isdisjoint((noun.text, noun.doc[noun.left_edge.i].text)):
         return "broadcast"
     for child in noun.lefts:

@@ -47,6 +47,8 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     """The act of communication that `noun` tells, if it tells one."""
     if noun.dep_ in ("compound", "nmod", "amod") or tells_kind(noun) or _is_copy_of_what_is_told(noun):
         return None
+    if _is_because_of(noun) or _is_verb_of_saying(noun):
+        return None
     verb = _carrier(noun)
     if (verb is not None and _is_told_by(verb, noun)) or _is_told_behind(noun):
         return None
@@ -81,6 +83,24 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     if act.recipients or act.senders or row.alone or _has_content(noun):
         return act
     return None
+
+
+def _is_because_of(noun: Token) -> bool:
+    """Whether "in reaction to …" only tells why something was done, and nothing is said in it."""
+    is_bare = noun.lemma_ in ("reaction", "response") and noun.dep_ == "pobj" and noun.n_lefts == 0
+    if not is_bare or noun.head.lower_ != "in" or not any(child.lower_ == "to" for child in noun.rights):
+        return False
+    return noun.lemma_ == "reaction" or not (noun.head.head.pos_ in ("VERB", "AUX") and is_saying(noun.head.head))
+
+
+def _is_verb_of_saying(noun: Token) -> bool:
+    """Whether the parser takes a verb before a quotation for a noun: "The Department of Health notes, "…"."""
+    doc, after = noun.doc, noun.i + 1
+    if noun.tag_ != "NNS" or noun.dep_ in ("dobj", "pobj", "conj") or after + 1 >= len(doc):
+        return False
+    is_quoting = doc[after].text in (",", ":") and doc[after + 1].is_quote
+    is_named = any(child.pos_ == "PROPN" for child in noun.lefts)
+    return is_quoting and is_named and not any(child.dep_ in ("poss", "nummod") for child in noun.lefts)
 
 
 def _is_said_in(act: Act, verb: Token | None, noun: Token) -> bool:

@@ -21,6 +21,8 @@ from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 #: Endings of nouns for persons: "trawlerman", "sister-in-law".
 _PERSONAL = ("man", "men", "woman", "women", "person", "people", "-in-law")
 _SOURCES = words("camp fellow medic operator party side source walker")
+#: Nouns of which "to the" makes an adverb: "complained to the point that …".
+_DEGREES = words("point extent degree level end")
 Selection = Callable[[Iterable[Token], EntityIndex], list[Token]]
 
 _SPEAKING = ("person", "organization", "group", "state")
@@ -63,6 +65,8 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
     if token.pos_ == "NUM":  # "the three promised"
         return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ == "the" for child in token.lefts)
     known = entities.find(token)
+    if known is None and token.pos_ == "PROPN":  # "Ana Ruiz, the head of the clinic, …"
+        return any(child.dep_ == "appos" and find_actor_noun(child.lower_) == "person" for child in token.rights)
     if token.pos_ != "NOUN" or (known is not None and entities.kind(known) != "other"):
         return False
     here = noun_here(token)
@@ -96,7 +100,11 @@ def select_addressees(tokens: Iterable[Token], entities: EntityIndex) -> list[To
     """Those to whom one writes, appeals or complains, which one does to someone only: "wrote to the railway"."""
     found: list[Token] = []
     for token in tokens:
-        is_pointed_out = token.pos_ == "NOUN" and any(child.dep_ in ("det", "poss") for child in token.lefts)
+        is_pointed_out = (
+            token.pos_ == "NOUN"
+            and token.lemma_ not in _DEGREES
+            and any(child.dep_ in ("det", "poss") for child in token.lefts)
+        )
         found += select_speakers([token], entities) or ([token] if is_pointed_out and not token.ent_type_ else [])
     return found
 
@@ -129,12 +137,14 @@ def add_recipients(act: Act, tokens: list[Token]) -> None:
     act.recipients += [token for token in tokens if token.i not in known]
 
 
-def add_list(act: Act, tokens: list[Token], entities: EntityIndex, *, told: bool = False) -> None:
-    """Recipients by syntax, then whatever else the list that they begin holds."""
+def add_list(
+    act: Act, tokens: list[Token], entities: EntityIndex, *, told: bool = False, stop: int | None = None
+) -> None:
+    """Recipients by syntax, then whatever else the list that they begin holds, up to `stop`."""
     if not tokens:
         return
     first = min(tokens, key=lambda token: token.i)
-    members = read_list(first.doc, _phrase_start(first), entities)
+    members = read_list(first.doc, _phrase_start(first), entities, stop=stop)
     listed = (_select_listed if told else select_actors)(members.heads, entities)
     tokens = [
         token for token in tokens if token.i not in members.inside and not any(_names(each, token) for each in listed)
@@ -185,9 +195,30 @@ def add_prepositional(
         if not parsed and not is_party(token, entities) and not begins_examples(token):
             continue
         members = read_list(head.doc, preposition.i + 1, entities, stop=stop)
-        listed = tuple(select(members.heads, entities))
+        listed = tuple(select((each for each in members.heads if not _explains(each)), entities))
         parsed = [each for each in parsed if each.i not in members.inside]
         take_members(act, parsed, listed, is_open=members.is_open)
+
+
+def _explains(noun: Token) -> bool:
+    """Whether a noun only says what the one named before it is: "with Ana Ruiz, curator of the show"."""
+    is_bare = noun.dep_ == "appos" and noun.tag_ == "NN" and not any(child.dep_ == "cc" for child in noun.rights)
+    is_person = find_actor_noun(noun.lemma_.lower()) == "person" or is_person_noun(noun)
+    return is_bare and noun.head.pos_ == "PROPN" and is_person
+
+
+def without_titles(tokens: list[Token]) -> list[Token]:
+    """Those who speak, without a title that the parser takes for someone beside its bearer."""
+    return [token for token in tokens if not any(_is_title_of(token, other) for other in tokens)]
+
+
+def _is_title_of(title: Token, name: Token) -> bool:
+    """Whether both stand in the same place, with no more than names and a comma between: "the Premier, Ana Ruiz,"."""
+    if not 0 < name.i - title.i < 6 or name.pos_ != "PROPN" or find_actor_noun(title.lower_) != "person":
+        return False
+    if title.head != name.head or title.dep_ != name.dep_ or title.dep_ == "conj":
+        return False
+    return all(token.pos_ == "PROPN" or token.text == "," for token in title.doc[title.i + 1 : name.i])
 
 
 def _subject_ahead(head: Token) -> int | None:

@@ -21,13 +21,25 @@ _POINTED_OUT = frozenset(("the", "his", "her", "their", "its", "my", "our"))
 
 def is_phoned(verb: Token) -> bool:
     """Whether the verb "call" has one object and nothing that it would be called."""
-    if verb.lemma_ != "call" or verb.dep_ == "acl" or is_passive(verb):
+    if verb.lemma_ != "call" or verb.dep_ == "acl" or is_passive(verb) or _is_naming(verb):
         return False
     if any(child.dep_ in _CALLED or child.lower_ in ("as", "what") for child in verb.lefts):
         return False
     objects = [child for child in verb.rights if child.dep_ in _CALLED]
     others = [child for child in verb.rights if child.dep_ in _OTHERWISE or child.lower_ in ("as", '"', "“", "for")]
     return len(objects) == 1 and not others and objects[0].i - verb.i < 6 and not _is_quoted(objects[0])
+
+
+def _is_naming(verb: Token) -> bool:
+    """Whether "called" stands right behind a noun that is not its subject: "the wing of the party called the Reds"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.lower_ != "called" or before.pos_ not in ("NOUN", "PROPN") or before.ent_type_ in ("DATE", "TIME"):
+        return False
+    is_dated = any(token.ent_type_ in ("DATE", "TIME") for _, token in find_prepositional(verb))
+    if is_dated or (before.head == verb and before.dep_ == "nsubj"):
+        return False
+    named = next((child for child in verb.rights if child.dep_ in _CALLED), verb)
+    return named.pos_ == "PROPN" and named.ent_type_ not in ("PERSON", "GPE")
 
 
 def is_rung(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.communications.parties import select_actors
 from kg.extract.entities import EntityIndex
 
 _DEPTH = 4
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _HANDING = frozenset(("hand", "send", "serve", "issue"))
 
 
@@ -23,8 +24,42 @@ def is_parenthesis(verb: Token, objects: list[Token]) -> bool:
 
 def find_first_objects(verb: Token, arguments: Arguments) -> tuple[Token, ...]:
     """Of two objects the one who is told: "his parish" in "told his parish the opposite"."""
+    if is_passive(verb) and arguments.recipients:  # "she was told two things"
+        return ()
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    if objects and _begins_content(verb, objects[0]):
+        return ()
     return arguments.patients if len(objects) < 2 else tuple(spread(objects[0]))
+
+
+def _begins_content(verb: Token, noun: Token) -> bool:
+    """Whether an object is the subject of what is told: "assured the bridges of the city are safe"."""
+    end = noun.right_edge.i + 1
+    for clause in verb.rights:
+        if clause.dep_ == "ccomp" and clause.left_edge.i == end and clause.tag_ in ("VB", "VBP", "VBZ", "VBD"):
+            return not any(child.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for child in clause.lefts) and not any(
+                child.tag_ == "TO" for child in clause.lefts
+            )
+    return False
+
+
+def find_end_of_told(verb: Token, first: Token) -> int | None:
+    """Where those who are told end, if a clause without "that" or a quotation begins what they are told."""
+    doc, ends = verb.doc, []
+    for token in doc[first.i + 1 : min(verb.sent.end, first.i + 40)]:
+        if token.is_quote and token.nbor(-1).text in (",", ":"):
+            ends.append(token.i)
+            break
+    for clause in verb.rights:
+        subject = next((child for child in clause.lefts if child.dep_ in _SUBJECTS), None)
+        if clause.dep_ != "ccomp" or subject is None or subject.i <= first.i:
+            continue
+        before = doc[subject.left_edge.i - 1]
+        if before.text not in (",", ";") and before.lower_ not in ("and", "or"):
+            ends.append(subject.left_edge.i)
+    if verb.dep_ == "advcl" and verb.head.i > first.i:  # "As she told the paper, prices are falling"
+        ends += [child.left_edge.i for child in verb.head.lefts if child.dep_ in _SUBJECTS and child.i > first.i]
+    return min(ends, default=None)
 
 
 def share_further_up(verb: Token, entities: EntityIndex) -> Arguments | None:

@@ -13,7 +13,7 @@ from kg.extract.communications.checks import is_specific
 from kg.extract.communications.conveying import PUBLIC, conveys, find_answered_messages
 from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import find_gathering, heard_by, is_before_gathering
-from kg.extract.communications.lexicon import Verb, find_noun
+from kg.extract.communications.lexicon import Verb, find_medium, find_noun
 from kg.extract.communications.messages import (
     add_copies,
     add_details,
@@ -33,7 +33,13 @@ from kg.extract.communications.parties import (
     take_members,
 )
 from kg.extract.communications.phoning import is_phoned, select_phoned
-from kg.extract.communications.sides import find_first_objects, is_handed, is_parenthesis, share_further_up
+from kg.extract.communications.sides import (
+    find_end_of_told,
+    find_first_objects,
+    is_handed,
+    is_parenthesis,
+    share_further_up,
+)
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
@@ -62,6 +68,8 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
             return _received(act, verb, message, entities)
     _add_parties(act, verb, row, message, entities)
     add_medium(act, verb)
+    if act.medium == "social-media":  # "posted to Twitter"
+        act.recipients = [token for token in act.recipients if find_medium(token) != act.medium]
     if not act.senders and not _may_speak(act, verb, entities):
         return None
     if not act.senders and is_parenthesis(verb, act.recipients):
@@ -97,7 +105,9 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if verb.lemma_ != "call":
         add_recipients(act, select(arguments.recipients, entities))
     if row.object == "recipient":
-        add_list(act, select(find_first_objects(verb, arguments), entities), entities, told=select is select_speakers)
+        told = select(find_first_objects(verb, arguments), entities)
+        stop = find_end_of_told(verb, told[0]) if told else None
+        add_list(act, told, entities, told=select is select_speakers, stop=stop)
         _add_gathering(act, arguments.patients, verb, row)
     elif row.object == "topic":
         add_recipients(act, [token for token in arguments.patients if _is_person(token, entities)])

@@ -52,6 +52,8 @@ def _is_ahead(verb: Token, tense: Tense | None, before: str) -> bool:
 
 
 def _tense_of(verb: Token) -> Tense | None:
+    if _is_arranged(verb):
+        return "future"
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.lower_ in _FUTURE_AUXILIARIES for child in auxiliaries):
         return "past" if any(child.lower_ == "have" for child in auxiliaries) else "future"
@@ -68,6 +70,18 @@ def _tense_of(verb: Token) -> Tense | None:
     if finite.tag_ in ("VBZ", "VBP"):
         return "future" if verb.lemma_ in _SCHEDULED else "present"
     return find_tense(verb.head) if verb.head != verb and verb.tag_ in ("VBG", "VB") else None
+
+
+def _is_arranged(verb: Token) -> bool:
+    """Whether "is" or "are" with an infinitive tells what is arranged: "On Friday they are to leave"."""
+    return (
+        verb.lower_ in ("is", "are", "am", "'re", "'s", "'m")
+        and verb.lemma_ == "be"
+        and any(
+            child.dep_ == "xcomp" and child.tag_ == "VB" and any(mark.tag_ == "TO" for mark in child.lefts)
+            for child in verb.rights
+        )
+    )
 
 
 def _tense_of_infinitive(verb: Token) -> Tense | None:
