@@ -54,6 +54,36 @@ def test_quotation_goes_on_in_the_next_paragraph() -> None:
     assert text[first.words.start : first.words.end] == "The first part is long."
 
 
+def test_quotation_is_closed_in_a_later_paragraph() -> None:
+    text = 'He said, "The ice came early.\nWe lost two boats.\n\nNobody slept that week." Then he left.'
+
+    found = find_quotations(text)
+
+    assert words_of(text) == ["The ice came early.", "We lost two boats.", "Nobody slept that week."]
+    assert [quoted.is_open for quoted in found] == [True, True, False]
+
+
+def test_caption_stands_between_two_paragraphs_of_a_quotation() -> None:
+    text = 'Moss said, "The ice came early.\n\nThe harbour in May. Image: Moss.\n\n"We lost two boats."'
+
+    assert words_of(text) == ["The ice came early.", "We lost two boats."]
+
+
+def test_mark_on_the_wrong_side_of_the_blank_opens() -> None:
+    assert words_of('Moss said," The ice came early this year". Then she left.') == ["The ice came early this year"]
+    assert words_of('We stay," said Moss, "until the ice melts."') == ["until the ice melts."]
+
+
+def test_quotation_never_closed_does_not_reach_into_the_next_one() -> None:
+    text = 'He said "and then nothing came.\nThe boats lay still.\nShe said, "We have no more bread here."'
+
+    assert words_of(text) == ["We have no more bread here."]
+
+
+def test_mark_for_an_inch_closes_nothing() -> None:
+    assert words_of('He said "and then nothing came.\nThe boats lay still.\nThe pipe was of 12" at most.') == []
+
+
 def test_unclosed_quotation_of_the_last_paragraph_is_left_alone() -> None:
     assert words_of('He said "and then nothing came.') == []
 

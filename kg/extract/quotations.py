@@ -7,6 +7,7 @@ What it never does: fail. Marks of any kind may open or close; those that match 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Span
@@ -18,6 +19,10 @@ _MARK = re.compile(r"[\"“”„«»]|''|``")
 _SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=\w)(?P<words>[^\n\"“”]{2,400}?)(?<=[\w.,!?…%])['’](?![\w'’])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w[\w'’.-]*")
+#: How many paragraphs further a quotation may be closed whose inner paragraphs open without a mark.
+_LONGEST = 5
+#: How long a paragraph is at most that may stand in the midst of a quotation without being part of it.
+_CAPTION = 120
 _BEFORE_OPENING = frozenset(" \t\u00a0([{-–—―/:;,.!?")
 _SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
@@ -53,30 +58,80 @@ def find_quotations(text: str) -> tuple[Quoted, ...]:
     ['we will rebuild the bridge']
     """
     found: list[Quoted] = []
-    paragraphs = list(_PARAGRAPH.finditer(text))
+    paragraphs = [paragraph for paragraph in _PARAGRAPH.finditer(text) if not paragraph[0].isspace()]
+    done = 0
     for i, paragraph in enumerate(paragraphs):
-        following = paragraphs[i + 1][0] if i + 1 < len(paragraphs) else ""
-        is_continued = _MARK.match(following.lstrip()) is not None
-        found += _in_paragraph(text, paragraph.start(), paragraph.end(), is_continued)
+        start, end = max(paragraph.start(), done), paragraph.end()
+        if start >= end:
+            continue
+        here, opening = _between_marks(text, start, end)
+        if opening is not None:
+            going_on = _going_on(text, opening, paragraphs[i:])
+            here += going_on
+            done = going_on[-1].end if going_on else done
+        found += sorted([*here, *_between_single_marks(text, start, end, here)], key=lambda quoted: quoted.start)
     return tuple(found)
 
 
-def _in_paragraph(text: str, start: int, end: int, is_continued: bool) -> list[Quoted]:
+def _between_marks(text: str, start: int, end: int) -> tuple[list[Quoted], re.Match[str] | None]:
+    """The quotations that a paragraph closes, and the mark of the one that it leaves open."""
     found: list[Quoted] = []
     opening: re.Match[str] | None = None
     for mark in _MARK.finditer(text, start, end):
         if opening is None or _opens_anew(text, start, end, mark):
-            opening = mark if _can_open(text, start, end, mark) else opening
+            can_open = _can_open(text, start, end, mark) or (opening is None and _is_astray(text, start, end, mark))
+            opening = mark if can_open else opening
         elif (opening[0] in _DOUBLED) == (mark[0] in _DOUBLED):
             found += _quoted(text, opening.start(), opening.end(), mark.start(), mark.end())
             opening = None
-    if opening is not None and is_continued:
-        found += [replace(q, is_open=True) for q in _quoted(text, opening.start(), opening.end(), end, end)]
-    doubles = [q.span for q in found]
+    return found, opening
+
+
+def _between_single_marks(text: str, start: int, end: int, doubles: Sequence[Quoted]) -> list[Quoted]:
+    """The quotations between single marks that stand inside none of the others."""
+    found: list[Quoted] = []
     for match in _SINGLE.finditer(text, start, end):
-        if not any(span.overlaps(Span(*match.span())) for span in doubles):
+        if not any(quoted.span.overlaps(Span(*match.span())) for quoted in doubles):
             found += _quoted(text, match.start(), match.start() + 1, match.end() - 1, match.end())
-    return sorted(found, key=lambda quoted: quoted.start)
+    return found
+
+
+def _going_on(text: str, opening: re.Match[str], paragraphs: Sequence[re.Match[str]]) -> list[Quoted]:
+    """A quotation that the first paragraph leaves open, in the paragraphs to its end; none if it was never closed.
+
+    The next paragraph, a caption left aside, may open with a mark of its own, and is then another quotation. Or no
+    mark stands until the closing one.
+    """
+    first = _quoted(text, opening.start(), opening.end(), paragraphs[0].end(), paragraphs[0].end())
+    following = [
+        paragraph for paragraph in paragraphs[1:3] if _MARK.search(paragraph[0]) or len(paragraph[0]) > _CAPTION
+    ]
+    if following and _MARK.match(following[0][0].lstrip()):
+        return [replace(quoted, is_open=True) for quoted in first]
+    found = first
+    for paragraph in paragraphs[1 : 1 + _LONGEST]:
+        start, end = paragraph.span()
+        mark = _MARK.search(text, start, end)
+        if mark is None:
+            found += _quoted(text, start, start, end, end)
+        elif _only_closes(text, start, end, mark):
+            last = _quoted(text, start, start, *mark.span())
+            return [
+                *(replace(q, is_open=True, is_speech=True) for q in found),
+                *(replace(q, is_speech=True) for q in last),
+            ]
+        else:
+            return []
+    return []
+
+
+def _only_closes(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """Whether a mark stands right behind a word or its stop and before no other word, and is not that of an inch."""
+    if mark[0] in _OPENING or mark.start() == start or text[mark.start() - 1].isspace():
+        return False
+    if mark[0] == '"' and text[mark.start() - 1].isdigit():
+        return False
+    return mark.end() >= end or not text[mark.end()].isalnum()
 
 
 def _can_open(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
@@ -84,6 +139,12 @@ def _can_open(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
     if mark.end() >= end or text[mark.end()].isspace():
         return False
     return mark[0] in _OPENING or mark.start() == start or text[mark.start() - 1] in _BEFORE_OPENING
+
+
+def _is_astray(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """Whether a mark opens on the wrong side of the blank: `she said," We will`."""
+    is_behind_comma = mark.start() > start and text[mark.start() - 1] in ",:"
+    return mark[0] not in _CLOSING and is_behind_comma and mark.end() < end and text[mark.end()].isspace()
 
 
 def _opens_anew(text: str, start: int, end: int, mark: re.Match[str]) -> bool:

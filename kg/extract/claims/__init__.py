@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract.claims.adjectives import find_in_adjective
 from kg.extract.claims.adverbials import find_in_adverb, find_in_phrase
+from kg.extract.claims.announced import find_announced
 from kg.extract.claims.build import build_claim
 from kg.extract.claims.chain import settle
 from kg.extract.claims.findings import Finding
@@ -93,6 +94,7 @@ def find_findings(document: Document, quotations: Quotations) -> list[Finding]:
     findings += [found for verb in unused if (found := find_beside(verb, quotations)) is not None]
     join_split(findings, quotations)
     widen_insertions(doc, findings)
+    findings += find_announced(findings, quotations)
     findings += labelled
     findings += find_unspoken(findings, quotations)
     findings += find_untagged(doc, findings, hidden)

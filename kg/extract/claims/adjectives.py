@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.claims.cues import adjective_cues, word_set
 from kg.extract.claims.findings import WIDE, Finding, subtree
 from kg.extract.claims.holders import find_subject
+from kg.extract.claims.negation import is_denied, is_nobody
 
 _PREDICATIVE = frozenset({"acomp", "oprd", "xcomp", "ROOT", "conj", "advcl", "acl", "relcl", "amod", "ccomp"})
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
@@ -41,7 +42,7 @@ def find_in_adjective(adjective: Token) -> Finding | None:
         content=content,
         type=cue.type,
         confidence=WIDE,
-        is_negated=any(child.dep_ == "neg" for child in adjective.head.children),
+        is_negated=is_denied(adjective.head) or is_denied(adjective) or is_nobody(holder),
     )
 
 

@@ -10,6 +10,7 @@ from kg.extract.claims.holders import find_possessor
 
 _ACCORDING = Cue("assertion", "certain-positive", "neutral")
 _HEARSAY = Cue("assertion", "uncommitted", "neutral")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 
 
@@ -85,7 +86,7 @@ def _is_clause(verb: Token) -> bool:
     """Whether the verb heads a clause that can be true or false by itself."""
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("acl", "relcl", "pcomp", "xcomp", "amod", "csubj"):
         return False
-    has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in verb.children)
+    has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
     return has_subject or verb.dep_ == "ROOT"
 
 
@@ -103,11 +104,24 @@ def _with_rest(phrase: Token, cue_tokens: tuple[int, ...], holder: Token | None,
         while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
             clause = clause.head
     content = subtree(clause) - {each.i for each in top.subtree} - subtree(holder) - set(cue_tokens)
+    content |= _counted_behind(holder, clause)
     for child in clause.rights:
         is_sentence = child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
         if is_sentence and clause.i < phrase.i < child.left_edge.i:
             content -= subtree(child)
     return Finding(_ACCORDING, cue_tokens, holder, content, "assertion", STRICT) if content else None
+
+
+def _counted_behind(holder: Token, clause: Token) -> set[int]:
+    """`According to the guild over 40 ships sank`: the subject, which the parser took for a phrase of the source."""
+    if any(child.dep_ in _SUBJECTS for child in clause.children):
+        return set()
+    for i in range(holder.i + 1, clause.left_edge.i if clause.left_edge.i > holder.i else clause.i):
+        word = holder.doc[i]
+        counted = next((child for child in word.children if child.dep_ == "pobj"), None)
+        if word.dep_ == "prep" and word.lower_ in word_set("before a figure") and counted is not None:
+            return subtree(word) if any(child.dep_ == "nummod" for child in counted.lefts) else set()
+    return set()
 
 
 def _is_relative(clause: Token, phrase: Token) -> bool:

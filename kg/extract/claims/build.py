@@ -90,12 +90,13 @@ def _toward(entities: EntityIndex, finding: Finding) -> str | None:
 
 def _attributions(doc: Doc, entities: EntityIndex, finding: Finding, toward: str | None) -> Iterable[Attribution]:
     cue, holder = finding.cue, named_holder(finding.holder)
+    is_asked = finding.type == "question" and cue.type == "assertion"
     yield Attribution(
         level=1,
         source=entities.get(find_author(holder) or holder) if holder is not None else None,
         cue=_cue_span(doc, finding.cue_tokens),
         source_span=_source_span(doc, entities, finding, holder) if holder is not None else None,
-        factuality="uncommitted" if finding.is_negated or holder is None else cue.factuality,
+        factuality="uncommitted" if finding.is_negated or holder is None or is_asked else cue.factuality,
         stance=cue.stance,
         toward=toward,
     )

@@ -273,6 +273,8 @@ def _is_sibling(doc: Doc, verb: Token, outer: Finding) -> bool:
     top = doc[outer.cue_tokens[0]]
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return after_comma
+    if verb.dep_ == "conj" and not has_subject and verb.lemma_ == top.lemma_:
+        return True
     if verb.dep_ == "conj" and not has_subject:
         is_same = _finite(verb) == _finite(top)
         return is_same and (_finite(verb.head) != _finite(verb) or after_comma)

@@ -8,6 +8,7 @@ from kg.extract.claims.contents import Content, find_addressee, find_child, is_i
 from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.findings import subtree
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _QUESTION_WORDS = frozenset({"when", "where", "why", "how", "whether", "if", "what", "who"})
 
 
@@ -71,9 +72,29 @@ def _further_clauses(verb: Token, clause: Token) -> set[int]:
         if child.dep_ == "conj" and child.i > clause.i > verb.i:
             deps = {each.dep_ for each in child.lefts}
             is_modal = any(each.tag_ == "MD" for each in child.lefts) and "nsubj" not in deps
-            if is_modal or any(each.dep_ == "mark" and each.lower_ == "that" for each in child.lefts):
+            is_marked = any(each.dep_ == "mark" and each.lower_ == "that" for each in child.lefts)
+            if is_modal or is_marked:
                 found |= subtree(child)
+            elif _is_said_as_well(child, clause):
+                found |= {child.left_edge.i - 1, *subtree(child)}
     return found
+
+
+def _is_said_as_well(second: Token, first: Token) -> bool:
+    """`said it was late and the inn was shut`: in the same tense, with no cue of its own."""
+    start = second.left_edge.i
+    if second.doc[start - 1].dep_ != "cc" or not any(child.dep_ in _SUBJECTS for child in second.lefts):
+        return False
+    if any(token.is_quote for token in second.doc[max(start - 3, 0) : start]):
+        return False
+    match = find_verb_cue(second)
+    return _finite_tag(second) == _finite_tag(first) and not (match is not None and match[0].is_strict)
+
+
+def _finite_tag(verb: Token) -> str:
+    """The tag of the first word of a verb with its auxiliaries, which tells the tense."""
+    tag = next((child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.tag_)
+    return "VBP" if tag == "VBZ" else tag
 
 
 def _is_clause_astray(clause: Token, verb: Token) -> bool:

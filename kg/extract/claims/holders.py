@@ -78,12 +78,14 @@ def find_agent(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive: with its subject, or as a bare participle."""
+    """Whether the verb is passive: with its subject, as a bare participle, or as in `was seized and told that`."""
     deps = {child.dep_ for child in verb.children}
     if deps & {"nsubjpass", "csubjpass", "auxpass"}:
         return True
     if deps & {"aux", "nsubj"}:
         return False
+    if verb.dep_ == "conj" and verb.lemma_ == "tell" and "dobj" not in deps and "dative" not in deps:
+        return is_passive(verb.head)
     return (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")) or (verb.tag_ == "VBD" and verb.dep_ == "acl")
 
 
@@ -100,13 +102,27 @@ def find_possessor(noun: Token) -> Token | None:
 
 def named_holder(holder: Token | None) -> Token | None:
     """The name beside a description: of `the guild's head, Ada Moss, said`, it is `Moss`."""
-    if holder is None or holder.pos_ != "NOUN":
+    if holder is None or holder.pos_ not in ("NOUN", "PROPN"):
         return holder
+    named = _name_in_title(holder)
+    if named is not None or holder.pos_ == "PROPN":
+        return named or holder
     for noun in (holder, *_nouns_of(holder)):
         for child in noun.rights:
             if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ == "PERSON":
                 return child
     return holder
+
+
+def _name_in_title(title: Token) -> Token | None:
+    """Of `Governor of Norland Ann Lee`: `Lee`, which the parser took for the one that is governed."""
+    if title.lower_ not in person_nouns():
+        return None
+    of = next((child for child in title.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    name = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    if name is None or name.ent_type_ != "PERSON":
+        return None
+    return name if any(child.ent_type_ not in ("", "PERSON") for child in name.lefts) else None
 
 
 def _nouns_of(title: Token) -> list[Token]:

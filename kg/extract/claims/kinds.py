@@ -7,6 +7,7 @@ cue gives. What goes out: the type that its content gives, or the same one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +23,9 @@ from kg.extract.claims.cues import (
 from kg.extract.claims.findings import Finding
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "would", "shall", "'d", "’d"})
+_PUT_FORWARD = frozenset({"assertion", "opinion", "prediction"})
+_STOPS = frozenset({".", "!", "?", "…", ";"})
+_MARKS = frozenset({'"', "''", "'"})
 _CHANCE = frozenset({"may", "might"})
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which"})
 _NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "none", "nobody", "neither", "nor"})
@@ -44,6 +48,8 @@ def find_kind(doc: Doc, finding: Finding) -> str:
         return finding.type
     if cue in word_set("calls it so") and finding.type in _NAMING and not _is_clause(roots[0]):
         return _kind_of_name(doc, finding)
+    if finding.type in _PUT_FORWARD and not finding.is_negated and _is_direct_question(doc, finding):
+        return "question"
     if finding.type == "assertion":
         return _kind_of_assertion(doc, finding, roots, cue)
     if finding.type == "opinion":
@@ -150,6 +156,15 @@ def _asks(doc: Doc, finding: Finding) -> bool:
     """Whether the content begins as an indirect question does: `whether`, `if they will`."""
     first = doc[min(finding.content)]
     return first.lower_ in ("whether", "if") and first.dep_ in ("mark", "advmod") and finding.start < first.i
+
+
+def _is_direct_question(doc: Doc, finding: Finding) -> bool:
+    """Whether each sentence of the content asks, word for word: `he added, "Is it safe?"`."""
+    words = [i for i in sorted(finding.content) if doc[i].text not in _MARKS and not doc[i].is_space]
+    if not words or doc[words[-1]].text != "?":
+        return False
+    ends = {doc[i].text for i, following in pairwise(words) if following > i + 2 or doc[i].text in _STOPS}
+    return ends <= {"?"}
 
 
 def _subject(verb: Token) -> Token | None:

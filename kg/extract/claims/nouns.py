@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.claims.cues import Cue, find_verb_cue, light_verbs, noun_cues, word_set
 from kg.extract.claims.findings import LOOSE, NOMINAL, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_possessor, find_subject, is_passive
+from kg.extract.claims.negation import is_denied, is_nobody
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _CONFIDING = frozenset({"confidence", "belief", "interest", "trust", "faith"})
@@ -35,6 +36,9 @@ def find_in_noun(noun: Token) -> Finding | None:
     is_infinitive = preposition is None and noun.doc[min(content)].lower_ in ("to", "not")
     if holder is None and (is_infinitive or (preposition is not None and cue.type not in _ANYONE)):
         return None
+    is_none = is_denied(noun)
+    if is_none and holder is None:
+        return None
     tokens = {noun.i, *([verb.i] if verb is not None and noun.i - verb.i <= 4 else [])}
     if preposition is not None and preposition.i == noun.i + 1:
         tokens.add(preposition.i)
@@ -45,6 +49,7 @@ def find_in_noun(noun: Token) -> Finding | None:
         content=content - tokens - _words_for(holder),
         type=cue.type,
         confidence=NOMINAL if holder is not None else LOOSE,
+        is_negated=is_none or is_nobody(holder) or (verb is not None and is_denied(verb)),
     )
 
 

@@ -253,9 +253,10 @@ def _follow(finding: Finding, end: int, quotations: Quotations) -> None:
         number = quotations.at(start)
         if number is None or number in quotations.claimed or quotations.ranges[number].start != start:
             return
-        if number and "\n" in doc[start - 1].text and not quotations.quoted[number - 1].is_open:
+        goes_on = number > 0 and quotations.quoted[number - 1].is_open
+        if "\n" in doc[start - 1].text and not goes_on:
             return
-        if not _stands_alone(quotations, number):
+        if not (goes_on or _stands_alone(quotations, number)):
             return
         quotations.claim(finding, number)
         end = quotations.ranges[number].stop

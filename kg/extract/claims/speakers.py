@@ -23,6 +23,10 @@ _SIGNATURE = re.compile(
 )
 
 
+#: What follows the name of a paper in a list of sources: `, May 3, 2011`.
+_DATE = re.compile(r",? (?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})\b")
+
+
 def find_unspoken(findings: Sequence[Finding], quotations: Quotations) -> list[Finding]:
     """Quotations signed with a dash and a name, and paragraphs that go on with the last speaker."""
     doc = quotations.doc
@@ -58,15 +62,16 @@ def _start(finding: Finding) -> int:
 
 
 def _signature(doc: Doc, text: str, quoted: Quoted) -> tuple[Token, int] | None:
-    """The head of the name after a dash after a quotation, and the dash."""
+    """The head of the name after a dash after a quotation, and the dash; the title of an article has no speaker."""
     match = _SIGNATURE.match(text, quoted.end)
-    if match is None:
+    if match is None or _DATE.match(text, match.end()) is not None:
         return None
     name = doc.char_span(*match.span("name"), alignment_mode="contract")
     dash = doc.char_span(*match.span("dash"), alignment_mode="expand")
     if name is None or dash is None or any(token.pos_ in ("VERB", "AUX") for token in name):
         return None
-    return name.root, dash.start
+    is_title = text[quoted.words.end - 1].isalnum() and name.root.ent_type_ != "PERSON"
+    return None if is_title else (name.root, dash.start)
 
 
 def _fills_paragraph(doc: Doc, tokens: range) -> bool:

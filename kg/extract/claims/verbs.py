@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown
 from kg.extract.claims.contents import Content
-from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
+from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue
 from kg.extract.claims.figures import find_figure
 from kg.extract.claims.findings import LOOSE, STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, is_passive
+from kg.extract.claims.negation import is_denied, is_nobody, is_refused
 from kg.extract.claims.passives import find_passive_content
 from kg.extract.claims.phrases import find_after_preposition, find_infinitive, find_noun_phrase, find_predicate
 from kg.extract.claims.provisions import find_provision
@@ -62,7 +63,7 @@ def _find_told(verb: Token) -> Finding | None:
         confidence=_confidence(verb, cue),
         addressee=found.addressee,
         target=found.target,
-        is_negated=any(child.dep_ == "neg" for child in verb.children) or _is_modal(verb) or _is_refused(verb),
+        is_negated=is_denied(verb) or is_nobody(holder) or _is_modal(verb) or is_refused(verb),
     )
 
 
@@ -71,11 +72,6 @@ def _document_in(verb: Token) -> Token | None:
     phrases = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "in")
     nouns = (each for phrase in phrases for each in phrase.children if each.dep_ == "pobj")
     return next((noun for noun in nouns if noun.lemma_.lower() in document_nouns()), None)
-
-
-def _is_refused(verb: Token) -> bool:
-    """`refused to say whether`: what is not said after all."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("refuses")
 
 
 def _is_manner(verb: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.entities.boundaries import core, with_complement
 from kg.extract.entities.descriptions import gender_of
 from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
-from kg.extract.entities.own_voice import find_own_voice, is_quoted
+from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.sources import find_cited, find_publisher, get_frame
 from kg.extract.quotations import find_quotations
@@ -51,7 +51,7 @@ class EntityIndex:
         self._pending: set[int] = set()
         self.publisher, self.authors = None, ()
         self._phrases: dict[str, Entry] = {}
-        self._quotations = find_quotations(document.text)
+        self._own_voice = OwnVoice(document.doc, find_quotations(document.text))
         self._name_bodies()
         self._complete_article()
 
@@ -77,7 +77,7 @@ class EntityIndex:
             return known
         start, end = core(noun)
         kind: MentionKind = "pronoun" if is_pronoun(noun) else "nominal"
-        role = find_own_voice(noun, self._quotations)
+        role = self._own_voice.find(noun)
         key = f"={role}" if role is not None else self._phrase_key(noun, start) if kind == "nominal" else ""
         own = self._maker(role)
         named = self._places_named(noun)
@@ -115,11 +115,11 @@ class EntityIndex:
 
     def is_own_voice(self, token: Token) -> bool:
         """Whether a pronoun or phrase stands for the author or the publisher of the article."""
-        return find_own_voice(token, self._quotations) is not None
+        return self._own_voice.find(token) is not None
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a token stands in a quotation."""
-        return is_quoted(token, self._quotations)
+        return self._own_voice.is_quoted(token)
 
     def _maker(self, role: str | None) -> Entry | None:
         """The one who wrote the article, or who published it."""
