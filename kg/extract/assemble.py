@@ -23,7 +23,7 @@ from kg.extract.entities import EntityIndex
 from kg.extract.entities.sources import REPORTING
 from kg.extract.events import find_events
 from kg.extract.lexicon import read_lexicon
-from kg.extract.nobody import among_someone, find_nobodies, made_by_someone
+from kg.extract.nobody import among_someone, claims_told, events_told, find_nobodies, find_untold, made_by_someone
 from kg.extract.relations import find_relations
 from kg.extract.times import find_times
 from kg.model import (
@@ -77,8 +77,9 @@ def extract_facts(document: Document) -> ArticleFacts:
     counts = find_counts(document, entities, times, [*events, *communications])
     relations = find_relations(document, entities)
 
-    nobodies = find_nobodies(entities.entities())
-    communications = among_someone(communications, nobodies)
+    nobodies, untold = find_nobodies(entities.entities()), find_untold(entities.entities())
+    communications = among_someone(communications, nobodies | untold)
+    events, claims = events_told(events, untold), claims_told(claims, untold)
     claims = [claim for claim in made_by_someone(claims, nobodies) if not _is_own_voice(claim, document, entities)]
     communications, claims = _join_messages(document, communications, claims)
     relays = [source for source in entities.cites if source != entities.publisher]

@@ -19,7 +19,7 @@ from kg.extract.entities.demonyms import read_demonyms
 from kg.extract.entities.enumerations import Listed, agree_in_lists
 from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, titles, words
 from kg.extract.entities.name import NOT_NAMES, Name, is_capitalised, is_prefixed
-from kg.extract.entities.namesakes import SAYS, join_persons
+from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
 from kg.gazetteer import Place, find_places
 from kg.model import EntityKind
 
@@ -45,6 +45,7 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     if unseen:
         settled += unseen
         settled += _overlooked(doc, settled, _Evidence(doc, texts, settled))
+    settled = complete_persons(doc, settled)
     return sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
 
 

@@ -20,6 +20,7 @@ from kg.extract.entities.lexical import (
     words,
 )
 from kg.extract.entities.name import Name
+from kg.extract.entities.products import is_short_for_craft
 from kg.extract.entities.registry import Entry, Registry
 from kg.gazetteer import find_places
 from kg.model import EntityKind, MentionKind
@@ -170,21 +171,29 @@ class Namer:
 
     def _find(self, name: Name, kind: EntityKind, text: str) -> Entry | None:
         entry = self._by_key.get((kind, self._key(name, text)))
+        if kind == "person" and entry is not None and " " not in text and entry in self._persons:
+            told = self._find_person([text], self._doc[name.start].idx)
+            return told or next((one for one in self._persons if set(one.names) == {text}), None)
         if entry is not None or name.known is not None:
             return entry
         if kind == "person":
             return self._find_person(text.split(), self._doc[name.start].idx)
         if kind == "organization":
             return self._find_organization(text)
+        if kind == "other" and " " not in text:
+            things = [entry for (told, _), entry in self._by_key.items() if told == "other"]
+            return next((one for one in things if any(is_short_for_craft(text, form) for form in one.names)), None)
         return None
 
     def _find_person(self, words: list[str], position: int) -> Entry | None:
-        """The person of whose name these words are a part: the last introduced before, else the first after."""
-        fitting = [entry for entry in self._persons if any(_is_short_for(words, form.split()) for form in entry.names)]
+        """The person of whose name these words are a part: of several, the last in the paragraph, else none."""
+        fitting = [entry for entry in self._persons if any(_is_form_of(words, form.split()) for form in entry.names)]
         before = [entry for entry in fitting if min(entry.mentions)[0] < position]
-        if before:
-            return max(before, key=lambda entry: min(entry.mentions))
-        return min(fitting, key=lambda entry: min(entry.mentions), default=None)
+        if len(before) > 1:
+            paragraph = self._doc.text.rfind("\n", 0, position)
+            last = max(before, key=lambda entry: _last_before(entry, position))
+            return last if _last_before(last, position) > paragraph else None
+        return (before or fitting)[0] if len(before or fitting) == 1 else None
 
     def _find_organization(self, text: str) -> Entry | None:
         """The one whose initials the acronym has, or of which the shorter name is the beginning."""
@@ -237,6 +246,23 @@ class Namer:
             if noun is not None and noun.kind == "person":
                 entry.heads.add(token.lower_)
                 entry.type = entry.type or noun.type
+
+
+def _last_before(entry: Entry, position: int) -> int:
+    return max(start for start, _ in entry.mentions if start < position)
+
+
+def _is_form_of(words: list[str], full: list[str]) -> bool:
+    return _is_short_for(words, full) or _is_misspelt(words, full)
+
+
+def _is_misspelt(words: list[str], full: list[str]) -> bool:
+    """Whether two full names differ by one letter of the given name, which makes no other name of it."""
+    given, other = words[0], full[0]
+    if words[1:] != full[1:] or not words[1:] or len(given) != len(other) or len(given) < 5 or given[0] != other[0]:
+        return False
+    genders = {given_names().get(given), given_names().get(other)} - {None}
+    return len(genders) < 2 and sum(a != b for a, b in zip(given, other, strict=True)) == 1
 
 
 def _is_short_for(words: list[str], full: list[str]) -> bool:

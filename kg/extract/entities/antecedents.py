@@ -14,6 +14,15 @@ from spacy.tokens import Doc, Token
 from kg.extract.entities.descriptions import Descriptions, gender_of
 from kg.extract.entities.lexical import find_noun, get_person_nouns, words
 from kg.extract.entities.registry import Entry, Registry
+from kg.extract.entities.standing import (
+    acts_in_the_active,
+    bearer_of,
+    clause_of,
+    stands_in_quotes,
+    subject_ahead,
+    tells_which,
+)
+from kg.extract.entities.things import is_anybody, is_thing, needs_actor, stands_for_nothing
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DEFINITE = words("the this that these those its their his her our such both")
@@ -21,6 +30,7 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her":
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _IT = frozenset(["it", "its", "itself"])
 _I = words("i me my mine myself")
+_OTHERS_SPEAKING = words("i me my mine myself we us our ours ourselves you your yours")
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 
 #: Nouns for bodies of any kind: they take up the body named last.
@@ -40,7 +50,8 @@ _SAYS = words(
 )
 _BACK = 3  # sentences that a pronoun may reach back
 _FAR_BACK = 8  # sentences that it may reach back where one person only fits
-_CLAUSE = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj")
+_SMALL = words("the a an of for this that")
+_RIVAL = 12  # sentences in which another of the same noun may be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +102,12 @@ class Antecedents:
         if word in _GENDER:
             return self._person(token, _GENDER[word])
         if word in _THEY:
-            return self._best(token, lambda entry: entry.plural or entry.kind in ("group", "organization"), nouns=True)
-        if word in _IT:
+            found = self._best(token, lambda entry: entry.plural or entry.kind in ("group", "organization"), nouns=True)
+            return found if found is not None and (found.entry or found.noun) else None
+        if word in _IT and not stands_for_nothing(token):
             found = self._best(token, lambda entry: entry.kind in ("organization", "state") and not entry.plural)
-            return found or self._noun(token)
+            found = found or self._noun(token)
+            return found if found is not None and (found.entry or found.noun) else None
         return None
 
     def _person(self, token: Token, gender: str) -> Antecedent | None:
@@ -126,7 +139,7 @@ class Antecedents:
 
     def _first_person(self, token: Token) -> Antecedent | None:
         """Who says `I`: within quotation marks their speaker, without them the author, where the article has one."""
-        if _is_quoted(token):
+        if stands_in_quotes(token):
             return _speaker(token)
         return Antecedent(0.8, self.author) if self.author is not None else None
 
@@ -137,26 +150,33 @@ class Antecedents:
 
     def _best(self, token: Token, fits: Callable[[Entry], bool], *, nouns: bool = False) -> Antecedent | None:
         """The fitting mention that stands out: a subject, near, often named."""
-        ahead = _subject_ahead(token)
+        ahead = subject_ahead(token)
         if ahead is not None:
             owner = self._registry.owner(ahead)
             entry = self._registry.entries[owner] if owner else None
             if fits(entry) if entry is not None else _agrees(token, ahead):
                 return Antecedent(0.7, entry, None if entry else ahead)
         scored: list[tuple[float, int, Antecedent]] = []
-        clause = _clause(token)
+        clause = clause_of(token)
         barred = self._barred(token)
+        things = token.lower_ not in _GENDER and not needs_actor(token)
         for other in self._back(token, _BACK):
             owner = self._registry.owner(other)
             entry = self._registry.entries[owner] if owner else None
-            if entry is None and not (nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other)):
+            if other.lower_ in _OTHERS_SPEAKING or _is_inside_name(other, owner, self._registry):
                 continue
-            if entry is not None and (owner in barred or not fits(entry)):
+            if owner in barred or _excludes(other, token):
                 continue
-            if other.lower_ in _I or _is_inside_name(other, owner, self._registry) or _excludes(other, token):
+            if entry is not None and fits(entry):
+                found = Antecedent(0.5, entry)
+            elif entry is None and nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other):
+                found = Antecedent(0.5, noun=other)
+            elif things and _is_other_thing(other, entry, plural=nouns):
+                untold = is_anybody(other) or (nouns and acts_in_the_active(token))
+                found = Antecedent(0.5) if untold else Antecedent(0.5, entry, None if entry else other)
+            else:
                 continue
-            score = self._salience(other, entry, token, clause)
-            scored.append((score, other.i, Antecedent(0.5, entry, None if entry else other)))
+            scored.append((self._salience(other, entry, token, clause), other.i, found))
         if not scored:
             return None
         best = max(scored, key=lambda item: item[:2])
@@ -185,12 +205,16 @@ class Antecedents:
     def _salience(self, other: Token, entry: Entry | None, token: Token, clause: Token) -> float:
         distance = self._sentence[token.i] - self._sentence[other.i]
         score = -1.0 * distance
-        named = _bearer(other)
+        named = bearer_of(other)
         if named.dep_ in _SUBJECTS:
-            score += 1.2 if _clause(named).dep_ in ("ROOT", "conj", "ccomp") else 0.7
-        elif named.dep_ == "poss" or named.dep_ == "pobj":
+            score += 1.2 if clause_of(named).dep_ in ("ROOT", "conj", "ccomp") else 0.7
+        elif named.dep_ in ("poss", "pobj"):
             score -= 0.5
-        if distance == 0 and _clause(named) == clause and named.dep_ == "pobj":
+        elif named.dep_ in ("amod", "compound", "nmod"):
+            score -= 1.0
+        elif named.dep_ == "dobj" == token.dep_:
+            score += 0.4
+        if distance == 0 and clause_of(named) == clause and named.dep_ == "pobj":
             score -= 1.5
         if entry is not None:
             score += 0.2 * min(len(entry.mentions), 4)
@@ -200,7 +224,7 @@ class Antecedents:
         """What `the ministry`, `the president`, `the group`, `the country` takes up."""
         if not any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children):
             return None
-        if any(_restricts(child) for child in noun.children if child.i > noun.i):
+        if any(tells_which(child) for child in noun.children if child.i > noun.i):
             return None
         word = noun.lower_
         described = self._descriptions.find(noun)
@@ -210,22 +234,46 @@ class Antecedents:
         modifiers = {
             child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "nmod", "nummod")
         } - {"same"}
-        owned = any(child.dep_ == "poss" for child in noun.children)
+        is_bare = not modifiers and not any(child.dep_ == "poss" for child in noun.children)
+        told: dict[str, tuple[int, Token]] = {}
+        bodies: dict[str, Entry] = {}
         for other in self._back(noun, 30):
             owner = self._registry.owner(other)
-            if owner is None:
+            if owner is None or owner in told:
                 continue
             entry = self._registry.entries[owner]
+            distance = self._sentence[noun.i] - self._sentence[other.i]
+            if told and distance > _RIVAL:
+                break
             if noun.tag_ in ("NNS", "NNPS") and not entry.plural:
                 continue
             if is_told and entry.is_named and entry.kind == "person":
                 continue
             if word in entry.heads and (not modifiers or modifiers <= _words(entry)):
-                return Antecedent(0.75 if self._sentence[noun.i] - self._sentence[other.i] < 6 else 0.6, entry)
-            near = self._sentence[noun.i] - self._sentence[other.i] <= 2
-            if near and not modifiers and not owned and self._takes_up(word, entry) and other.dep_ != "compound":
-                return Antecedent(0.6, entry)
-        return None
+                told[owner] = distance, other
+            elif is_bare and distance <= 2 and not told and other.dep_ != "compound" and self._takes_up(word, entry):
+                bodies.setdefault(owner, entry)
+        if bodies:
+            return Antecedent(0.6, next(iter(bodies.values()))) if len(bodies) == 1 else None
+        return self._outstanding(told)
+
+    def _outstanding(self, told: dict[str, tuple[int, Token]]) -> Antecedent | None:
+        """Which of those who are told by the same noun is meant: the only one, a name just before, by far the first."""
+        if not told:
+            return None
+        nearest = self._registry.entries[next(iter(told))]
+        distance, token = told[nearest.id]
+        told = {
+            owner: at
+            for owner, at in told.items()
+            if owner == nearest.id or not _may_be_one(nearest, self._registry.entries[owner])
+        }
+        if len(told) == 1 or (nearest.is_named and distance <= 2 and bearer_of(token).dep_ in _SUBJECTS):
+            return Antecedent(0.75 if distance < 6 else 0.6, nearest)
+        first, second = sorted((self._registry.entries[owner] for owner in told), key=lambda one: -len(one.mentions))[
+            :2
+        ]
+        return Antecedent(0.5, first) if len(first.mentions) > 2 * len(second.mentions) else None
 
     @staticmethod
     def _takes_up(word: str, entry: Entry) -> bool:
@@ -244,15 +292,14 @@ class Antecedents:
         return False
 
 
-def _restricts(child: Token) -> bool:
-    """Whether what follows a noun tells which one is meant; a clause after a comma does not."""
-    if child.dep_ == "relcl":
-        return child.left_edge.i == 0 or child.left_edge.nbor(-1).text != ","
-    return child.dep_ in ("prep", "acl", "nummod", "appos")
-
-
 def _words(entry: Entry) -> set[str]:
     return {word.lower() for name in entry.names for word in name.split()} | entry.heads | entry.described
+
+
+def _may_be_one(entry: Entry, other: Entry) -> bool:
+    """Whether one of the two is told by no word that the other is not told by: `the team` and `the Afghan team`."""
+    words_of = [(_words(one) | set(one.phrase.lower().split())) - _SMALL for one in (entry, other)]
+    return words_of[0] <= words_of[1] or words_of[1] <= words_of[0]
 
 
 def _relative(token: Token) -> Antecedent | None:
@@ -263,27 +310,6 @@ def _relative(token: Token) -> Antecedent | None:
     if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return None
     return Antecedent(0.8, noun=verb.head)
-
-
-def _bearer(name: Token) -> Token:
-    """The noun to which a name is added: `mayor` for `Pires` in `The mayor, Duarte Pires, …`; else the name."""
-    if name.dep_ != "appos":
-        return name
-    noun = name.head
-    if noun.tag_ in ("NNS", "NNPS"):
-        return name
-    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-
-
-def _is_quoted(token: Token) -> bool:
-    """Whether an odd number of quotation marks stands before the token in its paragraph."""
-    marks = 0
-    for i in range(token.i - 1, -1, -1):
-        text = token.doc[i].text
-        if "\n" in text:
-            break
-        marks += text == '"'
-    return marks % 2 == 1
 
 
 def _speaker(token: Token) -> Antecedent | None:
@@ -305,27 +331,12 @@ def _speaker(token: Token) -> Antecedent | None:
     return None
 
 
-def _subject_ahead(pronoun: Token) -> Token | None:
-    """The subject of the main clause after what is put before it: `In their letters, the groups wrote`."""
-    top = pronoun
-    while top.dep_ not in ("prep", "advcl", "ROOT") or top.head.dep_ in ("pobj", "prep", "pcomp"):
-        if top.head is top:
-            return None
-        top = top.head
-    verb = top.head
-    if (
-        top.dep_ not in ("prep", "advcl")
-        or verb.pos_ not in ("VERB", "AUX")
-        or top.i > verb.i
-        or top.left_edge.i > verb.left_edge.i + 1
-    ):
-        return None
-    subjects = [
-        child
-        for child in verb.children
-        if child.dep_ in _SUBJECTS and child.i > pronoun.i and child.pos_ in ("NOUN", "PROPN")
-    ]
-    return subjects[0] if subjects else None
+def _is_other_thing(token: Token, entry: Entry | None, *, plural: bool) -> bool:
+    """Whether the pronoun may take up something that is no body: a thing, named or not, or anybody."""
+    if entry is not None:
+        is_like = token.dep_ not in ("amod", "compound") and (token.tag_ in ("NNS", "NNPS")) == plural
+        return is_like and entry.kind in ("other", "place")
+    return is_thing(token, plural=plural) or (plural and is_anybody(token))
 
 
 def _agrees(pronoun: Token, noun: Token) -> bool:
@@ -337,12 +348,6 @@ def _agrees(pronoun: Token, noun: Token) -> bool:
     if pronoun.lower_ in _IT:
         return known.kind == "organization" and not known.plural
     return known.kind == "person"
-
-
-def _clause(token: Token) -> Token:
-    while token.dep_ not in _CLAUSE and token.head is not token:
-        token = token.head
-    return token
 
 
 def _is_plural_actor(token: Token) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.entities.agreement import agree
 from kg.extract.entities.aliases import Namer
 from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
 from kg.extract.entities.appositions import find_apposed
-from kg.extract.entities.boundaries import core, with_complement
+from kg.extract.entities.boundaries import core, whole_word, with_complement
 from kg.extract.entities.descriptions import gender_of
 from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
@@ -73,6 +73,9 @@ class EntityIndex:
         An existing mention's, else that of what it takes up (`the ministry`, `they`), else a new one's.
         """
         known = self._registry.owner(noun)
+        if known is None:
+            noun = whole_word(noun)
+            known = self._registry.owner(noun)
         if known is not None:
             return known
         start, end = core(noun)
@@ -104,7 +107,7 @@ class EntityIndex:
     def span(self, noun: Token) -> Span:
         """The span of the mention that `get` gives for `noun`."""
         self.get(noun)
-        span = self._registry.span(noun)
+        span = self._registry.span(noun) or self._registry.span(whole_word(noun))
         if span is None:
             raise AssertionError(f"get() left {noun.text!r} without a mention")
         return span
@@ -211,7 +214,8 @@ class EntityIndex:
         if mention == "nominal":
             entry.heads.add(noun.lower_)
             entry.gender = gender_of(noun.lower_) if kind == "person" else None
-            entry.phrase = " ".join(doc[start:end].text.split())
+            phrase = " ".join(doc[start:end].text.split())
+            entry.phrase = phrase.replace('"', "") if phrase.count('"') % 2 else phrase
         return entry
 
     def _complete_article(self) -> None:

@@ -18,7 +18,9 @@ from kg.extract.document import Document
 from kg.extract.entities.acting import WHERE
 from kg.extract.entities.forms import iter_forms
 from kg.extract.entities.lexical import (
+    Known,
     given_names,
+    is_organization_word,
     iter_known,
     kind_of_name,
     known_names,
@@ -27,6 +29,7 @@ from kg.extract.entities.lexical import (
 )
 from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, is_prefixed
 from kg.extract.entities.pieces import iter_pieces
+from kg.extract.entities.products import is_language, is_product, name_craft
 from kg.model import EntityKind
 
 _KINDS: dict[str, EntityKind] = {
@@ -44,6 +47,9 @@ _KINDS: dict[str, EntityKind] = {
 _SURNAMES_LIKE_PLACES = words(
     "Hill Hills Park Lane Forest Lake Bay Camp Heath Field Base Falls Pass Banks Church House"
 )
+_WHOLE_WITHOUT_PREPOSITION = ("PERSON", "ORG", "FAC", "GPE", "LOC")
+_PREPOSITIONS = words("on in at from by with into during since about as over under")
+_NOTHING = Known("", "other")
 _CAPTION = frozenset(("Image", "Photo", "FILE", "Picture", "Video"))
 
 
@@ -56,7 +62,7 @@ def find_names(document: Document) -> list[Name]:
     doc = document.doc
     known = list(_from_lexicons(doc))
     candidates = [*known, *(name for name in _from_model(doc) if not _crosses(name, known)), *iter_forms(doc)]
-    return [_settle(doc, name, candidates) for name in _choose(candidates)]
+    return name_craft(doc, [_settle(doc, name, candidates) for name in _choose(candidates)])
 
 
 def _crosses(name: Name, known: list[Name]) -> bool:
@@ -105,9 +111,21 @@ def _from_model(doc: Doc) -> Iterator[Name]:
         for start, end, piece_kind in iter_pieces(doc, found.start, found.end, kind):
             if doc[start].lower_ in WHERE and end - start > 1:
                 start, piece_kind = start + 1, "place"
+            end = _before_preposition(doc, start, end) if found.label_ in _WHOLE_WITHOUT_PREPOSITION else end
             trimmed = _trim(doc, start, end, person=piece_kind == "person")
             if trimmed is not None:
                 yield Name(*trimmed, piece_kind, MODEL, label=found.label_)
+
+
+def _before_preposition(doc: Doc, start: int, end: int) -> int:
+    """The end of the name before a preposition that no name goes on over: `Jazz Centre` of `Jazz Centre on French`."""
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ not in _PREPOSITIONS or doc[i].pos_ != "ADP":
+            continue
+        is_body = any(is_organization_word(token.text) for token in doc[start:i])
+        if not is_body or known_names().get(doc[i + 1 : end].text, _NOTHING).form == "adjective":
+            return i
+    return end
 
 
 def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | None:
@@ -167,6 +185,8 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
 def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
     """The name with the kind that its words tell, where they tell one."""
     if name.rank == LEXICON:
+        if name.is_demonym and is_language(doc[name.start : name.end]):
+            return replace(name, kind="other", known=Known(doc[name.start : name.end].text, "other"))
         if name.kind in ("state", "place") and not name.is_demonym and _is_surname(doc, name, candidates):
             return replace(name, kind="person", known=None)
         return name
@@ -174,6 +194,8 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
     known = known_names().get(" ".join(words))
     if known is not None:
         return replace(name, kind=known.kind, known=known)
+    if is_product(doc[name.start : name.end]):
+        return replace(name, kind="other")
     told = kind_of_name(words) if len(words) > 1 else None
     if name.rank == FORM:
         return replace(name, kind=told or name.kind)

@@ -12,7 +12,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.entities.acting import WHERE
-from kg.extract.entities.lexical import find_noun, is_organization_word, known_names, words
+from kg.extract.entities.lexical import (
+    find_noun,
+    get_person_nouns,
+    is_organization_word,
+    known_names,
+    titles,
+    words,
+)
 from kg.extract.entities.name import Name, is_capitalised
 from kg.gazetteer import find_places
 
@@ -38,6 +45,32 @@ def join_persons(doc: Doc, names: Sequence[Name]) -> list[Name]:
             joined.pop()
         joined.append(replace(name, start=before, kind="person", known=None))
     return joined
+
+
+def complete_persons(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, each surname with the given name right before it that nobody took for one: `Junia` of `Junia Ho`."""
+    covered = {i for name in names for i in range(name.start, name.end)}
+    return [
+        replace(name, start=name.start - 1) if _lacks_given_name(doc, name) and name.start - 1 not in covered else name
+        for name in names
+    ]
+
+
+def _lacks_given_name(doc: Doc, name: Name) -> bool:
+    if name.kind != "person" or name.known is not None or name.end - name.start != 1 or not name.start:
+        return False
+    before = doc[name.start - 1]
+    noun = before.lower_.rsplit("-", 1)[-1]
+    return (
+        _looks_given(before)
+        and before.whitespace_ != ""
+        and before.head.i in (name.start, doc[name.start].head.i)
+        and before.text not in titles()
+        and find_noun(noun) is None
+        and noun not in get_person_nouns()
+        and before.is_title
+        and not before.ent_type_
+    )
 
 
 def _given_name(doc: Doc, name: Name, previous: Name | None) -> int | None:

@@ -1,0 +1,74 @@
+"""How a pronoun or a noun stands in its sentence: its clause, who bears a name, what tells which one is meant.
+
+What comes in: tokens of a parsed text. What goes out: other tokens, or whether something holds of one.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CLAUSE = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj")
+
+
+def tells_which(child: Token) -> bool:
+    """Whether what follows a noun tells which one is meant; a clause after a comma does not."""
+    if child.dep_ == "relcl":
+        return child.left_edge.i == 0 or child.left_edge.nbor(-1).text != ","
+    return child.dep_ in ("prep", "acl", "nummod", "appos")
+
+
+def bearer_of(name: Token) -> Token:
+    """The noun to which a name is added: `mayor` for `Pires` in `The mayor, Duarte Pires, …`; else the name."""
+    if name.dep_ != "appos":
+        return name
+    noun = name.head
+    if noun.tag_ in ("NNS", "NNPS"):
+        return name
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+
+
+def stands_in_quotes(token: Token) -> bool:
+    """Whether an odd number of quotation marks stands before the token in its paragraph."""
+    marks = 0
+    for i in range(token.i - 1, -1, -1):
+        text = token.doc[i].text
+        if "\n" in text:
+            break
+        marks += text == '"'
+    return marks % 2 == 1
+
+
+def subject_ahead(pronoun: Token) -> Token | None:
+    """The subject of the main clause after what is put before it: `In their letters, the groups wrote`."""
+    top = pronoun
+    while top.dep_ not in ("prep", "advcl", "ROOT") or top.head.dep_ in ("pobj", "prep", "pcomp"):
+        if top.head is top:
+            return None
+        top = top.head
+    verb = top.head
+    if (
+        top.dep_ not in ("prep", "advcl")
+        or verb.pos_ not in ("VERB", "AUX")
+        or top.i > verb.i
+        or top.left_edge.i > verb.left_edge.i + 1
+    ):
+        return None
+    subjects = [
+        child
+        for child in verb.children
+        if child.dep_ in _SUBJECTS and child.i > pronoun.i and child.pos_ in ("NOUN", "PROPN")
+    ]
+    return subjects[0] if subjects else None
+
+
+def clause_of(token: Token) -> Token:
+    """The head of the clause in which the token stands."""
+    while token.dep_ not in _CLAUSE and token.head is not token:
+        token = token.head
+    return token
+
+
+def acts_in_the_active(pronoun: Token) -> bool:
+    """Whether the pronoun is the subject of a verb in the active: several things seldom are."""
+    return pronoun.dep_ == "nsubj" and pronoun.head.pos_ == "VERB"
