@@ -29,6 +29,7 @@ __all__ = [
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _EMPTY = frozenset(("it", "there"))
 #: Verbs whose infinitive has their own subject even where they have an object.
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge"))
@@ -229,11 +230,18 @@ def find_antecedent(verb: Token) -> Token | None:
     """The noun that the relative clause of `verb` describes, if it stands in one."""
     for _ in range(_DEPTH):
         if verb.dep_ == "relcl":
-            return verb.head
+            return _someone(verb, verb.head)
         if verb.dep_ not in ("conj", "xcomp", "ccomp") or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def _someone(verb: Token, noun: Token) -> Token:
+    """Of a place before "who" the people from there: "applicants from Chad who applied"."""
+    if noun.dep_ != "pobj" or noun.ent_type_ not in _PLACES or noun.head.head.pos_ != "NOUN":
+        return noun
+    return noun.head.head if any(child.lower_ == "who" for child in verb.lefts) else noun
 
 
 def _objects(verb: Token) -> Iterator[Token]:

@@ -73,7 +73,8 @@ def extract_facts(document: Document) -> ArticleFacts:
     times = find_times(document)
     claims = find_claims(document, entities)
     communications = find_communications(document, entities, times)
-    events = find_events(document, entities, times, list(find_tellings(communications)))
+    contents = [span for claim in claims for span in claim.content]
+    events = find_events(document, entities, times, list(find_tellings(communications)), contents)
     counts = find_counts(document, entities, times, [*events, *communications])
     relations = find_relations(document, entities)
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.document import Document
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import find_place_noun, words
+from kg.extract.events.alleged import is_alleged
 from kg.extract.events.dates import Dates
 from kg.extract.events.modality import find_modality
 from kg.extract.events.participants import find_participants
@@ -29,7 +30,11 @@ _MINES = frozenset(("mine", "landmine"))
 
 
 def find_events(
-    document: Document, entities: EntityIndex, times: Sequence[Time], taken: Collection[Span]
+    document: Document,
+    entities: EntityIndex,
+    times: Sequence[Time],
+    taken: Collection[Span],
+    claimed: Collection[Span] = (),
 ) -> list[Event]:
     """The events that the words of an article tell, in text order.
 
@@ -38,14 +43,17 @@ def find_events(
         entities: its entities; participants and places become mentions there.
         times: its time expressions.
         taken: triggers that are told as communications already; no event is made of them again.
+        claimed: what the claims say; a charge that one of them makes is left to it.
     """
     told = {token.i for span in taken for token in document.doc.char_span(span.start, span.end) or ()}
     triggers = [
         trigger
         for trigger in find_triggers(document.doc)
-        if not _is_told(trigger, told) and not any(trigger.span.overlaps(time.span) for time in times)
+        if not _is_told(trigger, told)
+        and not _is_name(trigger.token, entities)
+        and not any(trigger.span.overlaps(time.span) for time in times)
     ]
-    return _Finder(document, entities, times, triggers).find()
+    return _Finder(document, entities, times, triggers, claimed).find()
 
 
 @dataclass(slots=True)
@@ -54,6 +62,7 @@ class _Finder:
     entities: EntityIndex
     times: Sequence[Time]
     triggers: Sequence[Trigger]
+    claimed: Collection[Span]
 
     def find(self) -> list[Event]:
         settings = Settings(self.document, self.entities, self.times)
@@ -76,6 +85,8 @@ class _Finder:
             if event_type == "violence" and trigger.is_verb and whole is not None and whole.type in _BLIND:
                 event_type = whole.type
             modality = find_modality(trigger.token)
+            if modality == "actual" and is_alleged(trigger.token) and not self._is_claimed(trigger):
+                modality = "hypothetical"
             if modality == "actual":
                 modality = dates.find_modality(trigger.token, time_ids, settings.find_bounds(trigger.token))
             found.append(
@@ -93,6 +104,9 @@ class _Finder:
                 )
             )
         return link_repeated(list(zip(self.triggers, found, strict=True)))
+
+    def _is_claimed(self, trigger: Trigger) -> bool:
+        return any(span.contains(trigger.span) for span in self.claimed)
 
     def _participants(
         self, trigger: Trigger, places: Sequence[Token], events: set[int], timed: set[int]
@@ -146,6 +160,12 @@ def _is_aim(place: Token, trigger: Token) -> bool:
 def _is_facility(place: Token) -> bool:
     known = find_place_noun(place.lower_) if place.pos_ == "NOUN" else None
     return known is not None and known.type == "facility"
+
+
+def _is_name(token: Token, entities: EntityIndex) -> bool:
+    """Whether a word is the head of the name of someone: "the Bishops' Conference"."""
+    known = entities.find(token) if token.pos_ == "PROPN" else None
+    return known is not None and entities.kind(known) in ("person", "organization", "state")
 
 
 def _is_told(trigger: Trigger, told: Collection[int]) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.entities.lexical import words
+from kg.extract.events.triggers import light_verb
 from kg.extract.lexicon import read_lexicon
 from kg.model import Modality
 
@@ -54,6 +55,8 @@ def find_modality(trigger: Token) -> Modality:
             told = _own_modality(head)
             if dep == "prep" and (told == "negated" or is_definite):  # "he was not hurt in the attack"
                 break
+            if told == "negated" and _outlives_denial(current, head):
+                break
             if told != "actual":
                 return told
         current = head
@@ -72,7 +75,10 @@ def _told_by_clause(trigger: Token) -> Modality | None:
     head = trigger.head
     if trigger.dep_ == "pobj":
         return _told_by_preposition(head)
-    if trigger.dep_ == "nsubj" and head.lemma_ == "be":  # "a deal is possible"
+    if trigger.dep_ == "nsubj" and head.lemma_ == "be":  # "a summit is to be held", "a deal is possible"
+        held = [child for child in head.rights if child.dep_ == "xcomp" and light_verb(child) is not None]
+        if trigger.pos_ != "VERB" and any(_told_by_governor(verb, head) == "planned" for verb in held):
+            return "planned"
         said = [child.lower_ for child in head.rights if child.dep_ in ("acomp", "attr")]
         return next((told for word in said if (told := _adjectives().get(word) or _governors().get(word))), None)
     if trigger.dep_ == "advcl" and head.pos_ == "VERB" and _is_present(trigger):  # "will leave when it ends"
@@ -151,6 +157,16 @@ def _shares(token: Token, head: Token, dep: str) -> bool:
     return dep == "prep" and head.pos_ == "VERB"
 
 
+def _outlives_denial(token: Token, head: Token) -> bool:
+    """Whether what depends on a denied verb is so still: "did not ignore Chad's threats", "nearly won a game"."""
+    if token.pos_ == "VERB":  # "either not loading, or loading slowly"
+        return token.dep_ == "conj" and any(child.lower_ == "either" for child in head.lefts)
+    if any(child.lower_ in _NEARLY for child in head.lefts):
+        return True
+    owned = any(child.dep_ == "poss" and child.pos_ != "PRON" for child in token.lefts)
+    return owned and token.dep_ == "dobj" and light_verb(head) is None
+
+
 def _own_modality(token: Token) -> Modality:
     modality: Modality = "actual"
     conditional = False
@@ -226,6 +242,8 @@ def _told_by_governor(token: Token, head: Token) -> Modality | None:
         return "planned"
     if head.lemma_ == "go" and head.tag_ == "VBG" and dep == "xcomp":
         return "planned"
+    if head.lower_ == "able" and (past := _past_copula(head)) is not None:
+        return _own_modality(past)
     if told is None:
         return None
     if dep == "prep":  # "called for a boycott", "kept from voting"
@@ -242,6 +260,13 @@ def _told_by_governor(token: Token, head: Token) -> Modality | None:
         return None
     is_alone = not any(child.dep_ == "prt" for child in head.rights)
     return _of_objects().get(head.lemma_, told) if is_alone else told
+
+
+def _past_copula(adjective: Token) -> Token | None:
+    """The verb of "was able to", which tells what did happen, unlike "is able to"."""
+    be = adjective.head
+    has = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in be.lefts)
+    return be if be.lemma_ == "be" and (be.tag_ == "VBD" or (be.tag_ == "VBN" and has)) else None
 
 
 def _is_told_as_fact(verb: Token, head: Token) -> bool:
@@ -279,6 +304,7 @@ def _adjectives() -> dict[str, Modality]:
 
 def _code(text: str) -> Modality:
     codes: dict[str, Modality] = {
+        "actual": "actual",
         "planned": "planned",
         "hypothetical": "hypothetical",
         "negated": "negated",

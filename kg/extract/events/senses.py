@@ -22,6 +22,7 @@ _PEOPLE = words("he she they we i you who him her them us me")
 _NAMED = {"PERSON": "actor", "NORP": "actor", "GPE": "settlement"}
 #: Verbs for letting others have information.
 _SHARING = words("hand share disclose publish release provide give show reveal turn send supply")
+_MEASURES = words("% percent point points cents half third quarter fifth tenth tenths thirds quarters fifths")
 _ANY, _NONE = "*", "-"
 
 
@@ -51,20 +52,48 @@ def find_sense(token: Token, lemma: str) -> Sense | None:
                 return topic
         elif argument == "subject" and _is_measured(token):  # "Ux Steel fell 3 percent"
             continue
-        elif is_verb or argument == "of":
-            nouns = _READERS.get(argument, _after(argument))(token) if is_verb else _of_what(token)
+        else:
+            nouns = _read(argument, token)
             for noun in nouns:
-                if (sense := _by_noun(find_content(noun), by_noun)) is not None:
+                if (sense := _by_noun(noun, by_noun)) is not None:
                     return sense
+            if nouns and _ANY in by_noun:
+                return by_noun[_ANY]
     alone = senses.get("object", {}).get(_NONE)
-    return alone if alone is not None and is_verb and token.tag_ != "VBN" and not _objects(token) else None
+    return alone if alone is not None and is_verb and token.tag_ != "VBN" and not _completes(token) else None
+
+
+def _read(argument: str, token: Token) -> list[Token]:
+    """The nouns that decide: of "rounds of artillery" the first, then what there is so much of."""
+    if token.pos_ == "VERB":
+        nouns = _READERS.get(argument, _after(argument))(token)
+    elif argument == "of":
+        nouns = _of_what(token)
+    elif argument == "within":
+        nouns = [token.head.head] if token.dep_ == "pobj" and token.head.lower_ == "of" else []
+    else:
+        nouns = _after(argument)(token) if argument not in _READERS else []
+    return [word for noun in nouns for word in dict.fromkeys((noun, find_content(noun)))]
+
+
+def _completes(verb: Token) -> bool:
+    """Whether a verb has an object or a clause in its place."""
+    return bool(_objects(verb)) or any(child.dep_ in ("xcomp", "ccomp") for child in verb.rights)
 
 
 def _is_measured(verb: Token) -> bool:
     """Whether it is said by how much, or to what figure, something rose or fell."""
+    measures = [child for child in verb.rights if child.dep_ != "prep"]
+    for preposition, noun in find_prepositional(verb):
+        if preposition.lower_ == "by":
+            measures += [noun, *noun.children, *(child for _, child in find_prepositional(noun))]
+        elif preposition.lower_ in ("to", "from"):
+            measures.append(noun)
     return any(
-        child.ent_type_ in ("MONEY", "PERCENT") or child.lower_ in ("%", "percent", "point", "points", "cents")
-        for child in verb.rights
+        word.ent_type_ in ("MONEY", "PERCENT")
+        or word.lower_ in _MEASURES
+        or (word.dep_ == "pobj" and word.pos_ == "NUM")
+        for word in measures
     )
 
 
@@ -107,7 +136,7 @@ def _by_noun(noun: Token, by_noun: dict[str, Sense]) -> Sense | None:
         for name in sorted(classes_of(noun)):
             if (sense := by_noun.get(f"<{name}>")) is not None:
                 return sense
-    return by_noun.get(_ANY)
+    return None
 
 
 def _by_topic(doc: Doc, by_noun: dict[str, Sense]) -> Sense | None:
@@ -129,6 +158,11 @@ def _subjects(verb: Token) -> list[Token]:
     return [] if is_passive(verb) else list(find_subjects(verb))
 
 
+def _clauses(verb: Token) -> list[Token]:
+    """The verb of a clause in the place of an object: "critics charge that …"."""
+    return [child for child in verb.rights if child.dep_ == "ccomp"]
+
+
 def _after(preposition: str) -> Callable[[Token], list[Token]]:
     return lambda token: [noun for word, noun in find_prepositional(token) if word.lower_ == preposition]
 
@@ -139,7 +173,11 @@ def _of_what(noun: Token) -> list[Token]:
     return [*_after("of")(noun), *before]
 
 
-_READERS: dict[str, Callable[[Token], list[Token]]] = {"object": _objects, "subject": _subjects}
+_READERS: dict[str, Callable[[Token], list[Token]]] = {
+    "object": _objects,
+    "subject": _subjects,
+    "clause": _clauses,
+}
 
 
 @cache

@@ -15,13 +15,22 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import find_content
 from kg.extract.entities.lexical import words
-from kg.extract.events.senses import find_sense, has_senses, is_weather, keeps_information
+from kg.extract.events.senses import classes_of, find_sense, has_senses, is_weather, keeps_information
 from kg.extract.lexicon import read_lexicon
 from kg.model import Span
 
 _LEXICAL, _BARE = 0.8, 0.5
 _PREDICATES = words("acomp attr oprd ccomp conj acl ROOT dobj pobj advcl")
 _OBJECT_DEPS = ("dobj", "nsubjpass", "pobj")
+#: Words by which a contest or a feast is named, and nothing else told.
+_CONTESTS = words("cup bowl prix fair expo derby biennale carnival gala ramadan hajj eurovision brexit holocaust")
+#: Classes of things: what a noun before one tells is what it is for.
+_THINGS = words("home building structure weapon public-place")
+#: Nouns for what has a title, which is no event whatever its words.
+_TITLED = words("game film movie novel book series show song album play drama documentary opera musical video single")
+_NAMING = words("name call dub title entitle christen nickname")
+_HASH = "#"
+_SHORTEST = 3
 _GETTING = frozenset(("receive", "get", "go"))
 #: Labels of spaCy for names of which no word is a trigger of its own.
 _NAMES = words("PERSON ORG GPE LOC FAC NORP PRODUCT WORK_OF_ART LANGUAGE")
@@ -50,6 +59,7 @@ class Trigger:
         subject, object: roles of the subject and the object of a verb; of the possessor and the `of`
             phrase of a noun. Empty where they are the usual ones.
         transitive: whether the verb cannot do without an object.
+        needs_object: whether it can do without one only as a participle ("officer honoured for rescue").
     """
 
     token: Token
@@ -59,6 +69,7 @@ class Trigger:
     object: str = ""
     transitive: bool = False
     confidence: float = _LEXICAL
+    needs_object: bool = False
 
     @property
     def is_verb(self) -> bool:
@@ -83,6 +94,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 def _iter_triggers(doc: Doc) -> Iterator[Trigger]:
     for token in doc:
         pos = token.pos_
+        if _is_scrap(token):
+            continue
         if pos == "VERB":
             trigger = _verb_trigger(token)
         elif pos == "NOUN":
@@ -97,6 +110,25 @@ def _iter_triggers(doc: Doc) -> Iterator[Trigger]:
             yield trigger
 
 
+def _only_names(verb: Token) -> bool:
+    """Whether a participle only says what its noun is called: "a boat named Aurora"."""
+    if verb.dep_ != "acl" or verb.lemma_.lower() not in _NAMING:
+        return False
+    return any(child.pos_ == "PROPN" and child.dep_ in ("oprd", "dobj", "attr", "appos") for child in verb.rights)
+
+
+def _is_scrap(token: Token) -> bool:
+    """Whether a token is no word for anything: a hashtag, a number of a flight, part of "re-elected", a name."""
+    if token.i > 0 and token.nbor(-1).text == _HASH:
+        return True
+    word = token.text
+    if token.pos_ == "VERB" and word[0].isupper() and not token.is_sent_start and token.ent_type_ in _NAMES:
+        return token.lemma_.lower() not in _verbs()
+    if word[-1].isdigit():
+        return token.pos_ != "PROPN"
+    return len(token) < _SHORTEST and token.lemma_.lower() not in _verbs()
+
+
 def _verb_trigger(token: Token) -> Trigger | None:
     lemma = verb_lemma(token)
     row, end = _find_verb(token, lemma)
@@ -105,13 +137,16 @@ def _verb_trigger(token: Token) -> Trigger | None:
         row = None
     if row is None and (lemma in states() or token.dep_ in ("aux", "auxpass", "amod", "compound", "prep", "case")):
         return None
-    if token.dep_ == "amod" and (row is None or not row["transitive"]):
+    if token.dep_ == "amod" and (row is None or row["transitive"] != "t"):
         return None
-    if is_light(token) or (lemma in _GETTING and _has_message(token)):
+    if _only_names(token):
+        return None
+    if is_light(token) or (lemma in _GETTING and _has_message(token)) or _takes_place_of_noun(token, end):
         return None
     span = Span(token.idx, end.idx + len(end))
     if end is token and (sense := find_sense(token, lemma)) is not None:
-        return Trigger(token, span, sense.type, sense.subject, sense.object)
+        needs_object = row is not None and bool(row["transitive"])
+        return Trigger(token, span, sense.type, sense.subject, sense.object, needs_object=needs_object)
     if row is None:
         is_storm = is_weather(token) and not leaves_so
         return Trigger(token, span, "storm" if is_storm else "occurrence", confidence=_LEXICAL if is_storm else _BARE)
@@ -120,7 +155,23 @@ def _verb_trigger(token: Token) -> Trigger | None:
         event_type = "refusal-to-share-information"
     elif event_type in _WEATHERED and is_weather(token):
         event_type = "storm"
-    return Trigger(token, span, event_type, row["subject"], row["object"], bool(row["transitive"]))
+    transitive = row["transitive"] == "t"
+    return Trigger(
+        token,
+        span,
+        event_type,
+        row["subject"],
+        row["object"],
+        transitive,
+        needs_object=bool(row["transitive"]),
+    )
+
+
+def _takes_place_of_noun(verb: Token, end: Token) -> bool:
+    """Whether "takes place" only says that the event which its subject names happens."""
+    if end.lower_ != "place":
+        return False
+    return any(child.dep_ == "nsubj" and is_event_noun(find_content(child)) for child in verb.lefts)
 
 
 def verb_lemma(verb: Token) -> str:
@@ -182,6 +233,8 @@ def noun_trigger(token: Token) -> Trigger | None:
         rows is None or token.head.lemma_.lower() in messages() or token.lower_ in _nouns().get(token.head.lemma_, ())
     ):  # the last: "suicide" in "suicide bombing"
         return None
+    if token.dep_ == "compound" and not _THINGS.isdisjoint(classes_of(token.head)):  # "retirement home"
+        return None
     span = Span(token.idx, token.idx + len(token))
     row = _by_modifier(token, rows) if rows is not None else None
     if (row is None or not row["modifier"]) and (sense := find_sense(token, lemma)) is not None:
@@ -209,12 +262,14 @@ def _named_trigger(token: Token) -> Trigger | None:
             return None
     elif _is_numeral(token) and token.i > token.left_edge.i:  # "World War II"
         return None
+    if _is_title(token):
+        return None
     lemma = token.lower_
     rows = _nouns().get(lemma) or _nouns().get(lemma.rstrip("s"))
     row = rows.get("") if rows else None
     is_last = token.ent_iob_ != "O" and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
     if token.ent_type_ == "EVENT":
-        if not is_last and row is None:
+        if row is None and (not is_last or _is_inside(token) or not _can_head(lemma)):
             return None
     elif (
         row is None
@@ -224,6 +279,27 @@ def _named_trigger(token: Token) -> Trigger | None:
         return None
     span = Span(token.idx, token.idx + len(token))
     return Trigger(token, span, row["type"] if row else "occurrence", confidence=_LEXICAL if row else _BARE)
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a name is that of a game, a film or the like: "the game War of Orcs"."""
+    if token.ent_type_ == "WORK_OF_ART":
+        return True
+    before = token.left_edge.i - 1
+    if token.dep_ == "appos" and token.head.lemma_.lower() in _TITLED:
+        return True
+    return before >= token.sent.start and token.doc[before].lemma_.lower() in _TITLED
+
+
+def _can_head(word: str) -> bool:
+    """Whether the last word of the name of an event can stand for one."""
+    return word in _bare_nouns() or word in _nouns() or word in _CONTESTS
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether a word of a name hangs on an earlier word of it: `Orcs` in "Siege of Orcs"."""
+    head = token.head.head if token.head.pos_ == "ADP" else token.head
+    return head.i < token.i and head.ent_type_ == token.ent_type_ and token.ent_iob_ == "I"
 
 
 def _is_numeral(token: Token) -> bool:

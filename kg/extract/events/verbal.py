@@ -38,8 +38,9 @@ def of_verb(trigger: Trigger, entities: EntityIndex) -> Iterator[tuple[Token, st
         return
     arguments = find_arguments(verb)
     agents, patients = arguments.agents, arguments.patients
-    if trigger.transitive and not patients and _is_headline_passive(verb):
+    if not patients and _is_headline_passive(verb) and (trigger.needs_object or verb.tag_ == "VBN"):
         agents, patients = (), agents
+    patients = tuple(token for token in patients if token.idx >= trigger.span.end or token.i < verb.i)
     subject = trigger.subject or ("participant" if trigger.type in SHARED else "agent")
     if trigger.type in HARMS and subject == "agent":
         agents = tuple(token for token in agents if _can_harm(token, verb, entities))
