@@ -175,3 +175,19 @@ class Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def test_the_ending_of_a_file_gives_the_format(sample_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "letters.csv"
+    assert run("query", "letters", "--store", sample_store, "-o", path).exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("sender,recipient,")
+
+
+@pytest.mark.parametrize(("command", "name", "offered"), [("export", "x.json", ".ttl"), ("network", "x.csv", ".gexf")])
+def test_a_command_offers_only_formats_of_its_own(
+    command: str, name: str, offered: str, sample_store: Path, tmp_path: Path
+) -> None:
+    result = run(command, "--store", sample_store, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert offered in result.output
+    assert (".graphml" in result.output) == (command == "network")

@@ -15,17 +15,28 @@ from kg.cli.options import OUTPUT, STORE, CLIError, say, writing
 #: In a table on the screen a longer cell is cut; in every other form it is whole.
 CELL_WIDTH = 44
 
+#: The formats of answers, beside the table, by the ending of a file.
+FORMATS = {".csv": "csv", ".json": "json", ".md": "markdown"}
+
 
 @click.command()
 @click.argument("question", metavar="NAME-OR-SPARQL")
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE…]")
 @STORE
-@click.option("-f", "--format", "format_", type=click.Choice(["table", "csv", "json", "markdown"]), default="table")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(["table", *FORMATS.values()]), help="Guessed from the file's ending."
+)
 @click.option("--columns", metavar="NAME,…", help="Only these columns; rows that then are the same show once.")
 @click.option("--wide", is_flag=True, help="Do not fit the table to the screen: all columns, cells whole.")
 @OUTPUT
 def query(
-    question: str, parameters: tuple[str, ...], store: Path, format_: str, columns: str | None, wide: bool, output: str
+    question: str,
+    parameters: tuple[str, ...],
+    store: Path,
+    format_: str | None,
+    columns: str | None,
+    wide: bool,
+    output: str,
 ) -> None:
     """Ask a named question (see list-queries), or SPARQL from the command line, a file.rq or - (input).
 
@@ -34,6 +45,7 @@ def query(
     kg query claims-about actor=Armenia --columns source,content
     kg query 'SELECT (COUNT(*) AS ?events) WHERE { ?event a kg:Event }'
     """
+    format_ = format_ or FORMATS.get(Path(output).suffix.lower(), "table")
     with kg.open(store) as graph:
         answer = graph.query(_read_question(question), _parse_parameters(parameters))
         if columns is not None and isinstance(answer, kg.SelectAnswer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
-from kg.cli.options import ARTICLES, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
+from kg.cli.options import ARTICLES, DEFAULT_STORE, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
 from kg.errors import KGError
 from kg.identifiers import BASE
 
@@ -45,7 +46,7 @@ def build(
     """
     with _progress(quiet=quiet, verbose=verbose) as on_progress:
         result = kg.build(articles, store, facts=facts, base=base, shapes=shapes, model=model, on_progress=on_progress)
-    _tell_problems(result, quiet=quiet)
+    _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
 
@@ -70,7 +71,7 @@ def _progress(*, quiet: bool, verbose: bool) -> Iterator[Callable[[str, str], No
             yield lambda name, _: bar.update(task, advance=1, description=name[:50])
 
 
-def _tell_problems(result: kg.BuildResult, *, quiet: bool) -> None:
+def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
     for failure in result.failures:
         click.echo(f"Not built: {failure}", err=True)
     for entry in result.quarantined:
@@ -79,7 +80,8 @@ def _tell_problems(result: kg.BuildResult, *, quiet: bool) -> None:
         say(f"Without a publication date, so that relative times stay open: {', '.join(result.undated)}", quiet=quiet)
     if result.warnings:
         warnings = f"{result.warnings} warning{'' if result.warnings == 1 else 's'}"
-        say(f"{warnings}: see them with `kg validate --warnings`", quiet=quiet)
+        elsewhere = "" if str(store) == DEFAULT_STORE else f" --store {shlex.quote(str(store))}"
+        say(f"{warnings}: see them with `kg validate --warnings{elsewhere}`", quiet=quiet)
 
 
 @click.command()
@@ -165,7 +167,8 @@ def export(store: Path, format_: str | None, article: str | None, with_ontology:
     kg export --format nquads -o - | sort
     """
     with kg.open(store) as graph:
-        content = graph.dump(_format(format_, output, "turtle"), article=article, with_ontology=with_ontology)
+        format_ = format_ or ("turtle" if output == "-" else kg.guess_format(output, kg.WRITERS))
+        content = graph.dump(format_, article=article, with_ontology=with_ontology)
     with writing(output) as stream:
         stream.write(content.decode())
 
@@ -184,13 +187,7 @@ def network(store: Path, format_: str | None, output: str) -> None:
     kg network -o graph.gexf
     """
     with kg.open(store) as graph:
-        content = graph.dump_network(_format(format_, output, "graphml"))
+        format_ = format_ or ("graphml" if output == "-" else kg.guess_format(output, kg.NETWORK_WRITERS))
+        content = graph.dump_network(format_)
     with writing(output) as stream:
         stream.write(content.decode())
-
-
-def _format(format_: str | None, output: str, default: str) -> str:
-    """The format asked for, else that of the file's ending, else the default."""
-    if format_ is not None or output == "-":
-        return format_ or default
-    return kg.guess_format(output)

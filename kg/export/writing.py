@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -66,17 +66,18 @@ NETWORK_WRITERS: dict[str, NetworkWriter] = {
 }
 
 
-def guess_format(path: str | Path) -> str:
-    """The format that the suffix of a path stands for.
+def guess_format(path: str | Path, writers: Mapping[str, Writer | NetworkWriter] | None = None) -> str:
+    """The format, of `writers` or of all, that the suffix of a path stands for.
 
     Raises:
-        ExportError: it stands for none.
+        ExportError: it stands for none of them.
 
     >>> guess_format("out/graph.ttl"), guess_format("evidence.anno.jsonld"), guess_format("graph.graphml")
     ('turtle', 'web-annotation', 'graphml')
     """
     name = Path(path).name.lower()
-    suffixes = {suffix: key for key, writer in (WRITERS | NETWORK_WRITERS).items() for suffix in writer.suffixes}
+    known: Mapping[str, Writer | NetworkWriter] = writers if writers is not None else {**WRITERS, **NETWORK_WRITERS}
+    suffixes = {suffix: key for key, writer in known.items() for suffix in writer.suffixes}
     for suffix in sorted(suffixes, key=len, reverse=True):
         if name.endswith(suffix):
             return suffixes[suffix]

@@ -83,8 +83,7 @@ def extract_facts(document: Document) -> ArticleFacts:
     events, claims = events_told(events, untold), claims_told(claims, untold)
     claims = [claim for claim in made_by_someone(claims, nobodies) if not _is_own_voice(claim, document, entities)]
     communications, claims = _join_messages(document, communications, claims)
-    relays = [source for source in entities.cites if source != entities.publisher]
-    claims = [_relay(claim, relays, entities.publisher) for claim in claims]
+    claims = [_relay(claim, entities.relays, entities.publisher) for claim in claims]
     claims = _settle_contents(claims, [*events, *communications])
     events = _keep_contents_out(events, claims)
     counts = [_attribute(count, claims, entities.publisher) for count in counts]

@@ -19,7 +19,7 @@ from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies,
 from kg.extract.entities.names import find_names
 from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
-from kg.extract.entities.sources import find_cited, find_publisher, get_frame
+from kg.extract.entities.sources import find_cited, find_publisher, get_frame, kind_of_source
 from kg.extract.quotations import find_quotations
 from kg.model import Article, Entity, EntityKind, MentionKind, Span
 
@@ -33,13 +33,15 @@ class EntityIndex:
     Attributes:
         publisher: the id of the entity that published the article, if known.
         authors: the ids of its authors.
-        cites: the ids of the entities on which the article as a whole rests.
+        cites: the ids of the entities on which the article as a whole rests, by its metadata or its lead.
+        relays: those of them that the text itself cites for the whole, so that what it tells came through them.
         article: the article completed by what its text says of its origin.
     """
 
     publisher: str | None
     authors: tuple[str, ...]
     cites: tuple[str, ...]
+    relays: tuple[str, ...]
     article: Article
 
     def __init__(self, document: Document) -> None:
@@ -224,13 +226,14 @@ class EntityIndex:
         self.authors = tuple(self._named(name, "person", "journalist") for name in article.authors)
         if len(self.authors) == 1:
             self._antecedents.author = self._registry.entries[self.authors[0]]
-        cites = [self._named(name, "organization", None) for name in article.sources]
-        cites += [self.get(token) for token in find_cited(doc)]
+        relays = [self.get(token) for token in find_cited(doc)]
         agency = self._document.dateline_agency
         if agency is not None:
-            cites.append(self._named(self._document.quote(agency), "organization", "media"))
-            self._mention(cites[-1], agency)
-        self.cites = tuple(dict.fromkeys(entry for entry in cites if entry != self.publisher))
+            relays.append(self._named(self._document.quote(agency), "organization", "media"))
+            self._mention(relays[-1], agency)
+        self.relays = tuple(dict.fromkeys(entry for entry in relays if entry != self.publisher))
+        stated = (self._named(name, kind_of_source(name), None) for name in article.sources)
+        self.cites = tuple(dict.fromkeys(entry for entry in (*stated, *self.relays) if entry != self.publisher))
         place = self._document.dateline_place
         for span in self._document.dateline_places:
             name = self._document.quote(span)

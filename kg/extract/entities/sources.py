@@ -11,12 +11,28 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.document import Document
-from kg.extract.entities.lexical import words
+from kg.extract.entities.lexical import head_of_name, known_names, words
+from kg.extract.lexicon import read_lexicon
 from kg.model import EntityKind
 
 #: Verbs with which an outlet tells what it knows, by itself or from others.
 REPORTING = words("report reports reported write writes wrote learned learns informs understands citing quoting")
+#: Heads of what metadata name as a source, beside those of `claim_documents`, that are no bodies.
+_DOCUMENTS = words("readout announcement briefing figures update")
 _LEAD = 4  # sentences in which an article says whence it has its news
+
+
+def kind_of_source(name: str) -> EntityKind:
+    """Whether a source that the metadata name is a body; "Statement of the spokesman" is a document.
+
+    >>> kind_of_source("Ministry of Health"), kind_of_source("Record of the meeting, 16 April")
+    ('organization', 'other')
+    """
+    head = head_of_name(name.split())
+    is_document = head.lower() in _DOCUMENTS or head.lower() in {
+        row["lemma"] for row in read_lexicon("claim_documents")
+    }
+    return "organization" if name in known_names() or not is_document else "other"
 
 
 def get_frame(document: Document) -> dict[str, EntityKind]:
@@ -24,9 +40,10 @@ def get_frame(document: Document) -> dict[str, EntityKind]:
     frame: dict[str, EntityKind] = {}
     for author in document.article.authors:
         frame[author] = "person"
-    for publisher in (document.article.publisher, *document.article.sources):
-        if publisher:
-            frame[publisher.removeprefix("The ")] = "organization"
+    for name in document.article.sources:
+        frame[name.removeprefix("The ")] = kind_of_source(name)
+    if document.article.publisher:
+        frame[document.article.publisher.removeprefix("The ")] = "organization"
     if document.dateline_agency is not None:
         frame[document.quote(document.dateline_agency)] = "organization"
     for place in document.dateline_places:
