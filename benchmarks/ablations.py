@@ -44,9 +44,14 @@ def empty(*_: Any, **__: Any) -> tuple[()]:
     return ()
 
 
-def unchanged(_: Any, second: Any) -> Any:
-    """The second argument as it came."""
-    return second
+def names_as_given(_doc: Any, names: Any, *_: Any) -> Any:
+    """The names as they came."""
+    return names
+
+
+def nobody(*_: Any, **__: Any) -> tuple[None, float]:
+    """No antecedent."""
+    return None, 0.0
 
 
 #: What is taken out: where it stands, and what stands in for it.
@@ -57,12 +62,16 @@ RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "cue adjectives": {"kg.extract.claims._FINDERS[ADJ]": nothing},
     "speakers carried on": {"kg.extract.claims.find_unspoken": empty},
     "labelled speech": {"kg.extract.claims.find_labelled": empty},
-    "kinds agree in an article": {"kg.extract.entities.index.agree": unchanged},
-    "kinds agree in a list": {"kg.extract.entities.agreement.agree_in_lists": unchanged},
+    "speech after a colon": {"kg.extract.claims.find_announced": empty},
+    "votes on kinds": {"kg.extract.entities.index.agree": names_as_given},
+    "kinds agree in a list": {"kg.extract.entities.agreement.agree_in_lists": names_as_given},
     "words around a name": {"kg.extract.entities.agreement.kind_around": nothing},
-    "antecedents": {"kg.extract.entities.index.EntityIndex._antecedent": nothing},
+    "antecedents": {"kg.extract.entities.index.EntityIndex._antecedent": nobody},
     "acts told twice": {"kg.extract.communications.find.find_earlier": nothing},
-    "tolls": {"kg.extract.casualties.find_tolls": empty},
+    "acts within acts": {"kg.extract.communications.find.find_frame": nothing},
+    "figures beside a toll": {"kg.extract.casualties.counting.find_tolls": empty},
+    "harm told by a phrase": {"kg.extract.casualties.counting.find_told": empty},
+    "figures that continue": {"kg.extract.casualties.counting.find_continuation": nothing},
 }
 
 
