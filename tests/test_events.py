@@ -396,6 +396,14 @@ def test_the_accused_is_of_the_claim_and_not_of_what_the_article_asserts():
     assert [[names[each] for each in claim.about] for claim in facts.claims] == [["Chad"]]
 
 
+def test_whom_a_source_condemns_is_of_the_claim_alone():
+    facts = extract_one("Protesters condemned Chad's attack on the port.")
+    chad = {entity.id for entity in facts.entities if entity.name == "Chad"}
+    own = [event for event in facts.events if event.id not in facts.alleged_ids]
+    assert own
+    assert not any(each.entity in chad for event in own for each in event.participants)
+
+
 def test_the_object_decides():
     """Some verbs tell what their object makes of them."""
     assert find("The army fired rockets at the camp.").get("fired").type == "shelling"

@@ -46,6 +46,9 @@ _ASKING = frozenset({"demand", "request"})
 #: What a publisher does in its own voice; when it condemns or demands, that is a claim.
 _REPORTING = frozenset({"assertion", "quantity", "prediction"})
 
+#: Claims of these types say of someone what the article does not.
+_BLAMING = frozenset({"accusation", "condemnation"})
+
 #: Who speaks and who is spoken to takes part in the act of speaking, wherever the words stand.
 _ROLES_OF_SPEAKING = frozenset({"agent", "sender", "recipient", "source", "patient"})
 
@@ -130,7 +133,7 @@ def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list
     """The events, those outside of claims without what is named only inside one, and none part of one across the line.
 
     "Chad condemned Mali's attack" tells of a condemnation; that Mali has to do with it is Chad's word. So is whom
-    a source accuses.
+    a source accuses or condemns.
     """
     contents = [span for claim in claims for span in claim.content]
     alleged = {event_id for claim in claims for event_id in (*claim.alleges, *claim.demands)}
@@ -139,7 +142,7 @@ def _keep_contents_out(events: Sequence[Event], claims: Sequence[Claim]) -> list
         (link.cue, link.toward)
         for claim in claims
         for link in claim.attributions
-        if claim.type == "accusation" and link.cue is not None and link.toward is not None
+        if claim.type in _BLAMING and link.cue is not None and link.toward is not None
     }
 
     def is_blamed(event: Event, participant: Participant) -> bool:
