@@ -177,6 +177,12 @@ class Terminal(io.StringIO):
         return True
 
 
+def test_an_empty_answer_says_so(sample_store: Path) -> None:
+    result = run("query", "SELECT ?x WHERE { ?x kg:isWithin ?x }", "--store", sample_store)
+    assert (result.exit_code, result.stdout.split()) == (0, ["x", "-"])
+    assert "No rows." in result.stderr
+
+
 def test_the_ending_of_a_file_gives_the_format(sample_store: Path, tmp_path: Path) -> None:
     path = tmp_path / "letters.csv"
     assert run("query", "letters", "--store", sample_store, "-o", path).exit_code == 0

@@ -57,6 +57,8 @@ def query(
             text = answer.render(format_)
     with writing(output) as stream:
         stream.write(text if text.endswith("\n") else text + "\n")
+    if isinstance(answer, kg.SelectAnswer) and not len(answer):
+        say("No rows.")
 
 
 def _fit_table(answer: kg.Answer) -> str:
