@@ -46,14 +46,15 @@ class Mark:
 def render_errors(compared: Iterable[Comparison]) -> str:
     """The page, as HTML: scores, mistakes by kind (the most frequent first), then the articles."""
     comparisons = list(compared)
+    mistakes = [list(iter_errors(comparison)) for comparison in comparisons]
     kinds: dict[tuple[str, str], list[tuple[Discrepancy, list[Piece]]]] = defaultdict(list)
-    for comparison in comparisons:
-        for error in iter_errors(comparison):
+    for comparison, errors in zip(comparisons, mistakes, strict=True):
+        for error in errors:
             kinds[error.layer, error.kind].append((error, _context(comparison.gold.article, error)))
     return _template().render(
         evaluation=Evaluation.of(comparisons),
         kinds=sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0])),
-        articles=[_article(comparison) for comparison in comparisons],
+        articles=[_article(comparison, errors) for comparison, errors in zip(comparisons, mistakes, strict=True)],
     )
 
 
@@ -70,18 +71,14 @@ def _context(article: Article, error: Discrepancy) -> list[Piece]:
     return list(_pieces(article.text, [Mark(span, "at", "") for span in error.spans], start, end))
 
 
-def _article(comparison: Comparison) -> dict[str, object]:
+def _article(comparison: Comparison, errors: Iterable[Discrepancy]) -> dict[str, object]:
     article = comparison.gold.article
-    errors = Counter(error.layer for error in iter_errors(comparison))
+    number = Counter(error.layer for error in errors)
+    sides = (comparison.gold, comparison.found)
     layers = [
-        {"name": layer, "errors": errors[layer], "sides": [_side(facts, layer) for facts in _both(comparison)]}
-        for layer in LAYERS
+        {"name": layer, "errors": number[layer], "sides": [_side(facts, layer) for facts in sides]} for layer in LAYERS
     ]
     return {"id": article.id, "headline": article.headline or article.id, "layers": layers}
-
-
-def _both(comparison: Comparison) -> tuple[ArticleFacts, ArticleFacts]:
-    return comparison.gold, comparison.found
 
 
 def _side(facts: ArticleFacts, layer: str) -> list[list[Piece]]:

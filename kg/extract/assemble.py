@@ -81,7 +81,8 @@ def extract_facts(document: Document) -> ArticleFacts:
     counts = find_counts(document, entities, times, [*events, *communications])
     relations = find_relations(document, entities)
 
-    nobodies, untold = find_nobodies(entities.entities()), find_untold(entities.entities())
+    mentioned = list(entities.entities())
+    nobodies, untold = find_nobodies(mentioned), find_untold(mentioned)
     communications = among_someone(communications, nobodies | untold)
     events, claims = events_told(events, untold), claims_told(claims, untold)
     claims = [claim for claim in made_by_someone(claims, nobodies) if not _is_own_voice(claim, document, entities)]

@@ -39,9 +39,7 @@ def find_in_noun(noun: Token) -> Finding | None:
     is_none = is_denied(noun)
     if is_none and holder is None:
         return None
-    tokens = {noun.i, *([verb.i] if verb is not None and noun.i - verb.i <= 4 else [])}
-    if preposition is not None and preposition.i == noun.i + 1:
-        tokens.add(preposition.i)
+    tokens = _cue_tokens(noun, verb, preposition)
     return Finding(
         cue=cue,
         cue_tokens=tuple(sorted(tokens)),
@@ -51,6 +49,16 @@ def find_in_noun(noun: Token) -> Finding | None:
         confidence=NOMINAL if holder is not None else LOOSE,
         is_negated=is_none or is_nobody(holder) or (verb is not None and is_denied(verb)),
     )
+
+
+def _cue_tokens(noun: Token, verb: Token | None, preposition: Token | None) -> set[int]:
+    """The noun with its verb, if that is near, and with its preposition, if that follows at once."""
+    tokens = {noun.i}
+    if verb is not None and noun.i - verb.i <= 4:
+        tokens.add(verb.i)
+    if preposition is not None and preposition.i == noun.i + 1:
+        tokens.add(preposition.i)
+    return tokens
 
 
 def _words_for(holder: Token | None) -> set[int]:
@@ -101,9 +109,7 @@ def _find_received(noun: Token, cue: Cue) -> Finding | None:
         content, preposition = subtree(receiver), None
     else:
         return None
-    tokens = {verb.i, noun.i} if noun.i - verb.i <= 4 else {noun.i}
-    if preposition is not None and preposition.i == noun.i + 1:
-        tokens.add(preposition.i)
+    tokens = _cue_tokens(noun, verb, preposition)
     return Finding(
         cue=cue,
         cue_tokens=tuple(sorted(tokens)),
