@@ -24,7 +24,7 @@ from kg.articles import iter_articles
 from kg.errors import ArticleError
 from kg.extract import DEFAULT_MODEL
 from kg.extract.assemble import extract_documents
-from kg.extract.document import load_model
+from kg.extract.parsing import load_model
 from kg.model import Article
 
 WORDS = 20_000  # at least so many in a round

@@ -10,24 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from itertools import islice
+from itertools import islice, tee
 
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from thinc.api import NumpyOps, set_current_ops
-from threadpoolctl import threadpool_limits
 
-from kg.errors import KGError
 from kg.extract import DEFAULT_MODEL
+from kg.extract.parsing import iter_docs, load_model
 from kg.gazetteer import find_places
 from kg.model import Article, Span
-
-#: spaCy needs about 1 GB for 100,000 tokens at once; longer articles are refused, not cut.
-MAX_CHARACTERS = 1_000_000
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 
@@ -95,35 +86,6 @@ def to_span(tokens: Tokens | Token) -> Span:
     return Span(start, tokens.start_char + len(text.rstrip()))
 
 
-@Language.component("dateline_paragraphs")
-def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """A new paragraph is a new sentence: the parser would join headlines to what follows."""
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            token.nbor().is_sent_start = True
-    return doc
-
-
-@cache
-def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline of that name, loaded once in a process.
-
-    Raises:
-        KGError: it is not installed.
-    """
-    set_current_ops(NumpyOps(use_blis=False))
-    try:
-        nlp: Language = import_module(name).load() if name == DEFAULT_MODEL else spacy.load(name)
-    except (ImportError, OSError) as error:
-        raise KGError(
-            f"The language model {name!r} is not installed ({error}).\n"
-            f"Install it with pip, or leave --model out to use {DEFAULT_MODEL}."
-        ) from None
-    nlp.add_pipe("dateline_paragraphs", before="parser")
-    nlp.max_length = MAX_CHARACTERS
-    return nlp
-
-
 def parse(article: Article, *, model: str = DEFAULT_MODEL) -> Document:
     """Parse one article."""
     return next(iter_documents([article], model=model))
@@ -134,12 +96,11 @@ def iter_documents(
 ) -> Iterator[Document]:
     """Parse articles in batches; documents come in the order of the articles."""
     nlp = load_model(model)
-    prepared = ((_prepare(article), article) for article in articles)
-    pairs = ((text, (article, match)) for (text, match), article in prepared)
-    # Several threads of BLAS only wait for one another on matrices as small as these.
-    with threadpool_limits(1, user_api="blas"):
-        for doc, (article, match) in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-            yield _make_document(article, doc, match)
+    # As many are kept in mind as are being parsed: a text goes to the parser, what else is known of it waits here.
+    prepared, waiting = tee((article, *_prepare(article)) for article in articles)
+    docs = iter_docs(nlp, (text for _, text, _ in prepared), batch_size=batch_size)
+    for doc, (article, _, dateline) in zip(docs, waiting, strict=False):
+        yield _make_document(article, doc, dateline)
 
 
 def _make_document(article: Article, doc: Doc, dateline: re.Match[str] | None) -> Document:
