@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.phrases import find_content, find_prepositional, spread
+from kg.extract.tokens import Token
 
 __all__ = [
     "Arguments",

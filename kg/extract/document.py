@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, tee
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract import DEFAULT_MODEL
-from kg.extract.parsing import iter_docs, load_model
+from kg.extract.parsing import copy_parse, iter_docs, load_model
+from kg.extract.tokens import Doc, Token, Tokens
 from kg.gazetteer import find_places
 from kg.model import Article, Span
 
@@ -99,8 +97,8 @@ def iter_documents(
     # As many are kept in mind as are being parsed: a text goes to the parser, what else is known of it waits here.
     prepared, waiting = tee((article, *_prepare(article)) for article in articles)
     docs = iter_docs(nlp, (text for _, text, _ in prepared), batch_size=batch_size)
-    for doc, (article, _, dateline) in zip(docs, waiting, strict=False):
-        yield _make_document(article, doc, dateline)
+    for parse, (article, _, dateline) in zip(docs, waiting, strict=False):
+        yield _make_document(article, copy_parse(parse), dateline)
 
 
 def _make_document(article: Article, doc: Doc, dateline: re.Match[str] | None) -> Document:

@@ -13,11 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import find_content
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
+from kg.extract.tokens import Doc, Token
 
 _SEPARATORS = frozenset(
     (

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import known_names, words
+from kg.extract.tokens import Token
 from kg.model import Entity, Relation, Span
 
 EXTRACTOR = "relations"

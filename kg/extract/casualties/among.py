@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_arguments, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import find_nominal, get_harm_words
 from kg.extract.casualties.harms import Harmed
 from kg.extract.casualties.persons import is_people
+from kg.extract.tokens import Token, Tokens
 
 _THOSE = frozenset(("those", "people", "others"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "attr", "dobj"))

@@ -5,8 +5,7 @@ What comes in: a verb. What goes out: a figure from 0 to 1.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 _UNREAL = frozenset(("could", "would", "might", "may", "can", "should", "will", "'ll", "must", "wo"))

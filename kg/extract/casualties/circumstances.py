@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import find_arguments, find_prepositional
 from kg.extract.casualties.harm_words import is_harm
 from kg.extract.casualties.harms import Harmed
 from kg.extract.entities import EntityIndex
 from kg.extract.events.settings import is_place
+from kg.extract.tokens import Doc, Token
 from kg.extract.wordsets import get_word_set
 from kg.model import ACTOR_KINDS, Event, Span, Time
 

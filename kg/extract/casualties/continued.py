@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from kg.extract.casualties.figures import Figure
 from kg.extract.casualties.harm_words import find_nominal, get_harm_words
 from kg.extract.casualties.persons import PEOPLE, is_people
 from kg.extract.casualties.told import find_state
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 _GIVING = get_word_set("casualty_word_sets", "verbs that give a number")

@@ -11,8 +11,6 @@ from math import inf
 from typing import NamedTuple
 
 from msgspec.structs import replace
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from kg.extract.casualties.among import find_among
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
@@ -26,6 +24,7 @@ from kg.extract.casualties.told import find_told
 from kg.extract.casualties.tolls import find_tolls
 from kg.extract.document import Document
 from kg.extract.entities import EntityIndex
+from kg.extract.tokens import Token, Tokens
 from kg.model import Count, Event, Time
 
 #: How many sentences before its part a whole may stand.

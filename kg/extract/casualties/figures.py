@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.casualties.persons import is_one_person
 from kg.extract.entities.lexical import find_noun
 from kg.extract.lexicon import read_lexicon
 from kg.extract.numbers import NUMBER, get_number_words, parse_number
+from kg.extract.tokens import Doc, Token, Tokens
 from kg.extract.wordsets import get_word_set
 from kg.model import MOST_PEOPLE, Span
 

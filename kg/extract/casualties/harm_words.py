@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Doc, Token
 from kg.extract.wordsets import get_word_set
 
 _INFECTIONS = get_word_set("casualty_word_sets", "infections")

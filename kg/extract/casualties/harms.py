@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_arguments, is_passive, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import get_harm_words, is_harm, names_infection
 from kg.extract.casualties.persons import is_people
+from kg.extract.tokens import Token, Tokens
 from kg.extract.wordsets import get_word_set
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))

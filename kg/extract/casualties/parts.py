@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.casualties.figures import Figure, Figures
 from kg.extract.casualties.harm_words import find_nominal
 from kg.extract.casualties.harms import Harmed
+from kg.extract.tokens import Token
 
 _AMONG = re.compile(r"\b(?:(?:among|of) (?:them|whom)|including),?\s+$")
 _OF_THEM = re.compile(r"\s+of (?:them|whom)\b")

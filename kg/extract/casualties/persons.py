@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import find_noun, get_person_nouns
 from kg.extract.numbers import get_number_words, parse_ordinal
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 #: Words for people as such, which say nothing of who they are.

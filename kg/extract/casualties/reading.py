@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.casualties.circumstances import Circumstances, cover
 from kg.extract.casualties.figures import Figure
 from kg.extract.casualties.harms import Harmed, is_weak
@@ -17,6 +15,7 @@ from kg.extract.casualties.persons import PEOPLE, is_people
 from kg.extract.entities import EntityIndex
 from kg.extract.lexicon import read_lexicon
 from kg.extract.numbers import get_number_words, parse_ordinal
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 from kg.model import Count, Span
 

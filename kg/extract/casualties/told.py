@@ -10,15 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import get_harm_words, names_infection
 from kg.extract.casualties.harms import Harmed
 from kg.extract.casualties.persons import is_people
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Doc, Token, Tokens
 from kg.extract.wordsets import get_word_set
 
 _STATE = "@verbs of state"

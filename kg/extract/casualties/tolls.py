@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import get_harm_words
 from kg.extract.casualties.harms import Harmed
+from kg.extract.tokens import Token, Tokens
 
 #: How far from "number of", in tokens, the word of harm may stand.
 _REACH = 5

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
-from spacy.tokens import Token
 
 from kg.extract.claims.adjectives import find_in_adjective
 from kg.extract.claims.adverbials import find_in_adverb, find_in_phrase
@@ -36,6 +35,7 @@ from kg.extract.claims.verbs import find_in_verb
 from kg.extract.document import Document
 from kg.extract.entities import EntityIndex
 from kg.extract.quotations import find_quotations
+from kg.extract.tokens import Token
 from kg.model import Claim
 
 __all__ = ["find_claims"]

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.claims.cues import actor_nouns
 from kg.extract.claims.findings import Finding
 from kg.extract.entities import EntityIndex
+from kg.extract.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OTHERS = frozenset({"he", "she", "they", "it", "him", "her", "them"})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.cues import adjective_cues, word_set
 from kg.extract.claims.findings import WIDE, Finding, subtree
 from kg.extract.claims.holders import find_subject
 from kg.extract.claims.negation import is_denied, is_nobody
+from kg.extract.tokens import Token
 
 _PREDICATIVE = frozenset({"acomp", "oprd", "xcomp", "ROOT", "conj", "advcl", "acl", "relcl", "amod", "ccomp"})
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})

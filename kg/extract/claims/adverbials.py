@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.cues import Cue, document_nouns, word_set
 from kg.extract.claims.findings import STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import find_possessor
+from kg.extract.tokens import Token
 
 _ACCORDING = Cue("assertion", "certain-positive", "neutral")
 _HEARSAY = Cue("assertion", "uncommitted", "neutral")

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.claims.cues import Cue, actor_nouns, find_verb_cue
 from kg.extract.claims.findings import LOOSE, QUOTE_ONLY, Finding
 from kg.extract.claims.holders import find_subject
 from kg.extract.claims.quoted import Quotations, join_split
+from kg.extract.tokens import Doc, Token, Tokens
 
 _SAID = Cue("assertion", "certain-positive", "neutral", MappingProxyType({"c": "assertion"}))
 _STOPS = frozenset({".", "!", "?", "…", '"', "''", "'"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.claims.about import find_about
 from kg.extract.claims.certainty import find_certainty
 from kg.extract.claims.cues import loaded_words
@@ -17,6 +15,7 @@ from kg.extract.claims.sources import find_source_words
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
 from kg.extract.quotations import Quoted
+from kg.extract.tokens import Doc, Token
 from kg.model import Attribution, Claim, Quotation, Span
 
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "advmod"})

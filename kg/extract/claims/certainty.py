@@ -6,9 +6,8 @@ how often such claims are right.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kg.extract.claims.findings import Finding
+from kg.extract.tokens import Doc
 from kg.model import Quotation
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.claims.cues import Cue, document_nouns, loaded_words, noun_cues, word_set
 from kg.extract.claims.findings import STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import is_thing
+from kg.extract.tokens import Doc, Token
 
 _ACCUSING = Cue("accusation", "certain-positive", "opposes")
 _MARKS = frozenset({'"', "''"})

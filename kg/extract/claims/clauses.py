@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.contents import Content, find_addressee, find_child, is_infinitive_with_subject
 from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.findings import subtree
+from kg.extract.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _QUESTION_WORDS = frozenset({"when", "where", "why", "how", "whether", "if", "what", "who"})

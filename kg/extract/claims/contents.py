@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.claims.cues import Cue
+from kg.extract.tokens import Token
 
 
 @dataclass(slots=True, kw_only=True)

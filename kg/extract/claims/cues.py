@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 _PARTICLES = frozenset({"prt", "prep", "advmod"})

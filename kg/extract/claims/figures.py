@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from kg.extract.claims.contents import find_child, tokens_through
 from kg.extract.claims.cues import Cue, word_set
 from kg.extract.claims.findings import STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_subject, is_passive
+from kg.extract.tokens import Token
 
 _GIVEN = Cue("quantity", "certain-positive", "neutral", MappingProxyType({"at": "quantity"}))
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "will"})

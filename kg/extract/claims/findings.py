@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.claims.cues import Cue
+from kg.extract.tokens import Doc, Token
 from kg.model import Span
 
 #: How sure a rule is, by its kind.

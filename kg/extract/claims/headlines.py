@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.claims.cues import Cue, document_nouns, person_nouns, verb_cues
 from kg.extract.claims.findings import LOOSE, Finding
+from kg.extract.tokens import Doc, Token, Tokens
 
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "PUNCT"})
 _SMALL = frozenset(

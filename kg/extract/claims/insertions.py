@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.claims.findings import Finding, subtree
+from kg.extract.tokens import Doc, Token, Tokens
 
 _MARKS = frozenset({'"', "''", "``", "'"})
 #: What begins after the second comma with such a word tells how or when it was said, or what was done besides.

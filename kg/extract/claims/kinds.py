@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.claims.cues import (
     actor_nouns,
     adjective_cues,
@@ -21,6 +19,7 @@ from kg.extract.claims.cues import (
     word_set,
 )
 from kg.extract.claims.findings import Finding
+from kg.extract.tokens import Doc, Token
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "would", "shall", "'d", "’d"})
 _PUT_FORWARD = frozenset({"assertion", "opinion", "prediction"})

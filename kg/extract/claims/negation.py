@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.cues import word_set
+from kg.extract.tokens import Token
 
 
 def is_denied(word: Token) -> bool:

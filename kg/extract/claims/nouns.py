@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.cues import Cue, find_verb_cue, light_verbs, noun_cues, word_set
 from kg.extract.claims.findings import LOOSE, NOMINAL, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_possessor, find_subject, is_passive
 from kg.extract.claims.negation import is_denied, is_nobody
+from kg.extract.tokens import Token
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _CONFIDING = frozenset({"confidence", "belief", "interest", "trust", "faith"})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_antecedent
 from kg.extract.claims.contents import Content, find_child
 from kg.extract.claims.cues import Cue, word_set
 from kg.extract.claims.findings import subtree
 from kg.extract.claims.holders import find_agent
+from kg.extract.tokens import Token
 
 #: Of whom it `is expected to`, the claim speaks; whoever `is urged to`, it addresses.
 _ABOUT_SUBJECT = frozenset({"prediction", "opinion", "intention"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.contents import (
     Content,
     find_child,
@@ -14,6 +12,7 @@ from kg.extract.claims.contents import (
 )
 from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues, person_nouns, word_set
 from kg.extract.claims.findings import subtree
+from kg.extract.tokens import Token
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 #: What is expected, asked or promised lies ahead, and a time behind it is its own.

@@ -5,12 +5,11 @@ What comes in: a verb. What goes out: a `Finding` whose source is the document, 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.contents import find_child
 from kg.extract.claims.cues import Cue, word_set
 from kg.extract.claims.findings import WIDE, Finding
 from kg.extract.claims.holders import find_subject
+from kg.extract.tokens import Token
 
 _PROVIDED = Cue("demand", "certain-positive", "neutral")
 

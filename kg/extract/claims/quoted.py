@@ -9,14 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.claims.contents import find_addressee
 from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues
 from kg.extract.claims.findings import STRICT, Finding
 from kg.extract.claims.holders import find_subject, is_passive
 from kg.extract.quotations import Quoted
+from kg.extract.tokens import Doc, Token, Tokens
 
 _SHORT = 14
 #: How a fragment begins that is said by itself: `People like her, he said.`

@@ -6,12 +6,11 @@ describes (or the pronoun that takes up a whole sentence) and what the verb says
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.contents import Content
 from kg.extract.claims.cues import Cue, word_set
 from kg.extract.claims.findings import subtree
 from kg.extract.claims.holders import is_passive
+from kg.extract.tokens import Token
 
 _PREDICATES = frozenset({"oprd", "acomp", "xcomp", "ccomp", "advcl"})
 _HELD = frozenset({"denial", "condemnation", "praise", "concern", "opinion", "prediction", "accusation"})

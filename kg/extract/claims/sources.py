@@ -6,9 +6,8 @@ title, an apposition and what tells which one is meant; relative clauses behind 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.cues import document_nouns, word_set
+from kg.extract.tokens import Token
 
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "quantmod", "nmod", "poss", "advmod", "neg"})
 _INSIDE = frozenset({"compound", "amod", "nmod"})

@@ -7,13 +7,11 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.claims.cues import Cue, document_nouns, person_nouns, word_set
 from kg.extract.claims.findings import LOOSE, QUOTE_ONLY, Finding
 from kg.extract.claims.quoted import Quotations, is_quoted
 from kg.extract.quotations import Quoted
+from kg.extract.tokens import Doc, Token, Tokens
 
 #: How many of the last who spoke are looked at, and how many tokens lie between two of their paragraphs at most.
 _MEMORY, _NEAR = 6, 80

@@ -5,11 +5,10 @@ What comes in: a verb. What goes out: a `Finding` whose source is those who feel
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.contents import find_child
 from kg.extract.claims.cues import person_nouns, stirring_cues
 from kg.extract.claims.findings import WIDE, Finding, subtree
+from kg.extract.tokens import Token
 
 _WHO_FEELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 

@@ -5,8 +5,6 @@ What comes in: one token of a parsed text. What goes out: a `Finding`, or None i
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown
 from kg.extract.claims.contents import Content
 from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue
@@ -19,6 +17,7 @@ from kg.extract.claims.phrases import find_after_preposition, find_infinitive, f
 from kg.extract.claims.provisions import find_provision
 from kg.extract.claims.relatives import find_relative
 from kg.extract.claims.stirred import find_stirred
+from kg.extract.tokens import Token
 
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from kg.extract.tokens import Token
 from kg.model import Span
 
 #: Media in which all who take part speak and are spoken to.

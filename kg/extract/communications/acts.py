@@ -5,8 +5,6 @@ What comes in: a token. What goes out: an `Act` with head tokens, or None where 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.communications.act import Act
 from kg.extract.communications.checks import is_communication
 from kg.extract.communications.lexicon import find_noun, find_verb
@@ -14,6 +12,7 @@ from kg.extract.communications.nouns import tell_by_noun
 from kg.extract.communications.parties import without_titles
 from kg.extract.communications.verbs import tell_by_verb
 from kg.extract.entities import EntityIndex
+from kg.extract.tokens import Token
 
 
 def find_act(token: Token, entities: EntityIndex) -> Act | None:

@@ -5,14 +5,13 @@ What comes in: an `Act` with its parties. What goes out: yes or no.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import is_passive
 from kg.extract.communications.act import Act
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.modality import find_modality
 from kg.extract.events.participants import find_actor_noun
+from kg.extract.tokens import Token
 
 #: Acts that ask, warn or judge: addressed to nobody in particular, they are claims and no more.
 _ADDRESSING = words("appeal request warning praise condemnation")

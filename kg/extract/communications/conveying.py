@@ -5,14 +5,13 @@ What comes in: an `Act` with its parties, and the verb with its row of the lexic
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional
 from kg.extract.communications.act import Act
 from kg.extract.communications.lexicon import Verb, find_medium, find_noun
 from kg.extract.communications.phoning import is_rung
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import find_actor_noun
+from kg.extract.tokens import Token
 
 #: Media through which words reach the public, whoever hears them.
 PUBLIC = words("social-media broadcast website press-release press-conference speech")

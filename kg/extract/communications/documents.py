@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.communications.messages import find_participles
 from kg.extract.entities.lexical import words
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 
 #: Verbs of saying for documents alone, beside those that always report.
 _SHOWING = words("ask call describe estimate find list put rank read recommend say show suggest tell welcome")

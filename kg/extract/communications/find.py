@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional
 from kg.extract.communications.act import Act
 from kg.extract.communications.acts import find_act
@@ -22,6 +19,7 @@ from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.settings import Settings, is_place, spans_of_sentences
+from kg.extract.tokens import Token, Tokens
 from kg.model import Communication, Participant, Span, Time
 
 _ABOUT = words("about on over regarding concerning")

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_subjects
 from kg.extract.communications.act import Act
+from kg.extract.tokens import Token
 from kg.model import Communication
 
 _OPEN = frozenset(("unspecified", "interview"))

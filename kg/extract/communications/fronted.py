@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.lexicon import find_noun
+from kg.extract.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _SUBJECTS = ("nsubj", "nsubjpass")

@@ -5,11 +5,10 @@ What comes in: a recipient. What goes out: a code of the medium scheme, or None 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.communications.lexicon import Verb, find_medium
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import known_names, words
+from kg.extract.tokens import Token
 
 _PRESS = words("reporter journalist correspondent newsman media press")
 _OUTLETS = words(

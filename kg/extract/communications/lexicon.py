@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import words
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
 from kg.extract.communications.act import Act
 from kg.extract.communications.lexicon import find_medium, find_noun, names_medium
@@ -16,6 +14,7 @@ from kg.extract.communications.parties import add_list, add_prepositional, selec
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
+from kg.extract.tokens import Token
 
 _ISSUING_PUBLICLY = words("issue make release publish broadcast air")
 _DEFINITE = words("the this these that those such same")

@@ -5,12 +5,11 @@ What comes in: an `Act`. What goes out: a code of the modality scheme.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.communications.act import Act
 from kg.extract.communications.messages import find_participles
 from kg.extract.entities.lexical import words
 from kg.extract.events.modality import find_modality
+from kg.extract.tokens import Token
 from kg.model import Modality
 
 #: Verbs whose object is a message that reached them, even where what they tell did not happen.
@@ -54,7 +53,7 @@ def _of_verb(verb: Token) -> Modality:
         return told
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.head.rights):
         return "negated"
-    first = next(verb.lefts, verb)
+    first = next(iter(verb.lefts), verb)
     if verb.dep_ == "advcl" and first.lower_ == "had" and any(child.dep_ == "nsubj" for child in verb.lefts):
         return "hypothetical"
     return told

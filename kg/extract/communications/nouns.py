@@ -5,8 +5,6 @@ What comes in: a noun with its row of the lexicon. What goes out: an `Act`, or N
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
 from kg.extract.communications.documents import is_authored, is_issued, is_saying, is_source, speaks
@@ -27,6 +25,7 @@ from kg.extract.communications.parties import add_prepositional, add_recipients,
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import light_verb
+from kg.extract.tokens import Token
 from kg.model import Span
 
 _ISSUING = words("issue release publish make give have hold deliver send get receive write address draft sign pen")

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.act import Act
 from kg.extract.communications.fronted import find_fronted
@@ -17,6 +15,7 @@ from kg.extract.entities.acting import noun_here
 from kg.extract.entities.lexical import get_person_nouns, words
 from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
+from kg.extract.tokens import Token
 
 #: Endings of nouns for persons: "trawlerman", "sister-in-law".
 _PERSONAL = ("man", "men", "woman", "women", "person", "people", "-in-law")

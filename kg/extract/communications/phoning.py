@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional, is_passive
 from kg.extract.communications.lexicon import find_medium
 from kg.extract.communications.parties import select_actors
 from kg.extract.entities import EntityIndex
+from kg.extract.tokens import Token
 
 _CALLED = frozenset(("dobj", "oprd"))
 _OTHERWISE = frozenset(("dative", "ccomp", "xcomp", "acomp", "attr", "prt"))

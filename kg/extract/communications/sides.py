@@ -5,11 +5,10 @@ What comes in: a verb of a parsed text. What goes out: head tokens, or yes or no
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments, find_arguments, find_subjects, is_passive, spread
 from kg.extract.communications.parties import select_actors
 from kg.extract.entities import EntityIndex
+from kg.extract.tokens import Token
 
 _DEPTH = 4
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))

@@ -5,8 +5,6 @@ What comes in: a verb with its row of the lexicon. What goes out: an `Act`, or N
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments, find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
 from kg.extract.communications.checks import is_specific
@@ -44,6 +42,7 @@ from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
 from kg.extract.lists import read_list
+from kg.extract.tokens import Token
 from kg.model import Span
 
 _ON = frozenset(("on", "upon"))

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import Noun, find_noun, find_place_noun, words
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 
 WHERE = words(
     """in at near from into inside within outside across throughout around through over off toward towards via

@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.ballots import Poll
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office, kind_around
 from kg.extract.entities.demonyms import read_demonyms
@@ -20,6 +18,7 @@ from kg.extract.entities.enumerations import Listed, agree_in_lists
 from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, titles, words
 from kg.extract.entities.name import NOT_NAMES, Name, is_capitalised, is_prefixed
 from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
+from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Place, find_places
 from kg.model import EntityKind
 

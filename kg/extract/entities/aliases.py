@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.entities.acting import acts, speaks
 from kg.extract.entities.forms import long_form
 from kg.extract.entities.lexical import (
@@ -22,6 +20,7 @@ from kg.extract.entities.lexical import (
 from kg.extract.entities.name import Name
 from kg.extract.entities.products import is_short_for_craft
 from kg.extract.entities.registry import Entry, Registry
+from kg.extract.tokens import Doc
 from kg.gazetteer import find_places
 from kg.model import EntityKind, MentionKind
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.descriptions import Descriptions, gender_of
 from kg.extract.entities.lexical import find_noun, get_person_nouns, words
 from kg.extract.entities.registry import Entry, Registry
@@ -23,6 +21,7 @@ from kg.extract.entities.standing import (
     tells_which,
 )
 from kg.extract.entities.things import is_anybody, is_thing, needs_actor, stands_for_nothing
+from kg.extract.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DEFINITE = words("the this that these those its their his her our such both")
@@ -363,7 +362,6 @@ def _is_inside_name(token: Token, owner: str | None, registry: Registry) -> bool
     """Whether the head of the token is part of the same mention, so that the head stands for it."""
     return (
         owner is not None
-        and token.head is not token
         and registry.owner(token.head) == owner
         and registry.span(token) == registry.span(token.head)
     )

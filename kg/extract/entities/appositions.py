@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import Noun, find_noun, titles, words
 from kg.extract.entities.name import is_beside
 from kg.extract.entities.registry import Entry, Registry
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 _word_set = partial(get_word_set, "name_word_sets")

@@ -10,15 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
-
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office
 from kg.extract.entities.demonyms import has_demonym
 from kg.extract.entities.enumerations import iter_lists
 from kg.extract.entities.lexical import find_noun, kind_of_name, known_names, titles
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
 from kg.extract.entities.signs import iter_own_signs, iter_signs, iter_signs_before
+from kg.extract.tokens import Doc, Tokens
 from kg.model import EntityKind
 
 _FIRST_GUESS = 1.5

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.lexical import (
     Known,
     find_noun,
@@ -20,6 +18,7 @@ from kg.extract.entities.lexical import (
     words,
 )
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, begins_with_article, is_capitalised
+from kg.extract.tokens import Doc, Token
 from kg.gazetteer import find_places
 
 LINKING = words("of for on and in the to against with & de la del ,")

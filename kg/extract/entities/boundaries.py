@@ -6,10 +6,9 @@ of the phrase with what `of` adds, which tells whose or of what it is (`the gove
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.entities.antecedents import is_pronoun
 from kg.extract.entities.lexical import words
+from kg.extract.tokens import Token
 
 BEFORE_HEAD = words("det predet amod compound nummod quantmod nmod poss advmod neg")
 
@@ -47,7 +46,7 @@ def core(noun: Token) -> tuple[int, int]:
 
 def with_complement(noun: Token, start: int) -> tuple[int, int]:
     """Tokens of the noun phrase whose core begins at `start`, up to the end of what follows `of`."""
-    following = next(noun.rights, None)
+    following = next(iter(noun.rights), None)
     if following is None or following.lower_ != "of" or following.dep_ != "prep":
         return start, noun.i + 1
     end = following.right_edge.i + 1

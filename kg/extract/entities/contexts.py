@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import Noun, find_noun, given_names, is_organization_word, words
+from kg.extract.tokens import Token, Tokens
 from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
 from kg.model import EntityKind

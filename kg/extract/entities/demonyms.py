@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.lexical import Known
 from kg.extract.entities.name import Name
+from kg.extract.tokens import Doc, Token
 from kg.gazetteer import find_places
 
 _SHORTEST = 4

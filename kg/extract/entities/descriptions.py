@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.appositions import find_apposed
 from kg.extract.entities.lexical import find_noun, get_person_nouns, words
 from kg.extract.entities.registry import Entry, Registry
+from kg.extract.tokens import Doc, Token
 from kg.extract.wordsets import get_word_set
 
 _word_set = partial(get_word_set, "name_word_sets")

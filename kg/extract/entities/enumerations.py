@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.entities.lexical import given_names, kind_of_name, titles
 from kg.extract.entities.name import NOT_NAMES, Name
 from kg.extract.entities.namesakes import SAYS
+from kg.extract.tokens import Doc
 from kg.gazetteer import find_places
 from kg.model import EntityKind
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
-
 from kg.extract.entities.bodies import LINKING, iter_bodies
 from kg.extract.entities.lexical import kind_of_name, words
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
+from kg.extract.tokens import Doc, Tokens
 from kg.extract.wordsets import get_word_set
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9]*s?|[A-Z]{2,}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import msgspec
-from spacy.tokens import Token
 
 from kg.extract.document import Document
 from kg.extract.entities.acting import noun_here
@@ -21,6 +20,7 @@ from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.sources import find_cited, find_publisher, get_frame, kind_of_source
 from kg.extract.quotations import find_quotations
+from kg.extract.tokens import Token
 from kg.model import Article, Entity, EntityKind, MentionKind, Span
 
 _ONE = words("i me my mine myself he him his himself she her hers herself who whom whoever someone anyone")

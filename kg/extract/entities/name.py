@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.lexical import Known, words
+from kg.extract.tokens import Doc, Token
 from kg.model import EntityKind
 
 #: Whence a name is known; of two as long as each other, the lower wins.

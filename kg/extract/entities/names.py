@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.document import Document
 from kg.extract.entities.acting import WHERE
 from kg.extract.entities.forms import iter_forms
@@ -30,6 +27,7 @@ from kg.extract.entities.lexical import (
 from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, is_prefixed
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
+from kg.extract.tokens import Doc, Token, Tokens
 from kg.model import EntityKind
 
 _KINDS: dict[str, EntityKind] = {

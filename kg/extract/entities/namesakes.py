@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.acting import WHERE
 from kg.extract.entities.lexical import (
     find_noun,
@@ -21,6 +19,7 @@ from kg.extract.entities.lexical import (
     words,
 )
 from kg.extract.entities.name import Name, is_capitalised
+from kg.extract.tokens import Doc, Token
 from kg.gazetteer import find_places
 
 SAYS = words(

@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.entities.lexical import words
 from kg.extract.quotations import Quoted
+from kg.extract.tokens import Doc, Token
 
 _AUTHOR = words("i me my mine myself")
 _HOUSE = words("we us our ours ourselves")
@@ -44,7 +43,7 @@ class OwnVoice:
         role = _role(token)
         if role is None or self.is_quoted(token):
             return None
-        is_sure = next(token.lefts, token).lower_ == "this" or _is_spoken_to(token)
+        is_sure = next(iter(token.lefts), token).lower_ == "this" or _is_spoken_to(token)
         return role if is_sure or self._is_in_own_paragraph(token) else None
 
     def is_quoted(self, token: Token) -> bool:
@@ -96,5 +95,5 @@ def _is_spoken_to(token: Token) -> bool:
 
 def _is_outlet(noun: Token) -> bool:
     """Whether a noun is "this newspaper", or "our programme", "our reporter"."""
-    first = next(noun.lefts, noun).lower_
+    first = next(iter(noun.lefts), noun).lower_
     return (first == "this" and noun.lower_ in _OUTLETS) or (first == "our" and noun.lower_ in _OUTLETS | _STAFF)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from kg.extract.entities.lexical import find_noun, given_names, is_organization_word, known_names, titles, words
 from kg.extract.entities.name import begins_with_article, is_capitalised
+from kg.extract.tokens import Doc
 from kg.gazetteer import find_places
 from kg.model import EntityKind
 

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
-
 from kg.extract.entities.lexical import given_names, is_organization_word
 from kg.extract.entities.name import LEXICON, Name
+from kg.extract.tokens import Doc, Tokens
 from kg.extract.wordsets import get_word_set
 
 _word_set = partial(get_word_set, "name_word_sets")

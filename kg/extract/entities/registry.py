@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
+from kg.extract.tokens import Doc, Token
 from kg.model import Entity, EntityKind, Mention, MentionKind, Span
 
 _NOTE = re.compile(r"(?<=\w)\[\d*$")

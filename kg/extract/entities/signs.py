@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extract.entities.lexical import Noun, find_noun, find_place_noun, given_names, kind_of_name, titles, words
 from kg.extract.entities.name import is_beside
 from kg.extract.entities.namesakes import SAYS
+from kg.extract.tokens import Doc, Token, Tokens
 from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
 from kg.model import EntityKind

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.document import Document
 from kg.extract.entities.lexical import head_of_name, known_names, words
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Doc, Token
 from kg.model import EntityKind
 
 #: Verbs with which an outlet tells what it knows, by itself or from others.

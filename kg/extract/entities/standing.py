@@ -5,7 +5,7 @@ What comes in: tokens of a parsed text. What goes out: other tokens, or whether 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSE = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "csubj")

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import find_noun, get_person_nouns, words
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 _word_set = partial(get_word_set, "name_word_sets")

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_arguments, is_passive
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _STEPS = 3

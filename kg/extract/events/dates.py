@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
+from kg.extract.tokens import Token
 from kg.model import Modality, Time
 
 #: An event is history if the latest of its times is longer than this before publication.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.document import Document
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import find_place_noun, words
@@ -19,6 +17,7 @@ from kg.extract.events.roles import ENDS
 from kg.extract.events.settings import MOVES, Settings, spans_of_sentences
 from kg.extract.events.triggers import Trigger, find_triggers
 from kg.extract.events.wholes import find_whole
+from kg.extract.tokens import Token
 from kg.model import Event, Participant, Span, Time
 
 #: Types of events that the noun for a message tells.

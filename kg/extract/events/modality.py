@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import light_verb
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 from kg.model import Modality
 
 _FUTURE = words("will 'll shall wo gon")

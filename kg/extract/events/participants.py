@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
@@ -19,6 +17,7 @@ from kg.extract.events.roles import ACTORS, find_actor_noun, is_actor
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.verbal import of_verb
 from kg.extract.lists import begins_examples, read_list
+from kg.extract.tokens import Token
 
 __all__ = ["find_actor_noun", "find_participants", "is_actor", "prefer_name"]
 

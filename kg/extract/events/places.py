@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional, find_subjects, spread
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
@@ -18,6 +16,7 @@ from kg.extract.entities.lexical import find_place_noun, words
 from kg.extract.events.sharing import OCCURRING, clauses_of_time, governors
 from kg.extract.events.triggers import known_type, light_verb
 from kg.extract.events.wholes import find_causes
+from kg.extract.tokens import Token
 
 _WHERE = words(
     """in at near inside outside across throughout around within along off on onto above below beneath under beside

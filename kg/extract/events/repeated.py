@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Token
 
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import Trigger
+from kg.extract.tokens import Token
 from kg.model import Event
 
 _DEFINITE = frozenset(("the", "this", "that"))

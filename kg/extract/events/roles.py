@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.settings import MOVES, is_place
 from kg.extract.events.triggers import Trigger
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 
 #: Types of events that those who act share on equal terms.
 SHARED = words("meeting negotiation cooperation armed-clash competition call")

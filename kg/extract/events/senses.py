@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from spacy.tokens import Doc, Token
+from functools import cache, lru_cache
 
 from kg.extract.arguments import find_arguments, find_content, find_prepositional, find_subjects, is_passive
 from kg.extract.entities.lexical import words
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Doc, Token
 
 _PEOPLE = words("he she they we i you who him her them us me")
 #: Classes of the names that spaCy labels.
@@ -141,12 +140,15 @@ def _by_noun(noun: Token, by_noun: dict[str, Sense]) -> Sense | None:
 
 def _by_topic(doc: Doc, by_noun: dict[str, Sense]) -> Sense | None:
     """What a word tells in a text that is more about one class of things than about the others that decide."""
-    counts: Counter[str] | None = doc.user_data.get("classes")
-    if counts is None:
-        counts = Counter(name for token in doc for name in _classes().get(token.lemma_.lower(), ()))
-        doc.user_data["classes"] = counts
+    counts = _count_classes(doc)
     best = max(by_noun, key=lambda name: counts[name.strip("<>")])
     return by_noun[best] if counts[best.strip("<>")] else None
+
+
+@lru_cache(maxsize=1)
+def _count_classes(doc: Doc) -> Counter[str]:
+    """How often the text names each class of things; kept while rules read the same text."""
+    return Counter(name for token in doc for name in _classes().get(token.lemma_.lower(), ()))
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import find_prepositional
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
@@ -17,6 +15,7 @@ from kg.extract.entities.lexical import words
 from kg.extract.events.dates import is_past
 from kg.extract.events.places import HARMS, MOVES, Places, is_place
 from kg.extract.events.sharing import clauses_of_time, governors, is_aspectual
+from kg.extract.tokens import Doc, Token
 from kg.model import Span, Time
 
 __all__ = ["HARMS", "MOVES", "Settings", "is_place", "spans_of_sentences"]

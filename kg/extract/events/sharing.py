@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import light_verb
+from kg.extract.tokens import Token
 
 #: Verbs that say of a noun only that it took place, or what harm it did.
 OCCURRING = words(

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import find_content
 from kg.extract.entities.lexical import words
 from kg.extract.events.senses import classes_of, find_sense, has_senses, is_weather, keeps_information
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Doc, Token
 from kg.model import Span
 
 _LEXICAL, _BARE = 0.8, 0.5

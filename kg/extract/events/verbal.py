@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.roles import ENDS, SHARED, by_prepositions, is_actor, is_instrument
 from kg.extract.events.settings import HARMS, is_place
 from kg.extract.events.triggers import Trigger
+from kg.extract.tokens import Token
 
 #: Types of events that are about what someone does or has: whose it is takes part too.
 _ABOUT = words(

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import find_prepositional
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import Trigger
+from kg.extract.tokens import Token
 
 _DURING = words("during in throughout amid")
 _BY_WHAT = words("in by during from")

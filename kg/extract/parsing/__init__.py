@@ -5,6 +5,7 @@ What it never does: find anything else than the pipeline itself would.
 """
 
 from kg.extract.parsing.annotate import iter_docs
+from kg.extract.parsing.copying import copy_parse
 from kg.extract.parsing.model import load_model
 
-__all__ = ["iter_docs", "load_model"]
+__all__ = ["copy_parse", "iter_docs", "load_model"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token
 
 _BEFORE = re.compile(r"([\w'’$£€%]+)[^\w'’$£€%]*$")
 _AFTER = re.compile(r"[^\S\n]*([\w'’]+)")

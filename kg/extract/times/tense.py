@@ -5,9 +5,8 @@ What comes in: a token of a parsed text. What goes out: past, present, future, o
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.times.readings import Tense
+from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 _FUTURE_AUXILIARIES = frozenset(
