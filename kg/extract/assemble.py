@@ -6,8 +6,7 @@ that a claim is quoted from, whose the figures are, and the relays between a sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -24,6 +23,7 @@ from kg.extract.entities.sources import REPORTING
 from kg.extract.events import find_events
 from kg.extract.lexicon import read_lexicon
 from kg.extract.nobody import among_someone, claims_told, events_told, find_nobodies, find_untold, made_by_someone
+from kg.extract.referenced import find_referenced, is_named
 from kg.extract.relations import find_relations
 from kg.extract.times import find_times
 from kg.model import (
@@ -33,6 +33,7 @@ from kg.model import (
     Claim,
     Communication,
     Count,
+    Entity,
     Event,
     Participant,
     Relation,
@@ -81,7 +82,7 @@ def extract_facts(document: Document) -> ArticleFacts:
     counts = find_counts(document, entities, times, [*events, *communications])
     relations = find_relations(document, entities)
 
-    mentioned = list(entities.entities())
+    mentioned = entities.entities()
     nobodies, untold = find_nobodies(mentioned), find_untold(mentioned)
     communications = among_someone(communications, nobodies | untold)
     events, claims = events_told(events, untold), claims_told(claims, untold)
@@ -91,24 +92,29 @@ def extract_facts(document: Document) -> ArticleFacts:
     claims = _settle_contents(claims, [*events, *communications])
     events = _keep_contents_out(events, claims)
     counts = [_attribute(count, claims, entities.publisher) for count in counts]
-    facts = ArticleFacts(
+    places = _Places(mentioned)
+    events = [places.settle(event) for event in _unique(events)]
+    communications = [places.settle(act) for act in _unique(communications)]
+    counts = [places.settle_count(count) for count in _unique(counts)]
+    claims, relations = _unique(claims), _unique(relations)
+    used = {*find_referenced([*events, *communications], claims, counts, relations), *entities.article.cites}
+    kept = {*used, *entities.authors, entities.publisher}
+    return ArticleFacts(
         article=entities.article,
         extractor=EXTRACTOR,
-        entities=tuple(entities.entities()),
-        times=_unique(times),
-        events=_unique(events),
-        communications=_unique(communications),
-        claims=_unique(claims),
-        counts=_unique(counts),
-        relations=_unique(relations),
+        entities=tuple(entity for entity in mentioned if entity.id in kept or is_named(entity)),
+        times=tuple(_unique(times)),
+        events=tuple(events),
+        communications=tuple(communications),
+        claims=tuple(claims),
+        counts=tuple(counts),
+        relations=tuple(relations),
     )
-    facts = _happening_in_places(facts)
-    return _without_unused(facts, keep={entities.publisher, *entities.authors})
 
 
-def _unique(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def _unique(facts: Sequence[Fact]) -> list[Fact]:
     """The facts, the first of each id."""
-    return tuple({fact.id: fact for fact in reversed(facts)}.values())[::-1]
+    return list({fact.id: fact for fact in reversed(facts)}.values())[::-1]
 
 
 # Claims and events -----------------------------------------------------------------------------
@@ -211,28 +217,27 @@ def _attribute(count: Count, claims: Sequence[Claim], publisher: str | None) -> 
     return msgspec.structs.replace(count, attributions=(own_voice,))
 
 
-def _happening_in_places(facts: ArticleFacts) -> ArticleFacts:
-    """The facts, with every event and figure in a place: where a state stands for its territory, in that, if named."""
-    kinds = {entity.id: entity.kind for entity in facts.entities}
-    territories = {entity.name: entity.id for entity in facts.entities if entity.kind == "place"}
-    names = {entity.id: entity.name for entity in facts.entities}
+class _Places:
+    """Where what is told happened: where a state stands for its territory, there, if the article names that."""
 
-    def to_place(entity_id: str) -> str | None:
-        return entity_id if kinds[entity_id] == "place" else territories.get(names[entity_id])
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._kinds = {entity.id: entity.kind for entity in entities}
+        self._names = {entity.id: entity.name for entity in entities}
+        self._territories = {entity.name: entity.id for entity in entities if entity.kind == "place"}
 
-    def placed(event: Happening) -> Happening:
-        places = dict.fromkeys(place for each in event.places if (place := to_place(each)) is not None)
-        return msgspec.structs.replace(event, places=tuple(places))
+    def settle(self, event: Happening) -> Happening:
+        """The event, in places only."""
+        places = tuple(dict.fromkeys(place for each in event.places if (place := self._find(each)) is not None))
+        return event if places == event.places else msgspec.structs.replace(event, places=places)
 
-    return msgspec.structs.replace(
-        facts,
-        events=tuple(placed(event) for event in facts.events),
-        communications=tuple(placed(act) for act in facts.communications),
-        counts=tuple(
-            msgspec.structs.replace(count, place=to_place(count.place)) if count.place else count
-            for count in facts.counts
-        ),
-    )
+    def settle_count(self, count: Count) -> Count:
+        """The figure, of a place or of none."""
+        place = self._find(count.place) if count.place else count.place
+        return count if place == count.place else msgspec.structs.replace(count, place=place)
+
+    def _find(self, entity_id: str) -> str | None:
+        """The entity if it is a place, else the place of its name."""
+        return entity_id if self._kinds[entity_id] == "place" else self._territories.get(self._names[entity_id])
 
 
 # Communications and their messages -------------------------------------------------------------
@@ -311,35 +316,3 @@ def _medium_of_prepositional(document: Document, sentence: Span, media: dict[str
 def _sentence(document: Document, span: Span) -> Span:
     tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
     return Span(tokens.sent.start_char, tokens.sent.end_char) if tokens is not None else span
-
-
-# What nothing refers to ------------------------------------------------------------------------
-
-
-def _without_unused(facts: ArticleFacts, *, keep: Set[str | None]) -> ArticleFacts:
-    """The facts without entities that have neither a name nor any fact that refers to them, but for those to keep."""
-    used = {*_referenced(facts), *keep}
-    kept = tuple(
-        entity
-        for entity in facts.entities
-        if entity.id in used or any(mention.kind == "name" for mention in entity.mentions)
-    )
-    return facts if len(kept) == len(facts.entities) else msgspec.structs.replace(facts, entities=kept)
-
-
-def _referenced(facts: ArticleFacts) -> Iterator[str]:
-    yield from facts.article.cites
-    for event in (*facts.events, *facts.communications):
-        yield from event.places
-        yield from (participant.entity for participant in event.participants)
-    for act in facts.communications:
-        yield from (*act.senders, *act.recipients)
-    for claim in facts.claims:
-        yield from (*claim.about, *claim.addressed_to)
-    for count in facts.counts:
-        yield from (entity for entity in (count.population, count.place) if entity)
-    sourced: tuple[Claim | Count, ...] = (*facts.claims, *facts.counts)
-    for link in chain.from_iterable(fact.attributions for fact in sourced):
-        yield from (entity for entity in (link.source, link.toward) if entity)
-    for relation in facts.relations:
-        yield from (relation.subject, relation.object)

@@ -18,6 +18,7 @@ from typing import TypeVar
 import msgspec
 
 from kg.extract.lexicon import read_lexicon
+from kg.extract.referenced import is_named
 from kg.model import ArticleFacts, Claim, Communication, Count, Entity, Time
 
 Fact = TypeVar("Fact", Entity, Time, Communication, Claim, Count)
@@ -27,7 +28,7 @@ def calibrate(facts: ArticleFacts) -> ArticleFacts:
     """The facts with calibrated confidences."""
     return msgspec.structs.replace(
         facts,
-        entities=tuple(_calibrated("name", each) if _is_named(each) else each for each in facts.entities),
+        entities=tuple(_calibrated("name", each) if is_named(each) else each for each in facts.entities),
         times=tuple(_calibrated("time", each) for each in facts.times),
         communications=tuple(_calibrated("communication", each) for each in facts.communications),
         claims=tuple(_calibrated("claim", each) for each in facts.claims),
@@ -37,10 +38,6 @@ def calibrate(facts: ArticleFacts) -> ArticleFacts:
 
 def _calibrated(kind: str, fact: Fact) -> Fact:
     return msgspec.structs.replace(fact, confidence=to_confidence(kind, fact.confidence))
-
-
-def _is_named(entity: Entity) -> bool:
-    return any(mention.kind == "name" for mention in entity.mentions)
 
 
 @cache
