@@ -1,11 +1,12 @@
 """What extraction costs beside the bare parse of the same texts, in one run.
 
     python benchmarks/extraction.py data/articles            the sample articles, each read many times
-    python benchmarks/extraction.py FOLDER --rounds 5
+    python benchmarks/extraction.py FOLDER --rounds 9
 
 The peer is spaCy alone: the same model as `spacy.load` gives it, all its components, the same texts in the same
 batches; once with spaCy's own matrix routines (blis), once with those that extraction uses (numpy, one thread).
-They take turns, and the medians of the processor time are compared, since machines are noisy.
+All take turns, so that each round gives a ratio of processor times that were spent under the same load; the median
+of those ratios is what counts on a noisy machine.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import spacy
@@ -51,26 +52,36 @@ def main() -> None:
         for _ in extract_documents(articles, model=DEFAULT_MODEL):
             pass
 
-    spent = _take_turns([lambda: parse(bare), lambda: parse(same), extract], rounds=options.rounds)
-    print(f"{len(articles)} articles, {words:,} words, {options.rounds} rounds, median of processor seconds")
-    for name, seconds in zip(("bare parse", "bare parse, numpy", "extraction"), spent, strict=True):
-        print(f"{name:18} {seconds:7.2f} s {words / seconds:8,.0f} words/s   extraction is {spent[-1] / seconds:.2f} x")
+    jobs = {"bare parse": lambda: parse(bare), "bare parse, numpy": lambda: parse(same), "extraction": extract}
+    spent = _take_turns(jobs, rounds=options.rounds)
+    print(f"{len(articles)} articles, {words:,} words, {options.rounds} rounds, medians of processor time")
+    for name, seconds in spent.items():
+        median = statistics.median(seconds)
+        ratio = _ratio(spent["extraction"], seconds)
+        print(f"{name:18} {median:7.2f} s {words / median:8,.0f} words/s   extraction is {ratio:.2f} x")
 
 
 def _enough(articles: Sequence[Article]) -> list[Article]:
+    """The articles, again and again until they have enough words."""
     words = sum(len(article.text.split()) for article in articles)
     return list(articles) * max(1, -(-WORDS // max(words, 1)))
 
 
-def _take_turns(jobs: Sequence[Callable[[], None]], *, rounds: int) -> list[float]:
-    spent: list[list[float]] = [[] for _ in jobs]
+def _take_turns(jobs: Mapping[str, Callable[[], None]], *, rounds: int) -> dict[str, list[float]]:
+    """The processor time that each job took in each round; a round before the first warms up."""
+    spent: dict[str, list[float]] = {name: [] for name in jobs}
     for number in range(rounds + 1):
-        for times, job in zip(spent, jobs, strict=True):
+        for name, job in jobs.items():
             start = time.process_time()
             job()
-            if number:  # the first round warms up
-                times.append(time.process_time() - start)
-    return [statistics.median(times) for times in spent]
+            if number:
+                spent[name].append(time.process_time() - start)
+    return spent
+
+
+def _ratio(seconds: Sequence[float], peer: Sequence[float]) -> float:
+    """How many times as long a job takes as its peer, round by round."""
+    return statistics.median(mine / other for mine, other in zip(seconds, peer, strict=True))
 
 
 if __name__ == "__main__":

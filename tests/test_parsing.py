@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -85,6 +86,13 @@ def test_a_later_rule_has_the_last_word(nlp: Language) -> None:
         expected = ruler(nlp.make_doc(text))
         assert attributes_of(rules.annotate(nlp.make_doc(text))) == attributes_of(expected)
     assert [token.lemma_ for token in expected] == ["", "other"]
+
+
+def test_rules_read_plain_tokens_and_not_those_of_spacy() -> None:
+    """Only the package that parses knows spaCy's objects, which are slow to read."""
+    extract = Path(__file__).parent.parent / "kg" / "extract"
+    importing = {path for path in extract.rglob("*.py") if re.search(r"^(from|import) spacy", path.read_text(), re.M)}
+    assert {path.parent.name for path in importing} == {"parsing"}
 
 
 def attributes_of(doc: Doc) -> list[list[int]]:

@@ -94,7 +94,7 @@ def iter_documents(
 ) -> Iterator[Document]:
     """Parse articles in batches; documents come in the order of the articles."""
     nlp = load_model(model)
-    # As many are kept in mind as are being parsed: a text goes to the parser, what else is known of it waits here.
+    # A batch of texts goes to the parser; what else is known of each article waits for its parse.
     prepared, waiting = tee((article, *_prepare(article)) for article in articles)
     docs = iter_docs(nlp, (text for _, text, _ in prepared), batch_size=batch_size)
     for parse, (article, _, dateline) in zip(docs, waiting, strict=False):
