@@ -41,9 +41,42 @@ def spread(noun: Token) -> list[Token]:
     """The heads of a list of noun phrases that begins with `noun`: "Oslo, Bergen and Bodø" gives three."""
     found = [find_content(noun)]
     for child in noun.rights:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL and not _is_beside_owner(child):
             found += spread(child)
+        elif _is_person(noun):
+            found += _persons_beside(child)
     return found
+
+
+def _persons_beside(child: Token) -> list[Token]:
+    """Members of a list of persons that the parser hangs elsewhere than on the one before.
+
+    "Ana Ruiz of Chile and Paul Lind of Norway": on the country; "Ana Ruiz, Paul Lind and Tom Brook": as an apposition.
+    """
+    if child.dep_ == "appos" and _is_person(child) and any(each.dep_ == "conj" for each in child.rights):
+        return spread(child)
+    if child.dep_ != "prep" or child.lower_ != "of":
+        return []
+    places = (each for each in child.children if each.dep_ == "pobj")
+    return [member for place in places for other in place.rights if _is_beside_owner(other) for member in spread(other)]
+
+
+def _is_beside_owner(noun: Token) -> bool:
+    """Whether a person is in a list with the country of the one before: "Ana Ruiz of Chile and Paul Lind of …"."""
+    place = noun.head
+    return (
+        noun.dep_ == "conj"
+        and _is_person(noun)
+        and place.dep_ == "pobj"
+        and place.ent_type_ != "PERSON"
+        and place.head.lower_ == "of"
+        and _is_person(place.head.head)
+        and any(child.lower_ == "of" for child in noun.rights)
+    )
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON"
 
 
 def find_content(noun: Token) -> Token:

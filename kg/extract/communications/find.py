@@ -18,6 +18,7 @@ from kg.extract.communications.replies import find_answered
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
+from kg.extract.events.dates import Dates, is_past
 from kg.extract.events.settings import Settings, is_place, spans_of_sentences
 from kg.extract.tokens import Token, Tokens
 from kg.model import Communication, Participant, Span, Time
@@ -57,9 +58,11 @@ class _Finder:
     times: Sequence[Time]
     events: set[int]
     settings: Settings = field(init=False)
+    dates: Dates = field(init=False)
 
     def __post_init__(self) -> None:
         self.settings = Settings(self.document, self.entities, self.times)
+        self.dates = Dates(self.document.article.published, self.times)
 
     def find(self, acts: Sequence[Act]) -> list[Communication]:
         sentences = spans_of_sentences(self.document.doc)
@@ -99,7 +102,9 @@ class _Finder:
             return None
         if not senders and act.medium == "unspecified" and act.trigger.pos_ == "VERB" and modality == "hypothetical":
             return None
-        places = self._places(act)
+        places, told_times = self._places(act), tuple(self._times(act))
+        if modality == "actual" and self._is_to_come(act, told_times):
+            modality = "planned"
         roles = ("participant", "participant") if act.is_mutual else ("sender", "recipient")
         participants = [Participant(entity=each, role=roles[0], evidence=(span,)) for each, span in senders.items()]
         participants += [Participant(entity=each, role=roles[1], evidence=(span,)) for each, span in recipients.items()]
@@ -111,7 +116,7 @@ class _Finder:
             modality=modality,
             participants=tuple(participants),
             places=tuple(dict.fromkeys(self.entities.get(place) for place in places)),
-            times=tuple(self._times(act)),
+            times=told_times,
             evidence=tuple(dict.fromkeys((*spans, sentence))),
             confidence=confidence,
             medium=act.medium,
@@ -139,6 +144,11 @@ class _Finder:
         found = self.settings.find_places(act.trigger, act.type, self.events)
         found = [place for place in found if place.i not in parties and place.head.lower_ not in _THROUGH]
         return found or [place for place in self._places_beside_parties(act) if place.i not in parties]
+
+    def _is_to_come(self, act: Act, times: Sequence[str]) -> bool:
+        """Whether all times of an act are after publication, and nothing tells it in the past."""
+        verb = act.trigger if act.trigger.pos_ == "VERB" else act.trigger.head
+        return bool(times) and not is_past(verb) and all(self.dates.is_to_come(time) for time in times)
 
     def _places_beside_parties(self, act: Act) -> Iterator[Token]:
         """Places that the parser hangs on the last name: "met Paul Lind in Vienna", "talks with the rebels in Oslo"."""

@@ -42,10 +42,17 @@ def find_fronted(verb: Token) -> Fronted | None:
     if comma is None:
         return Fronted(subjects[0].left_edge.i)
     behind = range(comma + 1, verb.i)
-    heads = [i for i in behind if verb.doc[i].pos_ in _NOMINAL and verb.doc[i].dep_ not in ("compound", "poss", "pobj")]
+    heads = [i for i in behind if _may_be_subject(verb.doc[i])]
     if not heads:
         return Fronted(subjects[0].left_edge.i)
     return Fronted(comma + 1, tuple(spread(verb.doc[heads[0]])))
+
+
+def _may_be_subject(token: Token) -> bool:
+    """Whether a token heads a phrase of its own, outside a relative clause: not the "we" of "which we have seen"."""
+    if token.pos_ not in _NOMINAL or token.dep_ in ("compound", "poss", "pobj"):
+        return False
+    return token.dep_ not in (*_SUBJECTS, "dobj") or token.head.dep_ != "relcl"
 
 
 def _has_message(preposition: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.communications.act import Act
 from kg.extract.communications.fronted import find_fronted
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
-from kg.extract.entities.lexical import get_person_nouns, words
+from kg.extract.entities.lexical import get_person_nouns, titles, words
 from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 from kg.extract.tokens import Token
@@ -65,7 +65,10 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
         return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ == "the" for child in token.lefts)
     known = entities.find(token)
     if known is None and token.pos_ == "PROPN":  # "Ana Ruiz, the head of the clinic, …"
-        return any(child.dep_ == "appos" and find_actor_noun(child.lower_) == "person" for child in token.rights)
+        return any(
+            child.dep_ == "appos" and (token.text in titles() or find_actor_noun(child.lower_) == "person")
+            for child in token.rights
+        )
     if token.pos_ != "NOUN" or (known is not None and entities.kind(known) != "other"):
         return False
     here = noun_here(token)

@@ -15,24 +15,37 @@ _WRITTEN = frozenset(("letter", "petition", "email"))
 
 
 def find_answered(act: Act, repliers: Mapping[str, Span], before: Sequence[Communication]) -> dict[str, Span]:
-    """The senders, with their mentions, of the last act shortly before that was addressed to the repliers."""
-    start = _reach(act)
+    """The senders, with their mentions, of the last act shortly before that was addressed to the repliers.
+
+    Where none was, those who addressed someone in the sentence before: "The bishops wrote to the king. The palace
+    replied …".
+    """
+    start = _reach(act, _REACH)
     for earlier in reversed(before):
         if earlier.trigger.start < start and earlier.medium not in _WRITTEN:
             continue
         if earlier.senders and not set(repliers).isdisjoint(earlier.recipients):
-            return {
-                each.entity: each.evidence[0]
-                for each in earlier.participants
-                if each.entity in earlier.senders and each.entity not in repliers
-            }
+            return _senders_of(earlier, repliers)
+    start = _reach(act, 2)
+    for earlier in reversed(before):
+        is_near = start <= earlier.trigger.start < act.span.start
+        if is_near and earlier.senders and earlier.recipients and set(repliers).isdisjoint(earlier.senders):
+            return _senders_of(earlier, repliers)
     return {}
 
 
-def _reach(act: Act) -> int:
-    """Where the sentences begin in which an act may stand that this one answers."""
+def _senders_of(earlier: Communication, repliers: Mapping[str, Span]) -> dict[str, Span]:
+    return {
+        each.entity: each.evidence[0]
+        for each in earlier.participants
+        if each.entity in earlier.senders and each.entity not in repliers
+    }
+
+
+def _reach(act: Act, sentences: int) -> int:
+    """Where the last so many sentences begin, that of the act among them."""
     doc, start = act.trigger.doc, act.trigger.sent.start
-    for _ in range(_REACH - 1):
+    for _ in range(sentences - 1):
         if start == 0:
             break
         start = doc[start - 1].sent.start

@@ -10,6 +10,7 @@ from functools import partial
 
 from kg.extract.entities.lexical import Noun, find_noun, titles, words
 from kg.extract.entities.name import is_beside
+from kg.extract.entities.offices import find_holder
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
@@ -24,7 +25,8 @@ def find_apposed(noun: Token, registry: Registry) -> Entry | None:
     """The entry of the name beside the noun that is its own name."""
     if noun.tag_ in ("NNS", "NNPS") or (noun.pos_ not in ("NOUN", "PROPN") and noun.lower_ != "one"):
         return None
-    for token in (_by_parse(noun, registry), _at_once(noun, registry), _enclosed(noun, registry), _called(noun)):
+    beside = (_by_parse(noun, registry), _at_once(noun, registry), _enclosed(noun, registry), _called(noun))
+    for token in (*beside, _holder(noun)):
         owner = registry.owner(token) if token is not None else None
         entry = registry.entries[owner] if owner else None
         if entry is not None and entry.is_named and _fits(noun, entry):
@@ -43,7 +45,7 @@ def _fits(noun: Token, entry: Entry) -> bool:
     if noun.lower_ in _word_set("companies before their name"):
         return entry.kind == "organization"
     if known is None:
-        return entry.kind == "person" and noun.lower_.endswith("man")
+        return entry.kind == "person" and (noun.lower_.endswith("man") or noun.text in titles())
     return _is_same_kind(known, entry)
 
 
@@ -117,6 +119,12 @@ def _is_definite(noun: Token) -> bool:
     return noun.lower_ == "one" or any(
         child.dep_ == "poss" or child.lower_ in _DETERMINERS for child in noun.children if child.i < noun.i
     )
+
+
+def _holder(noun: Token) -> Token | None:
+    """The name after the place of an office: `the mayor of Leeds Tom Brook`."""
+    held = find_holder(noun)
+    return noun.doc[held[1][0]] if held is not None else None
 
 
 def _called(noun: Token) -> Token | None:

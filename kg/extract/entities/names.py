@@ -25,6 +25,7 @@ from kg.extract.entities.lexical import (
     words,
 )
 from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, is_prefixed
+from kg.extract.entities.offices import iter_held
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
 from kg.extract.tokens import Doc, Token, Tokens
@@ -58,8 +59,9 @@ _BELIEF = re.compile(r"[A-Z][a-z]+(?:ism|phobia)|Islam|Christianity|Wicca|Sharia
 def find_names(document: Document) -> list[Name]:
     """The names of the article, in text order."""
     doc = document.doc
-    known = list(_from_lexicons(doc))
+    known, held = list(_from_lexicons(doc)), list(iter_held(doc))
     candidates = [*known, *(name for name in _from_model(doc) if not _crosses(name, known)), *iter_forms(doc)]
+    candidates = [*held, *(rest for name in candidates if (rest := _beside(name, held)) is not None)]
     return name_craft(doc, [_settle(doc, name, candidates) for name in _choose(candidates)])
 
 
@@ -70,6 +72,17 @@ def _crosses(name: Name, known: list[Name]) -> bool:
         and (name.start < other.start < name.end < other.end or other.start < name.start < other.end < name.end)
         for other in known
     )
+
+
+def _beside(name: Name, held: list[Name]) -> Name | None:
+    """What of a name stands before the holders of offices that it runs into; the name itself if it meets none."""
+    for other in held:
+        if name.rank == LEXICON or name.end <= other.start or other.end <= name.start:
+            continue
+        if other.kind != "person" or name.start >= other.start:
+            return None
+        name = replace(name, end=other.start, kind="place" if name.kind == "person" else name.kind)
+    return name
 
 
 def _choose(candidates: list[Name]) -> list[Name]:

@@ -33,6 +33,7 @@ _PLACE_TYPES = words("region district city village river sea mountain")
 _OLDEST = 110
 _LONGEST_PERSON = 4  # words of a name of a person
 _LONGEST_ACRONYM = 6
+_FULL_NAME = 2
 _LARGE = 300_000  # people of a town whose name is known
 _TOWN = 50_000
 
@@ -42,6 +43,7 @@ def iter_signs(name: Tokens) -> Iterator[Sign]:
     yield from iter_signs_before(name)
     yield from _by_words_after(name)
     yield from _by_verb(name)
+    yield from _by_companion(name)
     if _before(name, 1).text in titles() and name[0].text not in titles():
         yield "person", 3.0
 
@@ -109,8 +111,17 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
             yield from _as_named(_apposed_to(name))
     elif before.lower_ in _word_set("things before their name"):
         yield "other", 4.0
+    elif before.tag_ == "NNS" and len(name) > 1:
+        yield from _as_several(before)
     elif is_beside(before, name.root):
         yield from _as_named(before)
+
+
+def _as_several(noun: Token) -> Iterator[Sign]:
+    """What a plural says of the full name behind it: `ministers Ana Ruiz of Chile and Paul Lind`."""
+    known = find_noun(noun.lemma_.lower()) if noun.is_lower else None
+    if known is not None and known.kind == "person":
+        yield "person", 2.5
 
 
 def _by_whose(noun: Token) -> Iterator[Sign]:
@@ -255,6 +266,18 @@ def _by_verb(name: Tokens) -> Iterator[Sign]:
         yield from _by_next_sentence(root)
     if _before(name, 1).lower_ == "the":
         yield "person", -1.5
+
+
+def _by_companion(name: Tokens) -> Iterator[Sign]:
+    """What stands in one list with a full name says of it: `Ana Ruiz` in `Ana Ruiz and Paul Lind will meet`."""
+    if len(name) != _FULL_NAME or name.root.dep_ == "pobj":
+        return
+    others = [child for child in name.root.rights if child.dep_ == "conj"]
+    others += [name.root.head] if name.root.dep_ == "conj" else []
+    if any(
+        other.ent_type_ == "PERSON" and any(child.ent_type_ == "PERSON" for child in other.lefts) for other in others
+    ):
+        yield "person", 2.3
 
 
 def _by_next_sentence(subject: Token) -> Iterator[Sign]:
