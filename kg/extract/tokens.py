@@ -10,29 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, overload
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What is the same for a word wherever it stands."""
-
-    text: str
-    lower_: str
-    is_alpha: bool
-    is_digit: bool
-    is_lower: bool
-    is_upper: bool
-    is_title: bool
-    is_punct: bool
-    is_quote: bool
-    is_space: bool
-    is_stop: bool
-    like_num: bool
+from kg.extract.words import Word, WordInPlace
 
 
-class Token:
+class Token(WordInPlace):
     """A word where it stands.
 
     Attributes:
@@ -68,7 +51,6 @@ class Token:
         "tag_",
         "text",
         "whitespace_",
-        "word",
     )
 
     head: Token
@@ -122,56 +104,6 @@ class Token:
     def __lt__(self, other: Token) -> bool:
         """Whether it stands before another token."""
         return self.i < other.i
-
-    @property
-    def is_alpha(self) -> bool:
-        """Whether all characters are letters."""
-        return self.word.is_alpha
-
-    @property
-    def is_digit(self) -> bool:
-        """Whether all characters are digits."""
-        return self.word.is_digit
-
-    @property
-    def is_lower(self) -> bool:
-        """Whether it is in lower case."""
-        return self.word.is_lower
-
-    @property
-    def is_upper(self) -> bool:
-        """Whether it is in capitals."""
-        return self.word.is_upper
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it is capitalised."""
-        return self.word.is_title
-
-    @property
-    def is_punct(self) -> bool:
-        """Whether it is a punctuation mark."""
-        return self.word.is_punct
-
-    @property
-    def is_quote(self) -> bool:
-        """Whether it is a quotation mark."""
-        return self.word.is_quote
-
-    @property
-    def is_space(self) -> bool:
-        """Whether it consists of blanks and line breaks."""
-        return self.word.is_space
-
-    @property
-    def is_stop(self) -> bool:
-        """Whether it is one of the most common words."""
-        return self.word.is_stop
-
-    @property
-    def like_num(self) -> bool:
-        """Whether it is a number in digits or words."""
-        return self.word.like_num
 
     @property
     def n_lefts(self) -> int:

@@ -11,7 +11,8 @@ from functools import cache
 from spacy.tokens import Doc as Parse
 from spacy.vocab import Vocab
 
-from kg.extract.tokens import Doc, Token, Word
+from kg.extract.tokens import Doc, Token
+from kg.extract.words import Word
 
 _COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "HEAD"]
 _IOB = ("", "I", "O", "B")
