@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from kg.gazetteer.text import fold, spellings  # noqa: E402
 
 OUTPUT = ROOT / "kg" / "gazetteer"
-BLOCK = 16_000  # characters of text in a compressed block
+BLOCK = 8_000  # characters of text in a compressed block
 MANY = 5_000  # inhabitants from which a place is entered under its other names as well
 
 _ORDER = (

@@ -34,6 +34,8 @@ class Place:
         type: a code of the place type scheme.
         population: 0 where unknown; of a division, that of its towns.
         capital: whether it is the capital of its country.
+        iri: given by a user's gazetteer; of others it is minted.
+        within: what a user's gazetteer says that it lies in.
     """
 
     geonames: int | None
@@ -45,6 +47,17 @@ class Place:
     type: str
     population: int
     capital: bool = False
+    iri: str | None = None
+    within: Place | None = None
+
+    @property
+    def key(self) -> str:
+        """The name from which its IRI is minted: with the GeoNames id, unless it is a country or has none.
+
+        >>> find_place(706483).key, find_country("GE").key
+        ('Kharkiv 706483', 'Georgia')
+        """
+        return self.name if self.type == "country" or self.geonames is None else f"{self.name} {self.geonames}"
 
 
 @lru_cache(maxsize=20_000)
@@ -92,6 +105,8 @@ def iter_within(place: Place) -> tuple[Place, ...]:
     >>> [outer.name for outer in iter_within(find_place(706483))]
     ['Kharkiv', 'Ukraine']
     """
+    if place.within is not None:
+        return (place.within, *iter_within(place.within))
     division = find_place(place.division) if place.division else None
     country = find_country(place.country) if place.country else None
     return tuple(outer for outer in (division, country) if outer is not None and outer.geonames != place.geonames)
