@@ -78,7 +78,7 @@ KG = Vocabulary(
 
     refersTo name entityKind alias
     hasMention hasNameMention hasNominalMention hasPronounMention hasActorType hasPlaceType
-    geonamesId latitude longitude countryCode hasTerritory
+    geonamesId latitude longitude countryCode placedWithin hasTerritory
 
     hasEventType hasTrigger hasModality hasPlace hasTime isPartOfEvent involves
     isParticipationIn hasParticipant hasRole
