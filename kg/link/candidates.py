@@ -24,7 +24,9 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _SHORT = {"St": "Saint", "Mt": "Mount", "Ft": "Fort"}
-_COMPASS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest".split())
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest".split()
+)
 _NATURAL = frozenset(("sea", "river", "mountain", "island", "macro-region"))
 _MOST = 60  # the largest places of a name that are looked at
 #: Types that no gazetteer of ours has: a town of that name is not the thing.
@@ -75,6 +77,7 @@ def _is_fit(place: Place, entity: Entity) -> bool:
 
 
 def is_by_another_name(place: Place, entity: Entity) -> bool:
-    """Whether the article calls the place as the gazetteer does not prefer to."""
+    """Whether the article calls the place as the gazetteer does not prefer to; `New York` will do for `New York City`."""
     key = fold(place.name)
-    return all(fold(_CLASS.sub("", name)) != key and fold(name) != key for name in (entity.name, *entity.aliases))
+    names = (fold(name) for name in (entity.name, *entity.aliases))
+    return not any(key.startswith(name) or fold(_CLASS.sub("", name)) == key for name in names)

@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import asin, cos, log10, radians, sin, sqrt
+from math import log10
 
 from kg.gazetteer import Place, find_places
+from kg.gazetteer.distance import km_between
 from kg.link.publishers import find_country_of_publisher
 from kg.link.surroundings import Surroundings
 from kg.model import ArticleFacts, Entity
@@ -41,9 +42,11 @@ _RANK = 2.0  # what the word for its rank adds
 _IN_COUNTRY = 6.0  # what lying in the country or the division that follows adds
 _IN_LIST = 4.0  # what standing in a list of such divisions adds
 
+
 _MARGIN = 0.5  # by which the best must beat the best place elsewhere
-_LARGE = 5.0  # prior of a place that needs no support: 100,000 inhabitants
-_LIKELY = 4.9  # prior and support that a smaller place needs
+_CITY = 100_000  # people of a town that is better known than a division of its name
+_CLEAR = 1.5  # by which it must do so to speak for others
+_LIKELY = 5.0  # prior and support that a smaller place needs
 _CLOSE = 150.0  # km within which two places are taken as one
 _NEAR = 300.0  # km within which places speak for one another
 
@@ -57,7 +60,7 @@ class Case:
     surroundings: Surroundings
     by_alias: frozenset[Place]
     chosen: Place | None = None
-    supported: bool = False
+    is_sure: bool = False  # the article supports it, or no other place comes near
     divisions: tuple[Place, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,19 +102,18 @@ class Context:
             place = case.chosen
             if place is None:
                 continue
-            is_sure = case.supported or len(case.candidates) == 1
-            if place.division and is_sure:
+            if place.division and case.is_sure:
                 self._divisions[place.division] += 1
             if place.lat is not None and place.lon is not None and place.type in ("city", "village", "region"):
                 self._spots.append((key, place.lat, place.lon))
             if place.country and place.type != "country":
                 self._local[place.country] += 1
                 self._regions[place.country] += place.type == "region"
-            if place.country and not case.entity.country and (is_sure or place.capital):
+            if place.country and not case.entity.country and case.is_sure:
                 self._countries[place.country] += 2 if case.surroundings.is_dateline else 1
 
     def choose(self, case: Case) -> tuple[Place | None, bool]:
-        """The place that stands out, and whether the article supports it."""
+        """The place that stands out, and whether it does so clearly."""
         if not case.candidates:
             return None, False
         scored = [
@@ -123,8 +125,8 @@ class Context:
         margin = prior + support - max(rivals, default=0.0)
         if place.iri is not None or place.within is not None:  # a user's own
             return (place, True) if not rivals or margin > 0 else (None, False)
-        if margin >= _MARGIN and (prior >= _LARGE or prior + support >= _LIKELY):
-            return place, support >= 1.5
+        if margin >= _MARGIN and prior + support >= _LIKELY:
+            return place, support >= 1.5 or margin >= _CLEAR
         return None, False
 
     # How likely a place is by itself --------------------------------------------------------------
@@ -132,9 +134,9 @@ class Context:
     def _prior(self, place: Place, case: Case) -> float:
         rank, kind = case.surroundings.rank, case.entity.type
         prior = _PRIOR.get(place.type) or max(log10(max(place.population, 100)), _LEAST.get(place.type, 0.0))
-        prior += _CAPITAL * place.capital - 1.5 * (place.type == "district")
+        prior += _CAPITAL * place.capital - 1.0 * (place.type == "district")
         if place in case.by_alias and place.type in _TOWNS and not place.capital:
-            prior -= _OTHER_NAME
+            prior -= _OTHER_NAME if len(case.by_alias) == len(case.candidates) else 2 * _OTHER_NAME
         if place.type == "country" and _is_region_too(case):
             prior = 7.5
         if kind in _NATURAL and place.type != kind and place.type not in ("sea", "river", "mountain", "island"):
@@ -154,7 +156,7 @@ class Context:
     # What the article says for it -----------------------------------------------------------------
 
     def _support(self, place: Place, case: Case) -> float:
-        support = self._support_of_neighbours(place, case)
+        beside, support = self._support_of_neighbours(place, case), 0.0
         country = place.country
         if country and place.type in ("country", "region") and _is_region_too(case):
             support += self._support_of_namesake(place, case)
@@ -167,10 +169,10 @@ class Context:
         if place.type == "region" and country:
             fellows = self._regions[country] - (case.chosen is place)
             support += min(fellows, 4) * 0.25
-        if place.division and self._divisions[place.division] > (case.chosen is place and case.supported):
+        if place.division and self._divisions[place.division] > (case.chosen is place and case.is_sure):
             support += 1.0
         near = sum(key != case.entity.id and _is_near(place, lat, lon) for key, lat, lon in self._spots)
-        return support + min(near, 3) * 0.4
+        return beside + support + min(near, 3) * 0.4
 
     def _support_of_neighbours(self, place: Place, case: Case) -> float:
         """What the places before, after and beside it in the text add."""
@@ -212,7 +214,7 @@ class Context:
         own_division = case.chosen is not None and case.chosen.country == place.country and case.chosen.type == "region"
         local = self._local[place.country or ""] - own_division
         if place.type == "region":
-            return min(local, 3) * 1.0
+            return min(local, 3) * 1.3
         divided = {other.country for other in case.candidates if other.type == "region"}
         abroad = [country for country in self._countries if country not in divided and country != place.country]
         return min(local, 3) * 1.0 + min(len(abroad), 3) * 0.8
@@ -223,14 +225,18 @@ class Context:
         for candidate in (only,) if only is not None else outer.candidates:
             if candidate.type == "country" and candidate.country == place.country and place.type != "country":
                 return _IN_COUNTRY - 1.0
-            if candidate.type in _DIVISIONS and any(_is_mate(candidate, other) for other in inner.divisions):
-                continue  # a list of divisions, not one within another
+            is_listed = any(outer.entity.id in listed for listed in inner.surroundings.lists)
+            if candidate.type in _DIVISIONS and (is_listed or place.population < _CITY):
+                if any(_is_mate(candidate, other) for other in inner.divisions):
+                    continue  # a list of divisions, not one within another
             if candidate.type == "region" and candidate.geonames == place.division and place.type != "region":
                 return _IN_COUNTRY
             if candidate.country == place.country and place.type in _TOWNS and _distance(place, candidate) < 200:
                 if candidate.type == "region":
                     return 3.0
-                if candidate.type in ("district", "city") and candidate.population > place.population:
+                if candidate.type == "district" and candidate is outer.chosen:
+                    return 4.0
+                if candidate.type in ("district", "city") and candidate.population > place.population and not is_listed:
                     return 2.0
         return 0.0
 
@@ -285,16 +291,10 @@ def _is_elsewhere(place: Place, other: Place) -> bool:
 def _is_near(place: Place, lat: float, lon: float) -> bool:
     if place.lat is None or place.lon is None or abs(place.lat - lat) > _NEAR / 111:  # km in a degree
         return False
-    return _km(place.lat, place.lon, lat, lon) < _NEAR
+    return km_between(place.lat, place.lon, lat, lon) < _NEAR
 
 
 def _distance(a: Place, b: Place) -> float:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return 20_000.0
-    return _km(a.lat, a.lon, b.lat, b.lon)
-
-
-def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great-circle distance."""
-    a, b, c, d = map(radians, (lat, lon, other_lat, other_lon))
-    return 12742.0 * asin(min(1.0, sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))
+    return km_between(a.lat, a.lon, b.lat, b.lon)

@@ -32,7 +32,7 @@ def locate(facts: ArticleFacts, authority: Authority, *, base: str) -> list[Enti
     context = Context(facts, cases)
     for _ in range(_ROUNDS):
         for case in cases.values():
-            case.chosen, case.supported = context.choose(case)
+            case.chosen, case.is_sure = context.choose(case)
         context.learn()
     return [_placed(cases[entity.id], base) if entity.id in cases else entity for entity in facts.entities]
 
