@@ -234,7 +234,7 @@ def _divisions(points: dict[str, Row], towns: _Towns, seats: dict[str, str]) -> 
         division = _first_level(rows, line)
         kind = "district" if level == "2" else "region"
         record = Record(int(geonames), shown, position, code.split(".")[0], division, kind, towns.people[key])
-        yield record, [*names, *map(_without_class, names)]
+        yield record, [shown, *names, *map(_without_class, names)]
 
 
 def _find_seats(cities: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:

@@ -115,7 +115,9 @@ class Marking:
             return None, None
         place = find_place(row["geonames"])
         if place is None:
-            raise ValueError(f"{self.article.id}: {name} has GeoNames id {row['geonames']}, unknown here: give `at` too")
+            raise ValueError(
+                f"{self.article.id}: {name}: there is no GeoNames id {row['geonames']}: say `at: [lat, lon]`"
+            )
         return place.lat, place.lon
 
     def _occurrences(self, names: list[str]) -> list[Span]:

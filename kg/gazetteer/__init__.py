@@ -31,11 +31,12 @@ class Place:
         lat, lon: WGS 84 degrees; the middle of a large place.
         country: ISO 3166-1 alpha-2.
         division: the GeoNames id of the first-level division that it is or lies in.
-        type: a code of the place type scheme.
+        type: a code of the place type scheme; empty where a user's gazetteer gives none.
         population: 0 where unknown; of a division, that of its towns.
         capital: whether it is the capital of its country.
         iri: given by a user's gazetteer; of others it is minted.
         within: what a user's gazetteer says that it lies in.
+        is_users: whether it comes from a user's gazetteer.
     """
 
     geonames: int | None
@@ -49,6 +50,7 @@ class Place:
     capital: bool = False
     iri: str | None = None
     within: Place | None = None
+    is_users: bool = False
 
     @property
     def key(self) -> str:

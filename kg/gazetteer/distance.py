@@ -9,7 +9,7 @@ def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     """The great-circle distance in kilometres.
 
     >>> round(km_between(50.45, 30.52, 49.98, 36.26))
-    411
+    412
     """
     a, b, c, d = map(radians, (lat, lon, other_lat, other_lon))
     return 12742.0 * asin(min(1.0, sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import msgspec
 
-from kg.gazetteer.authority import Authority
 from kg.identifiers import BASE, entity_iri
+from kg.link.authority import Authority, read_authority
 from kg.link.merge import merge_same
 from kg.link.names import identifying_name
 from kg.link.places import locate
 from kg.model import ArticleFacts, Entity
 
-__all__ = ["link"]
+__all__ = ["Authority", "link", "read_authority"]
 
 
 _NO_AUTHORITY = Authority()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.gazetteer import Place, find_places, fold
-from kg.gazetteer.authority import Authority
+from kg.link.authority import Authority
 from kg.link.names import is_named
 from kg.model import Entity
 
@@ -19,14 +19,12 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r"(?:(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|(?:east|west|centr)(?:ern|al)?|mid|upper|lower|inner|outer|downtown"
-    r"|upstate|greater|mainland|rural|urban)[ -]",
+    r"(?:(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|(?:east|west|centr)(?:ern|al)?|mid|upper|lower|inner|outer"
+    r"|downtown|upstate|greater|mainland|rural|urban)[ -]",
     re.IGNORECASE,
 )
 _SHORT = {"St": "Saint", "Mt": "Mount", "Ft": "Fort"}
-_COMPASS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest".split()
-)
+_COMPASS = re.compile(r"(?:north|south)?(?:east|west)?(?:ern)?|north(?:ern)?|south(?:ern)?|central")
 _NATURAL = frozenset(("sea", "river", "mountain", "island", "macro-region"))
 _MOST = 60  # the largest places of a name that are looked at
 #: Types that no gazetteer of ours has: a town of that name is not the thing.
@@ -56,7 +54,7 @@ def find_candidates(entity: Entity, feature: str | None, authority: Authority) -
 def _look_up(name: str, feature: str | None) -> tuple[Place, ...]:
     """The places of the name as it stands, else without its article, class word or direction."""
     bare = re.sub(r"^[Tt]he ", "", name)
-    if fold(bare) in _COMPASS:
+    if _COMPASS.fullmatch(fold(bare)):
         return ()
     if feature is not None:
         natural = tuple(place for place in find_places(bare) if place.type in _NATURAL)
@@ -77,7 +75,7 @@ def _is_fit(place: Place, entity: Entity) -> bool:
 
 
 def is_by_another_name(place: Place, entity: Entity) -> bool:
-    """Whether the article calls the place as the gazetteer does not prefer to; `New York` will do for `New York City`."""
+    """Whether the article does not call it as the gazetteer does; `New York` will do for `New York City`."""
     key = fold(place.name)
     names = (fold(name) for name in (entity.name, *entity.aliases))
     return not any(key.startswith(name) or fold(_CLASS.sub("", name)) == key for name in names)

@@ -123,8 +123,8 @@ class Context:
         prior, support, _, place = best
         rivals = [a + b for a, b, _, other in scored if other is not place and _is_elsewhere(place, other)]
         margin = prior + support - max(rivals, default=0.0)
-        if place.iri is not None or place.within is not None:  # a user's own
-            return (place, True) if not rivals or margin > 0 else (None, False)
+        if place.is_users:
+            return (place, True) if margin > 0 else (None, False)
         if margin >= _MARGIN and prior + support >= _LIKELY:
             return place, support >= 1.5 or margin >= _CLEAR
         return None, False
@@ -226,9 +226,9 @@ class Context:
             if candidate.type == "country" and candidate.country == place.country and place.type != "country":
                 return _IN_COUNTRY - 1.0
             is_listed = any(outer.entity.id in listed for listed in inner.surroundings.lists)
-            if candidate.type in _DIVISIONS and (is_listed or place.population < _CITY):
-                if any(_is_mate(candidate, other) for other in inner.divisions):
-                    continue  # a list of divisions, not one within another
+            may_be_listed = candidate.type in _DIVISIONS and (is_listed or place.population < _CITY)
+            if may_be_listed and any(_is_mate(candidate, other) for other in inner.divisions):
+                continue  # a list of divisions, not one within another
             if candidate.type == "region" and candidate.geonames == place.division and place.type != "region":
                 return _IN_COUNTRY
             if candidate.country == place.country and place.type in _TOWNS and _distance(place, candidate) < 200:
@@ -283,7 +283,9 @@ def _is_region_too(case: Case) -> bool:
 
 def _is_elsewhere(place: Place, other: Place) -> bool:
     """Whether to take the one for the other would be a mistake on the map."""
-    if place.geonames is not None and place.geonames == other.division or other.geonames == place.division:
+    if place.geonames is not None and place.geonames == other.division:
+        return False
+    if other.geonames is not None and other.geonames == place.division:
         return False
     return _distance(place, other) > _CLOSE
 

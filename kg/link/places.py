@@ -7,11 +7,13 @@ A place that nothing supports stays without a position.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from kg.gazetteer import Place
-from kg.gazetteer.authority import Authority
-from kg.identifiers import entity_iri
+from kg.identifiers import entity_iri, slug
+from kg.link.authority import Authority
 from kg.link.candidates import find_candidates, is_by_another_name
 from kg.link.choice import Case, Context
 from kg.link.surroundings import read_surroundings
@@ -34,7 +36,8 @@ def locate(facts: ArticleFacts, authority: Authority, *, base: str) -> list[Enti
         for case in cases.values():
             case.chosen, case.is_sure = context.choose(case)
         context.learn()
-    return [_placed(cases[entity.id], base) if entity.id in cases else entity for entity in facts.entities]
+    placed = [_placed(cases[entity.id], base) if entity.id in cases else entity for entity in facts.entities]
+    return [*placed, *_outer_places(cases.values(), {entity.iri for entity in placed}, base)]
 
 
 def _placed(case: Case, base: str) -> Entity:
@@ -42,22 +45,56 @@ def _placed(case: Case, base: str) -> Entity:
     if place is None:
         return entity
     names = (entity.name, *entity.aliases)
-    name = place.name if place.type == "country" else entity.name
+    name = place.name if place.type == "country" or place.is_users else entity.name
     return msgspec.structs.replace(
         entity,
         name=name,
         aliases=tuple(other for other in dict.fromkeys(names) if other != name),
-        type="country" if entity.kind == "state" else place.type,
+        type="country" if entity.kind == "state" else place.type or entity.type,
         iri=entity.iri or _iri(place, entity, base),
         geonames=place.geonames,
         lat=place.lat,
         lon=place.lon,
         country=place.country,
+        within=_outer_iri(place, base) if entity.kind == "place" else None,
     )
+
+
+def _outer_places(cases: Iterable[Case], known: set[str | None], base: str) -> Iterator[Entity]:
+    """What the places of a user's gazetteer lie in, as far as the article does not name it."""
+    outers: dict[str, Place] = {}
+    for case in cases:
+        outer = case.chosen.within if case.chosen is not None and case.entity.kind == "place" else None
+        while outer is not None:
+            outers[place_iri(outer, base)] = outer
+            outer = outer.within
+    for iri in sorted(outers.keys() - known):
+        outer = outers[iri]
+        yield Entity(
+            id=f"within-{slug(iri)}",
+            kind="place",
+            name=outer.name,
+            type=outer.type or None,
+            iri=iri,
+            geonames=outer.geonames,
+            lat=outer.lat,
+            lon=outer.lon,
+            country=outer.country,
+            within=_outer_iri(outer, base),
+        )
+
+
+def _outer_iri(place: Place, base: str) -> str | None:
+    return None if place.within is None else place_iri(place.within, base)
 
 
 def _iri(place: Place, entity: Entity, base: str) -> str | None:
     """That of a place; a state that acts is named like its territory, and what is no country is none."""
     if entity.kind == "state":
         return entity_iri("state", place.key, base=base) if place.type == "country" else None
+    return place_iri(place, base)
+
+
+def place_iri(place: Place, base: str) -> str:
+    """The IRI of a place of a gazetteer."""
     return place.iri or entity_iri("place", place.key, base=base)
