@@ -35,7 +35,7 @@ _NATURAL = frozenset(("sea", "river", "mountain", "island"))
 _TOWNS = frozenset(("city", "village"))
 _DIVISIONS = frozenset(("country", "region"))
 
-_CAPITAL = 1.0  # what being the capital adds
+_CAPITAL = 2.0  # what being the capital adds
 _OTHER_NAME = 1.2  # what being called by a lesser name takes from a town
 _SEAT = 2.0  # what a large town of the same name takes from a division
 _RANK = 2.0  # what the word for its rank adds
@@ -135,8 +135,12 @@ class Context:
         rank, kind = case.surroundings.rank, case.entity.type
         prior = _PRIOR.get(place.type) or max(log10(max(place.population, 100)), _LEAST.get(place.type, 0.0))
         prior += _CAPITAL * place.capital - 1.0 * (place.type == "district")
+        if place.type == "city":
+            prior = max(
+                prior, *(log10(region.population) - 0.5 for region in case.divisions if _is_seat(region, place)), 0
+            )
         if place in case.by_alias and place.type in _TOWNS and not place.capital:
-            prior -= _OTHER_NAME if len(case.by_alias) == len(case.candidates) else 2 * _OTHER_NAME
+            prior -= self._cost_of_other_name(place, case)
         if place.type == "country" and _is_region_too(case):
             prior = 7.5
         if kind in _NATURAL and place.type != kind and place.type not in ("sea", "river", "mountain", "island"):
@@ -152,6 +156,13 @@ class Context:
         if case.entity.country and place.type == "country":
             prior += 1.0
         return prior
+
+    @staticmethod
+    def _cost_of_other_name(place: Place, case: Case) -> float:
+        """Large cities go by several names; of smaller towns, the one that is called so first comes to mind."""
+        if place.population > 10 * _CITY:
+            return _OTHER_NAME / 2
+        return _OTHER_NAME if len(case.by_alias) == len(case.candidates) else 2 * _OTHER_NAME
 
     # What the article says for it -----------------------------------------------------------------
 
@@ -264,8 +275,9 @@ def _places_in(name: str) -> tuple[Place, ...]:
 
 def _is_seat(region: Place, town: Place) -> bool:
     """Whether the town is of the region of the same name and the better known of the two."""
-    is_large = town.capital or town.population > 50_000 or town.population > 0.15 * region.population
-    return town.type == "city" and town.division == region.division and is_large
+    if town.type != "city" or region.population == 0 or town.division != region.division:
+        return False
+    return town.capital or town.population > _CITY / 2 or town.population > 0.15 * region.population
 
 
 def _is_mate(place: Place, other: Place) -> bool:
