@@ -78,4 +78,4 @@ def is_by_another_name(place: Place, entity: Entity) -> bool:
     """Whether the article does not call it as the gazetteer does; `New York` will do for `New York City`."""
     key = fold(place.name)
     names = (fold(name) for name in (entity.name, *entity.aliases))
-    return not any(key.startswith(name) or fold(_CLASS.sub("", name)) == key for name in names)
+    return not any(f"{key} ".startswith(f"{name} ") or fold(_CLASS.sub("", name)) == key for name in names)

@@ -44,6 +44,7 @@ _IN_LIST = 4.0  # what standing in a list of such divisions adds
 
 
 _MARGIN = 0.5  # by which the best must beat the best place elsewhere
+_ABBREVIATION = 4  # letters of a name that may be short for many
 _CITY = 100_000  # people of a town that is better known than a division of its name
 _CLEAR = 1.5  # by which it must do so to speak for others
 _LIKELY = 5.0  # prior and support that a smaller place needs
@@ -136,9 +137,7 @@ class Context:
         prior = _PRIOR.get(place.type) or max(log10(max(place.population, 100)), _LEAST.get(place.type, 0.0))
         prior += _CAPITAL * place.capital - 1.0 * (place.type == "district")
         if place.type == "city":
-            prior = max(
-                prior, *(log10(region.population) - 0.5 for region in case.divisions if _is_seat(region, place)), 0
-            )
+            prior = max(prior, self._prior_of_seat(place, case))
         if place in case.by_alias and place.type in _TOWNS and not place.capital:
             prior -= self._cost_of_other_name(place, case)
         if place.type == "country" and _is_region_too(case):
@@ -151,16 +150,22 @@ class Context:
                 prior += _RANK / 2 if rank == "region" else _RANK
             elif rank != "region":
                 prior -= 1.0
-        elif place.type == "region" and any(_is_seat(place, other) for other in case.candidates):
+        elif place.type in ("region", "district") and any(_is_seat(place, other) for other in case.candidates):
             prior -= _SEAT
         if case.entity.country and place.type == "country":
             prior += 1.0
         return prior
 
     @staticmethod
+    def _prior_of_seat(town: Place, case: Case) -> float:
+        """A town after which a division is called is known beyond its size."""
+        of_town = [place for place in case.divisions if place not in case.by_alias and _is_seat(place, town)]
+        return max((log10(region.population) - 0.5 for region in of_town), default=0.0)
+
+    @staticmethod
     def _cost_of_other_name(place: Place, case: Case) -> float:
         """Large cities go by several names; of smaller towns, the one that is called so first comes to mind."""
-        if place.population > 10 * _CITY:
+        if place.population > 10 * _CITY and len(case.entity.name) > _ABBREVIATION:
             return _OTHER_NAME / 2
         return _OTHER_NAME if len(case.by_alias) == len(case.candidates) else 2 * _OTHER_NAME
 
@@ -247,7 +252,8 @@ class Context:
                     return 3.0
                 if candidate.type == "district" and candidate is outer.chosen:
                     return 4.0
-                if candidate.type in ("district", "city") and candidate.population > place.population and not is_listed:
+                is_larger = candidate.type == "city" and candidate.population > place.population
+                if is_larger and candidate is outer.chosen and not is_listed:
                     return 2.0
         return 0.0
 
@@ -274,7 +280,7 @@ def _places_in(name: str) -> tuple[Place, ...]:
 
 
 def _is_seat(region: Place, town: Place) -> bool:
-    """Whether the town is of the region of the same name and the better known of the two."""
+    """Whether the town is of the region or district of the same name and the better known of the two."""
     if town.type != "city" or region.population == 0 or town.division != region.division:
         return False
     return town.capital or town.population > _CITY / 2 or town.population > 0.15 * region.population
