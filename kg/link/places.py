@@ -15,7 +15,9 @@ from kg.gazetteer import Place
 from kg.identifiers import entity_iri, slug
 from kg.link.authority import Authority
 from kg.link.candidates import find_candidates, is_by_another_name
-from kg.link.choice import Case, Context
+from kg.link.cases import Case
+from kg.link.choice import choose
+from kg.link.context import Context
 from kg.link.surroundings import read_surroundings
 from kg.model import ArticleFacts, Entity
 
@@ -33,8 +35,9 @@ def locate(facts: ArticleFacts, authority: Authority, *, base: str) -> list[Enti
         cases[entity.id] = Case(entity, candidates, surroundings[entity.id], by_alias)
     context = Context(facts, cases)
     for _ in range(_ROUNDS):
-        for case in cases.values():
-            case.chosen, case.is_sure = context.choose(case)
+        choices = [choose(case, context) for case in cases.values()]
+        for case, choice in zip(cases.values(), choices, strict=True):
+            case.chosen, case.is_sure = choice
         context.learn()
     placed = [_placed(cases[entity.id], base) if entity.id in cases else entity for entity in facts.entities]
     return [*placed, *_outer_places(cases.values(), {entity.iri for entity in placed}, base)]
