@@ -80,7 +80,7 @@ def test_a_geonames_id_gives_the_rest_and_the_same_iri(tmp_path: Path) -> None:
 
 def test_an_authority_travels_to_other_processes(tmp_path: Path) -> None:
     authority = read_authority([_write(tmp_path, "places.csv", TABLE)])
-    assert pickle.loads(pickle.dumps(authority)) == authority  # noqa: S301
+    assert pickle.loads(pickle.dumps(authority)) == authority
 
 
 @pytest.mark.parametrize(

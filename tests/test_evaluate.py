@@ -149,10 +149,10 @@ def test_half_of_a_content_is_too_little() -> None:
 @pytest.mark.parametrize(
     ("found", "near", "same"),
     [
-        (dict(geonames=2460596, lat=12.65, lon=-8.0), (1, 1, 1), (1, 1, 1)),
-        (dict(geonames=2460594, lat=12.9, lon=-7.9), (1, 1, 1), (1, 1, 0)),
-        (dict(geonames=1, lat=40.0, lon=-8.0), (1, 1, 0), (1, 1, 0)),
-        (dict(), (0, 1, 0), (0, 1, 0)),
+        ({"geonames": 2460596, "lat": 12.65, "lon": -8.0}, (1, 1, 1), (1, 1, 1)),
+        ({"geonames": 2460594, "lat": 12.9, "lon": -7.9}, (1, 1, 1), (1, 1, 0)),
+        ({"geonames": 1, "lat": 40.0, "lon": -8.0}, (1, 1, 0), (1, 1, 0)),
+        ({}, (0, 1, 0), (0, 1, 0)),
     ],
 )
 def test_a_place_is_right_within_a_hundred_miles(

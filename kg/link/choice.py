@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.gazetteer import Place
 from kg.link.cases import Case, is_elsewhere
 from kg.link.context import Context
-from kg.link.priors import get_prior
+from kg.link.priors import weigh
 
 _MARGIN = 0.5  # by which the best must beat the best place elsewhere
 _CLEAR = 1.5  # by which it must do so to speak for others
@@ -36,7 +36,7 @@ def choose(case: Case, context: Context) -> Choice:
     if not case.candidates:
         return Choice()
     scored = [
-        (get_prior(place, case), context.get_support(place, case), -i, place) for i, place in enumerate(case.candidates)
+        (weigh(place, case), context.weigh(place, case), -i, place) for i, place in enumerate(case.candidates)
     ]
     prior, support, _, best = max(scored, key=lambda item: (item[0] + item[1], item[2]))
     rivals = [a + b for a, b, _, other in scored if other is not best and is_elsewhere(best, other)]

@@ -65,7 +65,7 @@ class Context:
             if place.country and not case.entity.country and case.is_sure:
                 self._countries[place.country] += 2 if case.surroundings.is_dateline else 1
 
-    def get_support(self, place: Place, case: Case) -> float:
+    def weigh(self, place: Place, case: Case) -> float:
         """How much speaks for a candidate."""
         beside, support = self._support_of_neighbours(place, case), 0.0
         country = place.country

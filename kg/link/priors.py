@@ -33,7 +33,7 @@ _RANK = 2.0  # what the word for its rank adds
 _UNLIKE = 2.0  # what it takes from a town that the text speaks of a mountain or an island
 
 
-def get_prior(place: Place, case: Case) -> float:
+def weigh(place: Place, case: Case) -> float:
     """The logarithm of how many people the place stands for, raised and lowered by what is known of names."""
     rank, kind = case.surroundings.rank, case.entity.type
     prior = _BY_TYPE.get(place.type) or log10(max(place.population, 100))
