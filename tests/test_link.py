@@ -80,7 +80,13 @@ def test_other_places_tell_which_one_is_meant(text: str, names: tuple[str, ...],
         # a river, and the word for a direction
         ("Towns along the Dnipro river were flooded.", ("Dnipro",), None),
         ("It rained in the South.", ("South",), None),
-        # a historical name, and a former division
+        # what extraction cut short
+        ("It rained in Deir ez-Zor.", ("Deir",), 170794),
+        ("Hospitals in New South Wales are full.", ("Wales",), 2155400),
+        # the state shortened, and one in which no such town is known
+        ("SPRINGFIELD, Ill. — It rained.", ("Ill.", "SPRINGFIELD"), 4250542),
+        ("He was stopped in Stroud, Ontario, at night.", ("Ontario", "Stroud"), None),
+        # a historical name
         ("Ships left Bombay.", ("Bombay",), 1275339),
     ],
 )

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from kg.gazetteer import Place, find_places, fold
+from kg.gazetteer.abbreviations import find_abbreviated
 from kg.link.authority import Authority
 from kg.link.names import is_named
+from kg.link.surroundings import Surroundings
 from kg.model import Entity
 
 _CLASS = re.compile(
@@ -31,22 +33,19 @@ _MOST = 60  # the largest places of a name that are looked at
 _BUILT = frozenset(("facility", "street"))
 
 
-def find_candidates(entity: Entity, feature: str | None, authority: Authority) -> tuple[Place, ...]:
-    """The places that `entity` may be; those of the user's gazetteers alone, if they have the name.
-
-    Args:
-        entity: a place or a state.
-        feature: the word after its name that makes a river or the like of it.
-        authority: the user's gazetteers.
-    """
+def find_candidates(entity: Entity, around: Surroundings, authority: Authority) -> tuple[Place, ...]:
+    """The places that `entity`, a place or a state, may be; those of the user's gazetteers alone, if they have one."""
     names = tuple(dict.fromkeys((entity.name, *entity.aliases)))
-    for name in names:
+    for name in (*around.longer, *names):
         if own := authority.find_places(name):
             return own
     if not is_named(entity) or entity.type in _BUILT:
         return ()
+    for name in around.longer:
+        if not _COMPASS.fullmatch(fold(name).partition(" ")[0]) and (candidates := find_places(name)):
+            return candidates[:_MOST]
     for name in names:
-        if candidates := tuple(place for place in _look_up(name, feature) if _is_fit(place, entity)):
+        if candidates := tuple(place for place in _look_up(name, around.feature) if _is_fit(place, entity)):
             return candidates[:_MOST]
     return ()
 
@@ -63,7 +62,8 @@ def _look_up(name: str, feature: str | None) -> tuple[Place, ...]:
     if first.rstrip(".") in _SHORT:
         bare = f"{_SHORT[first.rstrip('.')]} {rest}"
     return (
-        find_places(name)
+        find_abbreviated(name)
+        or find_places(name)
         or find_places(bare)
         or find_places(_CLASS.sub("", bare))
         or find_places(_DIRECTION.sub("", bare, count=1))

@@ -35,14 +35,12 @@ def choose(case: Case, context: Context) -> Choice:
     """The place that stands out."""
     if not case.candidates:
         return Choice()
-    scored = [
-        (weigh(place, case), context.weigh(place, case), -i, place) for i, place in enumerate(case.candidates)
-    ]
+    scored = [(weigh(place, case), context.weigh(place, case), -i, place) for i, place in enumerate(case.candidates)]
     prior, support, _, best = max(scored, key=lambda item: (item[0] + item[1], item[2]))
     rivals = [a + b for a, b, _, other in scored if other is not best and is_elsewhere(best, other)]
     margin = prior + support - max(rivals, default=0.0)
     if best.is_users:
         return Choice(best, is_sure=True) if margin > 0 else Choice()
-    if margin >= _MARGIN and prior + support >= _LIKELY:
+    if margin >= _MARGIN and prior + support >= _LIKELY and not context.contradicts(best, case):
         return Choice(best, is_sure=support >= _SUPPORTED or margin >= _CLEAR)
     return Choice()

@@ -85,6 +85,16 @@ class Context:
         near = sum(key != case.entity.id and is_near(place, lat, lon) for key, lat, lon in self._spots)
         return beside + support + min(near, 3) * 0.4
 
+    def contradicts(self, place: Place, case: Case) -> bool:
+        """Whether the division that follows the name is another than its own (`Stroud, Ontario` is not in England).
+
+        Of great cities a comma says little: `In London, Ontario's premier said`.
+        """
+        if place.type not in TOWNS or place.capital or place.population > 10 * CITY:
+            return False
+        outers = [self._cases[key].chosen for key in case.surroundings.after]
+        return any(outer is not None and outer.type == "region" and outer.country != place.country for outer in outers)
+
     def _support_of_neighbours(self, place: Place, case: Case) -> float:
         """What the places before, after and beside it in the text add."""
         around, support = case.surroundings, 0.0

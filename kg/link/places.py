@@ -30,7 +30,7 @@ def locate(facts: ArticleFacts, authority: Authority, *, base: str) -> list[Enti
     surroundings = read_surroundings(facts.article, facts.entities)
     cases: dict[str, Case] = {}
     for entity in located:
-        candidates = find_candidates(entity, surroundings[entity.id].feature, authority)
+        candidates = find_candidates(entity, surroundings[entity.id], authority)
         by_alias = frozenset(place for place in candidates if is_by_another_name(place, entity))
         cases[entity.id] = Case(entity, candidates, surroundings[entity.id], by_alias)
     context = Context(facts, cases)

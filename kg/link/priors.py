@@ -25,7 +25,7 @@ _NATURAL = frozenset(("sea", "river", "mountain", "island"))
 _LEAST_REGION = 5.0  # of a first-level division, however few its people
 _COUNTRY_OR_DIVISION = 7.5  # of a country that shares its name with a division of another
 _CAPITAL = 2.0  # what being the capital adds
-_DISTRICT = 1.0  # what being no more than a district takes
+_DISTRICT = 1.5  # what being no more than a district takes
 _OTHER_NAME = 1.2  # what being called by a lesser name takes from a town
 _ABBREVIATION = 4  # letters of a name that may be short for many
 _SEAT = 2.0  # what a large town of the same name takes from a division
@@ -42,7 +42,7 @@ def weigh(place: Place, case: Case) -> float:
     prior += _CAPITAL * place.capital - _DISTRICT * (place.type == "district")
     if place.type == "city":
         prior = max(prior, _prior_of_seat(place, case))
-    if place in case.by_alias and place.type in TOWNS and not place.capital:
+    if place in case.by_alias and place.type in TOWNS:
         prior -= _cost_of_other_name(place, case)
     if place.type == "country" and case.is_country_and_division:
         prior = _COUNTRY_OR_DIVISION
@@ -57,7 +57,7 @@ def weigh(place: Place, case: Case) -> float:
     elif place.type in ("region", "district") and any(is_seat(place, other) for other in case.candidates):
         prior -= _SEAT
     if case.entity.country and place.type == "country":
-        prior += 1.0
+        prior += 2.0 if case.entity.kind == "state" else 1.0
     return prior
 
 

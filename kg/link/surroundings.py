@@ -33,6 +33,8 @@ _FEATURE = re.compile(
     r"\W{1,2}((?:river|lake|sea|gulf|mountains?|strait|desert|valley|peninsula|canal|basin|delta|bay))\b", re.IGNORECASE
 )
 _BESIDE = re.compile(r"[,;/] |[,;]? (?:and|or|to) |/")
+_LONGER_RIGHT = re.compile(r"(?:(?<=-)|(?:[ -][a-z]{1,3})?-|(?: (?:d[aeio]|del|la|las|los|el|sur|lez))+ )[A-Z][\w’']+")
+_LONGER_LEFT = re.compile(r"(?:\b[A-Z][\w’'.]+ ){1,2}$")
 _NEXT = re.compile(r"\W{1,2}(\w+)")
 _SHARED = re.compile(r"(?:, [A-Z]\w+)*,? and [A-Z]\w+ (\w+)")  # `Agdam and Jabrayil regions`
 _OF = re.compile(r"(\w+)(?: called| named)?(?: of|,)? $")
@@ -43,6 +45,7 @@ class Surroundings:
     """What stands beside the mentions of one place.
 
     Attributes:
+        longer: names that the text gives where the mention is only a part of one (`Deir` ez-Zor, New South `Wales`).
         rank: what the text calls it: a division, a region, or a city.
         feature: the word after it that makes a river, a sea or a valley of it.
         after: the places that it lies in, as they follow it (`Paris, Texas`).
@@ -53,6 +56,7 @@ class Surroundings:
         is_dateline: whether the article was written there.
     """
 
+    longer: tuple[str, ...] = ()
     rank: Rank | None = None
     feature: str | None = None
     after: dict[str, None] = field(default_factory=dict)
@@ -70,6 +74,7 @@ def read_surroundings(article: Article, entities: Sequence[Entity]) -> dict[str,
     found: dict[str, Surroundings] = {}
     for place in places:
         found[place.id] = Surroundings(
+            longer=_find_longer(article.text, place),
             rank=_find_rank(article.text, place),
             feature=_find_feature(article.text, place),
             bodies=_find_bodies(article.text, place, bodies),
@@ -108,6 +113,20 @@ def _iter_lists(text: str, mentions: list[tuple[int, int, str]]) -> Iterator[tup
         run = []
     if len(run) > 2:
         yield tuple(run)
+
+
+def _find_longer(text: str, place: Entity) -> tuple[str, ...]:
+    """Longer names of which each mention may be a part; the first ones are the longest."""
+    found: list[set[str]] = []
+    for mention in place.mentions:
+        name = text[mention.start : mention.end]
+        after = _LONGER_RIGHT.match(text, mention.end)
+        before = _LONGER_LEFT.search(text[max(0, mention.start - 40) : mention.start])
+        words = before[0].split() if before else []
+        left = {" ".join((*words[i:], name)) for i in range(len(words))}
+        found.append(left | ({name + after[0]} if after else set()))
+    shared = set.intersection(*found) if found else set()
+    return tuple(sorted(shared, key=lambda name: (-len(name), name)))
 
 
 def _find_rank(text: str, place: Entity) -> Rank | None:
