@@ -306,6 +306,9 @@ _CLASSES = frozenset((
 
 
 def _without_class(name: str) -> str:
+    """The name without the word for its rank; that of the American capital is no name without it."""
+    if name == "District of Columbia":
+        return name
     words = [word for word in name.replace(",", " ").split() if word.lower().strip("’'") not in _CLASSES]
     return (
         " ".join(word for word in words if word.lower() not in ("de", "of", "del", "do"))
