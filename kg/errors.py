@@ -4,6 +4,7 @@
     ├── ArticleError     one article cannot be read; the run goes on and the summary counts it
     ├── ExtractionError  a rule failed on one article; the run goes on and the summary counts it
     ├── FactsError       facts that break the contract of `kg.model`, or whose evidence is not in the text
+    ├── GazetteerError   a user's own gazetteer that cannot be used
     ├── IdentifierError  a value from which no IRI can be minted
     ├── ShapesError      shapes that cannot be trusted to check anything
     ├── StoreError       a store that cannot be opened, read or written
@@ -64,6 +65,10 @@ class ExtractionError(KGError):
 
 class FactsError(KGError):
     """Facts that do not meet the contract of `kg.model`."""
+
+
+class GazetteerError(KGError):
+    """A gazetteer of the user that cannot be read, or some of whose places cannot be used."""
 
 
 class IdentifierError(KGError):

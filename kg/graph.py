@@ -19,6 +19,7 @@ from kg.diff import diff as compare
 from kg.errors import ArticleError, ExtractionError
 from kg.extract import DEFAULT_MODEL
 from kg.identifiers import BASE
+from kg.link import read_authority
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
@@ -160,6 +161,7 @@ def build(
     base: str = BASE,
     shapes: Sequence[Path] = (),
     model: str = DEFAULT_MODEL,
+    gazetteers: Sequence[str | Path] = (),
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build articles into the store in the folder `store`, which is made if it is missing.
@@ -171,14 +173,16 @@ def build(
         base: the IRI under which everything is minted.
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
         model: an installed spaCy pipeline for English.
+        gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
         on_progress: told of each article and what became of it.
 
     Returns:
         What became of every article.
 
     Raises:
-        KGError: the store, the shapes or the model cannot be used.
+        KGError: the store, the shapes, the gazetteers or the model cannot be used.
     """
+    authority = read_authority(map(Path, gazetteers))
     with Store.open(store) as opened:
         return pipeline.build(
             _to_paths(articles),
@@ -187,15 +191,28 @@ def build(
             model=model,
             base=base,
             gate=Gate(extra=shapes),
+            authority=authority,
             on_progress=on_progress,
         )
 
 
 def extract(
-    articles: str | Path | Iterable[str | Path], *, model: str = DEFAULT_MODEL
+    articles: str | Path | Iterable[str | Path],
+    *,
+    model: str = DEFAULT_MODEL,
+    gazetteers: Sequence[str | Path] = (),
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
-    """The facts of each article, and an error for each that cannot be read, in the order of reading."""
-    return pipeline.iter_facts(_to_paths(articles), model=model)
+    """The facts of each article, and an error for each that cannot be read, in the order of reading.
+
+    Args:
+        articles: files, folders and archives of articles.
+        model: an installed spaCy pipeline for English.
+        gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
+
+    Raises:
+        KGError: the gazetteers or the model cannot be used.
+    """
+    return pipeline.iter_facts(_to_paths(articles), model=model, authority=read_authority(map(Path, gazetteers)))
 
 
 def diff(old: str | Path, new: str | Path) -> Difference:

@@ -78,7 +78,7 @@ KG = Vocabulary(
 
     refersTo name entityKind alias
     hasMention hasNameMention hasNominalMention hasPronounMention hasActorType hasPlaceType
-    geonamesId latitude longitude countryCode hasTerritory
+    geonamesId latitude longitude countryCode placedWithin hasTerritory
 
     hasEventType hasTrigger hasModality hasPlace hasTime isPartOfEvent involves
     isParticipationIn hasParticipant hasRole
@@ -108,11 +108,12 @@ OWL = Vocabulary("owl", "http://www.w3.org/2002/07/owl#", "Class ObjectProperty 
 SKOS = Vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    """Concept ConceptScheme prefLabel altLabel definition notation broader inScheme topConceptOf hasTopConcept
-    exactMatch closeMatch broadMatch narrowMatch relatedMatch editorialNote scopeNote""",
+    """Concept ConceptScheme prefLabel altLabel hiddenLabel definition notation broader inScheme topConceptOf
+    hasTopConcept exactMatch closeMatch broadMatch narrowMatch relatedMatch editorialNote scopeNote""",
 )
 XSD = Vocabulary("xsd", "http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date dateTime anyURI")
-GEO = Vocabulary("geo", "http://www.opengis.net/ont/geosparql#", "Feature asWKT wktLiteral")
+GEO = Vocabulary("geo", "http://www.opengis.net/ont/geosparql#", "Feature hasGeometry asWKT wktLiteral")
+WGS = Vocabulary("wgs", "http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 
 _CODES = "https://w3id.org/dateline/codes/"
 

@@ -146,6 +146,7 @@ class _Drawing:
             lat=self._maybe(st.floats(-90, 90)),
             lon=self._maybe(st.floats(-180, 180)),
             country=self._maybe(self._words),
+            within=self._maybe(st.just(entity_iri("place", "outer"))),
             confidence=self._confidence(),
         )
 

@@ -24,6 +24,7 @@ import yaml
 
 from kg.articles import iter_articles
 from kg.errors import ArticleError
+from kg.gazetteer import find_place
 from kg.model import (
     Article,
     ArticleFacts,
@@ -90,12 +91,34 @@ class Marking:
         for kind in ("nominal", "pronoun"):
             mentions += [Mention(start=s.start, end=s.end, kind=kind) for s in self.spans(row.get(f"{kind}s", []))]
         first = names[0] if names else next(iter(row.get("nominals", [name]))).partition(" @")[0]
+        lat, lon = self._position(name, row)
         return Entity(
             id=name,
             kind=row["kind"],
             name=first,
             mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
+            geonames=row.get("geonames"),
+            lat=lat,
+            lon=lon,
         )
+
+    def _position(self, name: str, row: dict[str, Any]) -> tuple[float | None, float | None]:
+        """Where a real place lies: `at`, or what the gazetteer says of its GeoNames id.
+
+        Raises:
+            ValueError: the gazetteer has no such id.
+        """
+        if "at" in row:
+            lat, lon = row["at"]
+            return float(lat), float(lon)
+        if "geonames" not in row:
+            return None, None
+        place = find_place(row["geonames"])
+        if place is None:
+            raise ValueError(
+                f"{self.article.id}: {name}: there is no GeoNames id {row['geonames']}: say `at: [lat, lon]`"
+            )
+        return place.lat, place.lon
 
     def _occurrences(self, names: list[str]) -> list[Span]:
         """All places of the names as whole words that no longer name of the article covers."""

@@ -40,6 +40,10 @@ def _entity(name: str, kind: EntityKind) -> Entity:
     return Entity(id=f"entity-{span.start}", kind=kind, name=name, mentions=(Mention(start=span.start, end=span.end),))
 
 
+def _with(entities: tuple[Entity, ...]) -> ArticleFacts:
+    return ArticleFacts(article=Article(id="a", text=TEXT), extractor="x", entities=entities)
+
+
 MALI, CHAD, BAMAKO = _entity("Mali", "state"), _entity("Chad", "state"), _entity("Bamako", "place")
 FRIDAY = Time(id="time-3", start=3, end=9, value="2024-05-03")
 
@@ -140,6 +144,34 @@ def test_a_claim_of_another_source_has_its_content_right_and_its_source_wrong() 
 def test_half_of_a_content_is_too_little() -> None:
     claim = msgspec.structs.replace(GOLD.claims[0], content=(_span("a blast in Bamako"),))
     assert evaluate([GOLD], [_changed(claims=(claim,))]).get("claim, content").agreed == 0
+
+
+@pytest.mark.parametrize(
+    ("found", "near", "same"),
+    [
+        ({"geonames": 2460596, "lat": 12.65, "lon": -8.0}, (1, 1, 1), (1, 1, 1)),
+        ({"geonames": 2460594, "lat": 12.9, "lon": -7.9}, (1, 1, 1), (1, 1, 0)),
+        ({"geonames": 1, "lat": 40.0, "lon": -8.0}, (1, 1, 0), (1, 1, 0)),
+        ({}, (0, 1, 0), (0, 1, 0)),
+    ],
+)
+def test_a_place_is_right_within_a_hundred_miles(
+    found: dict[str, float], near: tuple[int, int, int], same: tuple[int, int, int]
+) -> None:
+    gold = msgspec.structs.replace(BAMAKO, geonames=2460596, lat=12.65, lon=-8.0)
+    scores = evaluate([_with(entities=(gold,))], [_with(entities=(msgspec.structs.replace(BAMAKO, **found),))])
+    for measure, expected in (("place, within 161 km", near), ("place, exact GeoNames id", same)):
+        score = scores.get(measure)
+        assert (score.found, score.gold, score.agreed) == expected
+
+
+def test_a_position_for_what_is_no_real_place_costs_precision() -> None:
+    gold = msgspec.structs.replace(BAMAKO, geonames=2460596, lat=12.65, lon=-8.0)
+    mali = msgspec.structs.replace(MALI, lat=17.0, lon=-4.0)  # a state that acts: not asked where it is
+    invented = msgspec.structs.replace(CHAD, kind="person")
+    found = (gold, mali, msgspec.structs.replace(CHAD, kind="place", lat=15.0, lon=19.0))
+    score = evaluate([_with(entities=(gold, MALI, invented))], [_with(entities=found)]).get("place, within 161 km")
+    assert (score.found, score.gold, score.agreed) == (2, 1, 1)
 
 
 def test_kinds_that_the_gold_lacks_are_not_scored() -> None:

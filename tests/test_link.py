@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +60,77 @@ def test_a_state_and_its_territory_differ() -> None:
 )
 def test_other_places_tell_which_one_is_meant(text: str, names: tuple[str, ...], country: str) -> None:
     assert linked(text, *(("place", name) for name in names))["e0"].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "geonames"),
+    [
+        # a city known to all is not the village of that name in a country that the article is about
+        ("Ukraine asked for help. Ukraine spoke to envoys in New York.", ("Ukraine", "New York"), 5128581),
+        ("The United States sent an envoy to Ottawa. He flew home to Illinois.", ("Illinois", "Ottawa"), 6094817),
+        ("The president left for Lima.", ("Lima",), 3936456),
+        # a city that the town of a state follows
+        ("It was found in Kanata, Ontario, on Monday.", ("Ontario", "Kanata"), 5989117),
+        ("She lives in Austin in Scott County, Indiana.", ("Indiana", "Scott County", "Austin"), 4254010),
+        # divisions in a list of such, and the city that shares the name with one
+        ("Cases rose in Oregon, Washington and Idaho.", ("Oregon", "Idaho", "Washington"), 5815135),
+        ("The senator left Washington, D.C. on Monday.", ("D.C.", "Washington"), 4140963),
+        ("Troops left Kherson.", ("Kherson",), 706448),
+        ("Troops left the Kherson region.", ("Kherson",), 706442),
+        # a river, and the word for a direction
+        ("Towns along the Dnipro river were flooded.", ("Dnipro",), None),
+        ("It rained in the South.", ("South",), None),
+        # what extraction cut short
+        ("It rained in Deir ez-Zor.", ("Deir",), 170794),
+        ("Hospitals in New South Wales are full.", ("Wales",), 2155400),
+        # the state shortened, and one in which no such town is known
+        ("SPRINGFIELD, Ill. — It rained.", ("Ill.", "SPRINGFIELD"), 4250542),
+        ("He was stopped in Stroud, Ontario, at night.", ("Ontario", "Stroud"), None),
+        # a historical name
+        ("Ships left Bombay.", ("Bombay",), 1275339),
+    ],
+)
+def test_the_place_meant_stands_out(text: str, names: tuple[str, ...], geonames: int | None) -> None:
+    found = linked(text, *(("place", name) for name in names))
+    assert found[f"e{len(names) - 1}"].geonames == geonames
+
+
+def test_a_body_called_after_a_division_speaks_for_its_towns() -> None:
+    text = "She taught at the University of Arkansas, Fayetteville, for years."
+    place = linked(text, ("organization", "University of Arkansas"), ("place", "Fayetteville"))["e1"]
+    assert place.geonames == 4110486
+
+
+@pytest.mark.parametrize(
+    ("url", "country"), [("https://post.example.ie/a", "IE"), ("https://post.example.co.nz/a", "NZ"), (None, None)]
+)
+def test_the_country_of_the_publisher_helps_where_nothing_else_does(url: str | None, country: str | None) -> None:
+    given = facts("The quay at Westport is closed.", ("place", "Westport"))
+    article = msgspec.structs.replace(given.article, url=url)
+    (place,) = link(msgspec.structs.replace(given, article=article)).entities
+    assert place.country == country
+
+
+def test_a_dateline_is_a_town() -> None:
+    given = facts("LEÓN, May 3 — Mexico closed a road to Guanajuato.", ("place", "LEÓN"), ("place", "Mexico"))
+    article = msgspec.structs.replace(given.article, dateline="LEÓN")
+    assert link(msgspec.structs.replace(given, article=article)).entities[0].geonames == 3998655
+
+
+def test_two_spellings_of_a_place_have_one_iri() -> None:
+    iris = {linked(f"It rained in {name}.", ("place", name))["e0"].iri for name in ("Kharkiv", "Kharkov", "KHARKIV")}
+    assert iris == {"https://w3id.org/dateline/id/place/kharkiv-706483"}
+
+
+def test_an_unknown_small_place_has_no_iri_and_a_facility_is_no_town() -> None:
+    text = "It rained in Sandhaven and at Union Bridge."
+    start = text.index("Union")
+    bridge = Entity(
+        id="b", kind="place", name="Union Bridge", type="facility", mentions=(Mention(start=start, end=start + 12),)
+    )
+    given = facts(text, ("place", "Sandhaven"))
+    for place in link(msgspec.structs.replace(given, entities=(*given.entities, bridge))).entities:
+        assert (place.iri, place.lat) == (None, None)
 
 
 def test_a_small_place_of_many_is_left_open() -> None:

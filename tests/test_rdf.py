@@ -252,6 +252,33 @@ def test_a_place_has_a_point_and_lies_in_its_country() -> None:
     assert {q.graph_name.value for q in quads} == {shared_graph_iri("entities")}
 
 
+def test_a_place_of_the_gazetteer_goes_by_its_name_and_lies_in_division_and_country() -> None:
+    iri = entity_iri("place", "Kharkiv 706483")
+    quads = entity_quads([_place("Kharkov", iri=iri, geonames=706483, country="UA", lat=49.98, lon=36.25)])
+    (division,) = _objects(quads, "kharkiv-706483", KG.isWithin)
+    assert _objects(quads, "kharkiv-706483", SKOS.prefLabel) == ["Kharkiv"]
+    assert _objects(quads, "kharkiv-706483", SKOS.altLabel) == ["Kharkov"]
+    assert division == entity_iri("place", "Kharkiv 706482")
+    assert _objects(quads, "kharkiv-706482", KG.geonamesId) == ["706482"]
+    assert _objects(quads, "kharkiv-706482", KG.isWithin) == [entity_iri("place", "Ukraine")]
+    assert _objects(quads, "place/ukraine", SKOS.prefLabel) == ["Ukraine"]
+    assert _objects(quads, "place/ukraine", KG.isWithin) == []
+
+
+def test_a_place_of_the_user_lies_where_the_user_says() -> None:
+    outer = _place("Upper Rovna", iri=entity_iri("place", "Upper Rovna"), country="UA")
+    rovna = _place("Rovna", iri="https://example.org/rovna", country="UA", within=outer.iri)
+    quads = entity_quads([rovna, outer])
+    assert _objects(quads, "example.org/rovna", KG.isWithin) == [outer.iri]
+    assert _objects(quads, "place/upper-rovna", KG.isWithin) == [entity_iri("place", "Ukraine")]
+
+
+def test_where_the_user_puts_a_place_is_read_back() -> None:
+    outer = Entity(id="e1", kind="place", name="Upper Rovna", iri=entity_iri("place", "Upper Rovna"))
+    facts = _facts(entities=(_place("Rovna", iri="https://example.org/rovna", within=outer.iri), outer))
+    assert from_quads(to_quads(facts)).entities == canonical(facts).entities
+
+
 def test_a_state_has_a_territory_even_if_no_article_speaks_of_it() -> None:
     state = Entity(id="e", kind="state", name="Telmark", iri=entity_iri("state", "Telmark"), country="TK")
     quads = entity_quads([state, _place("Rovna", iri=entity_iri("place", "Rovna"), country="TK")])

@@ -12,7 +12,19 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
-from kg.cli.options import ARTICLES, DEFAULT_STORE, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
+from kg.cli.options import (
+    ARTICLES,
+    DEFAULT_STORE,
+    GAZETTEERS,
+    MODEL,
+    OUTPUT,
+    QUIET,
+    STORE,
+    VERBOSE,
+    console,
+    say,
+    writing,
+)
 from kg.errors import KGError
 from kg.identifiers import BASE
 
@@ -23,6 +35,7 @@ from kg.identifiers import BASE
 @click.option("--facts", is_flag=True, help="The files hold facts (JSON Lines of `kg extract` or any extractor).")
 @click.option("--base", metavar="IRI", default=BASE, show_default=True, help="The address under which IRIs are minted.")
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further shapes to pass.")
+@GAZETTEERS
 @MODEL
 @VERBOSE
 @QUIET
@@ -32,6 +45,7 @@ def build(
     facts: bool,
     base: str,
     shapes: tuple[Path, ...],
+    gazetteers: tuple[Path, ...],
     model: str,
     verbose: bool,
     quiet: bool,
@@ -45,7 +59,16 @@ def build(
     kg build --facts facts.jsonl --store other-store
     """
     with _progress(quiet=quiet, verbose=verbose) as on_progress:
-        result = kg.build(articles, store, facts=facts, base=base, shapes=shapes, model=model, on_progress=on_progress)
+        result = kg.build(
+            articles,
+            store,
+            facts=facts,
+            base=base,
+            shapes=shapes,
+            model=model,
+            gazetteers=gazetteers,
+            on_progress=on_progress,
+        )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
@@ -87,10 +110,13 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
 @click.command()
 @ARTICLES
 @OUTPUT
+@GAZETTEERS
 @MODEL
 @VERBOSE
 @QUIET
-def extract(articles: tuple[Path, ...], output: str, model: str, verbose: bool, quiet: bool) -> None:
+def extract(
+    articles: tuple[Path, ...], output: str, gazetteers: tuple[Path, ...], model: str, verbose: bool, quiet: bool
+) -> None:
     """Write the facts of each article as one line of JSON.
 
     \b
@@ -98,7 +124,7 @@ def extract(articles: tuple[Path, ...], output: str, model: str, verbose: bool, 
     """
     failed = 0
     with writing(output) as stream, _progress(quiet=quiet, verbose=verbose) as on_progress:
-        for facts in kg.extract(articles, model=model):
+        for facts in kg.extract(articles, model=model, gazetteers=gazetteers):
             if isinstance(facts, KGError):
                 failed += 1
                 click.echo(f"Not extracted: {facts}", err=True)

@@ -43,6 +43,14 @@ VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what becomes o
 MODEL = click.option(
     "--model", metavar="NAME", default=DEFAULT_MODEL, show_default=True, help="An installed spaCy pipeline for English."
 )
+GAZETTEERS = click.option(
+    "--gazetteer",
+    "gazetteers",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Places of your own (.csv or SKOS .ttl), preferred to those of the package; may be given again.",
+)
 ARTICLES = click.argument(
     "articles", nargs=-1, required=True, metavar="ARTICLE…", type=click.Path(exists=True, path_type=Path)
 )

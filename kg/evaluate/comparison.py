@@ -59,6 +59,32 @@ class Comparison:
         return match(self.gold_names, self.found_names, lambda g, f: g[1] == f[1] and iou([g[0]], [f[0]]))
 
     @cached_property
+    def found_placed(self) -> list[Name]:
+        """Name mentions that were put on the map, but for states that act: where these are is no question."""
+        states = [span for span, _, entity in self.gold_names if entity.kind == "state"]
+        places = [span for span, _, entity in self.gold_names if entity.kind == "place"]
+
+        def is_asked(name: Name) -> bool:
+            span, _, entity = name
+            if entity.lat is None:
+                return False
+            if any(span.overlaps(place) for place in places):
+                return True
+            return entity.kind == "place" and not any(span.overlaps(state) for state in states)
+
+        return [name for name in self.found_names if is_asked(name)]
+
+    @cached_property
+    def gold_placed(self) -> list[Name]:
+        """Name mentions of places that are real, so that they have a position."""
+        return [name for name in self.gold_names if name[2].kind == "place" and name[2].lat is not None]
+
+    @cached_property
+    def placed(self) -> list[tuple[Name, Name]]:
+        """Name mentions that are on the map on both sides."""
+        return match(self.gold_placed, self.found_placed, lambda g, f: iou([g[0]], [f[0]]))
+
+    @cached_property
     def times(self) -> list[tuple[Time, Time]]:
         """Time expressions that overlap."""
         return match(self.gold.times, self.found.times, lambda g, f: iou([g.span], [f.span]))

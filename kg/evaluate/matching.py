@@ -11,7 +11,11 @@ from typing import TypeVar
 
 import networkx as nx
 
+from kg.gazetteer.distance import km_between
 from kg.model import ArticleFacts, Attribution, Claim, Count, Entity, Span, Time
+
+#: Kilometres within which a place is put right: a hundred miles, as is usual to count.
+NEAR = 161
 
 G = TypeVar("G")
 F = TypeVar("F")
@@ -71,6 +75,21 @@ def get_names(facts: ArticleFacts) -> list[tuple[Span, str, Entity]]:
         for mention in entity.mentions
         if mention.kind == "name"
     ]
+
+
+def is_near(gold: Entity, found: Entity) -> bool:
+    """Whether two places are one record of GeoNames, or no further apart than `NEAR`.
+
+    >>> kyiv = Entity(id="a", kind="place", name="Kyiv", lat=50.45, lon=30.52)
+    >>> kharkiv = Entity(id="b", kind="place", name="Kharkiv", lat=49.98, lon=36.26)
+    >>> is_near(kyiv, kyiv), is_near(kyiv, kharkiv)
+    (True, False)
+    """
+    if gold.geonames is not None and gold.geonames == found.geonames:
+        return True
+    if gold.lat is None or gold.lon is None or found.lat is None or found.lon is None:
+        return False
+    return km_between(gold.lat, gold.lon, found.lat, found.lon) <= NEAR
 
 
 def find_link(claim: Claim) -> Attribution | None:

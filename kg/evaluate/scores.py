@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.evaluate.comparison import Comparison, iter_comparisons
-from kg.evaluate.matching import find_link, iou, match, same_value
+from kg.evaluate.matching import NEAR, find_link, iou, is_near, match, same_value
 from kg.model import ArticleFacts, Claim, Span
 
 
@@ -122,6 +122,7 @@ def evaluate(gold: Iterable[ArticleFacts], found: Iterable[ArticleFacts]) -> Eva
 def _scores(compared: Comparison) -> list[Score]:
     return [
         *_names(compared),
+        *_places(compared),
         *_times(compared),
         *_events(compared),
         *_communications(compared),
@@ -136,6 +137,23 @@ def _names(compared: Comparison) -> list[Score]:
     return [
         _score("name, overlap and kind", gold, found, compared.names),
         _score("name, exact and kind", gold, found, exact),
+    ]
+
+
+def _places(compared: Comparison) -> list[Score]:
+    """Mentions of real places that are put on the map, and invented ones that are not to be."""
+    gold, placed, pairs = compared.gold_placed, compared.found_placed, compared.placed
+    near = [(g, f) for g, f in pairs if is_near(g[2], f[2])]
+    without_id = [f for g, f in pairs if g[2].geonames is None]
+    same = [(g, f) for g, f in pairs if g[2].geonames is not None and g[2].geonames == f[2].geonames]
+    return [
+        _score(f"place, within {NEAR} km", gold, placed, near),
+        _score(
+            "place, exact GeoNames id",
+            [g for g in gold if g[2].geonames is not None],
+            [f for f in placed if f not in without_id],
+            same,
+        ),
     ]
 
 

@@ -16,12 +16,21 @@ _LETTERS = str.maketrans(
         "Ł": "l",
         "đ": "d",
         "Đ": "d",
+        "ð": "d",
+        "Ð": "d",
+        "ħ": "h",
+        "Ħ": "h",
+        "þ": "th",
+        "Þ": "th",
         "ß": "ss",
         "æ": "ae",
         "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
     }
-    | dict.fromkeys("'’‘ʻʼ`.", "")
+    | dict.fromkeys("'’‘ʻʼʿʾ`´.", "")
 )
+_SCHWA = str.maketrans("əƏ", "eE")
 
 
 def fold(name: str) -> str:
@@ -33,3 +42,12 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     letters = "".join(letter for letter in text if not unicodedata.combining(letter))
     return re.sub(r"\W+", " ", letters.lower()).strip()
+
+
+def spellings(name: str) -> set[str]:
+    """The keys of the ways in which plain letters spell `name`: ə is written as a and as e.
+
+    >>> sorted(spellings("Cəbrayıl"))
+    ['cabrayil', 'cebrayil']
+    """
+    return {key for key in (fold(name), fold(name.translate(_SCHWA))) if key}

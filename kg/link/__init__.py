@@ -10,16 +10,25 @@ from __future__ import annotations
 import msgspec
 
 from kg.identifiers import BASE, entity_iri
+from kg.link.authority import Authority, read_authority
 from kg.link.merge import merge_same
 from kg.link.names import identifying_name
 from kg.link.places import locate
 from kg.model import ArticleFacts, Entity
 
-__all__ = ["link"]
+__all__ = ["Authority", "link", "read_authority"]
 
 
-def link(facts: ArticleFacts, *, base: str = BASE) -> ArticleFacts:
+_NO_AUTHORITY = Authority()
+
+
+def link(facts: ArticleFacts, *, base: str = BASE, authority: Authority = _NO_AUTHORITY) -> ArticleFacts:
     """Set `iri` and, for places and states, `geonames`, `lat`, `lon` and `country`; merge what is the same.
+
+    Args:
+        facts: of one article.
+        base: the IRI under which everything is minted.
+        authority: the user's own places, which are preferred to those of the gazetteer.
 
     >>> from kg.model import Article, Mention
     >>> article = Article(id="a", text="Talks were held in Tbilisi.")
@@ -28,7 +37,7 @@ def link(facts: ArticleFacts, *, base: str = BASE) -> ArticleFacts:
     >>> linked.iri, linked.geonames, linked.country
     ('https://w3id.org/dateline/id/place/tbilisi-611717', 611717, 'GE')
     """
-    located = locate(facts)
+    located = locate(facts, authority, base=base)
     return merge_same(msgspec.structs.replace(facts, entities=tuple(_identify(entity, base) for entity in located)))
 
 

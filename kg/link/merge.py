@@ -38,7 +38,7 @@ def _merge(group: list[Entity]) -> Entity:
         aliases=tuple(name for name in names if name != first.name),
         mentions=tuple(mentions[key] for key in sorted(mentions)),
         confidence=min(entity.confidence for entity in group),
-        **{field: known(field) for field in ("type", "geonames", "lat", "lon", "country")},
+        **{field: known(field) for field in ("type", "geonames", "lat", "lon", "country", "within")},
     )
 
 

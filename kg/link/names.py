@@ -48,7 +48,7 @@ def identifying_name(entity: Entity) -> str | None:
         return None
     name = re.sub(r"^the\s+", "", " ".join(entity.name.split()), flags=re.IGNORECASE)
     if entity.kind in ("place", "state"):
-        return _place_name(entity, name)
+        return name if entity.type == "country" and entity.country is not None else None
     if entity.kind == "person":
         return name if len(_words(name)) > 1 else None
     if entity.kind == "organization":
@@ -63,16 +63,6 @@ def identifying_name(entity: Entity) -> str | None:
 def is_named(entity: Entity) -> bool:
     """Whether it is known by a name in the text, or by metadata alone; a noun phrase or a pronoun is no name."""
     return not entity.mentions or entity.type == "country" or any(mention.kind == "name" for mention in entity.mentions)
-
-
-def _place_name(entity: Entity, name: str) -> str | None:
-    if entity.kind == "state":
-        return name if entity.type == "country" else None
-    if entity.type == "country" and entity.country is not None:
-        return name
-    if entity.geonames is not None:
-        return f"{name} {entity.geonames}"
-    return name if entity.lat is not None else None
 
 
 def _words(name: str) -> list[str]:

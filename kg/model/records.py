@@ -121,6 +121,7 @@ class Entity(Record, frozen=True):
         type: a code of the actor type or place type scheme, if one is known.
         iri: the identity across articles that `kg.link` gave.
         geonames, lat, lon, country: where a gazetteer places it (WGS 84 degrees; ISO 3166 alpha-2).
+        within: the IRI of the place in which a user's gazetteer says that it lies.
         confidence: that the mentions are of this one entity, of this kind.
     """
 
@@ -135,6 +136,7 @@ class Entity(Record, frozen=True):
     lat: float | None = None
     lon: float | None = None
     country: str | None = None
+    within: str | None = None
     confidence: float = 1.0
 
 

@@ -13,12 +13,13 @@ from pyoxigraph import Quad
 
 from kg.articles import SourceArticle, iter_articles
 from kg.assets import iter_ontology_files
-from kg.errors import ArticleError, ExtractionError, FactsError
+from kg.errors import ArticleError, ExtractionError, FactsError, GazetteerError
 from kg.extract import DEFAULT_MODEL, EXTRACTOR
 from kg.identifiers import BASE, check_base, shared_graph_iri
+from kg.link import Authority
 from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
-from kg.pipeline.facts import extract_linked, only_articles, read_facts
+from kg.pipeline.facts import NO_AUTHORITY, extract_linked, only_articles, read_facts
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
 from kg.rdf import common_quads, own_quads, registry_quads, to_quads
@@ -44,6 +45,7 @@ def build(
     model: str = DEFAULT_MODEL,
     base: str = BASE,
     gate: Gate | None = None,
+    authority: Authority = NO_AUTHORITY,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build the articles at `paths` into `store`; what is unchanged since the last build is skipped.
@@ -55,12 +57,22 @@ def build(
         model: the spaCy pipeline to parse with.
         base: the IRI under which everything is minted.
         gate: the shapes that every article's graph has to pass; the built-in ones if left out.
+        authority: the user's own places, preferred to those of the gazetteer.
         on_progress: told of each article as it is done.
 
     Raises:
         KGError: the model is not installed, or the store or the shapes cannot be used.
     """
-    run = _Build(store, model=model, base=check_base(base), gate=gate or Gate(), on_progress=on_progress)
+    if facts and authority.places:
+        raise GazetteerError("Facts are linked already: use the gazetteer where they are extracted (`kg extract`).")
+    run = _Build(
+        store,
+        model=model,
+        base=check_base(base),
+        gate=gate or Gate(),
+        authority=authority,
+        on_progress=on_progress,
+    )
     store.replace_graph(ONTOLOGY.value, _ontology_quads())
     with store.writing():
         for item in run.read_changed(paths) if facts else run.extract_changed(paths):
@@ -83,12 +95,15 @@ def _ontology_quads() -> Iterator[Quad]:
 class _Build:
     """One run over a store."""
 
-    def __init__(self, store: Store, *, model: str, base: str, gate: Gate, on_progress: Progress) -> None:
+    def __init__(
+        self, store: Store, *, model: str, base: str, gate: Gate, authority: Authority, on_progress: Progress
+    ) -> None:
         self.result = BuildResult()
         self._store = store
         self._model = model
         self._base = base
         self._gate = gate
+        self._authority = authority
         self._on_progress = on_progress
         self._older = store.superseded_hashes()
         self._stored = store.record_hashes()
@@ -99,7 +114,7 @@ class _Build:
         errors: list[ArticleError] = []
         ledger: Ledger[SourceArticle] = self._open_ledger()
         changed = self._iter_changed(iter_articles(paths), ledger)
-        yield from extract_linked(only_articles(changed, errors), errors, self._model, self._base)
+        yield from extract_linked(only_articles(changed, errors), errors, self._model, self._base, self._authority)
 
     def _iter_changed(
         self, sources: Iterable[SourceArticle | ArticleError], ledger: Ledger[SourceArticle]
@@ -187,8 +202,9 @@ class _Build:
             self.result.undated.append(article.id)
 
     def _digest(self, record: str) -> str:
-        """What has to be equal for a stored article to be left as it is: text, metadata, rules, model, base."""
-        return sha256("\n".join((record, EXTRACTOR, self._model, self._base)).encode()).hexdigest()
+        """What has to be equal for a stored article to be left as it is: text, metadata, rules, model, base, places."""
+        parts = (record, EXTRACTOR, self._model, self._base, *filter(None, [self._authority.digest]))
+        return sha256("\n".join(parts).encode()).hexdigest()
 
     def _end(self, name: str, outcome: Outcome) -> None:
         self.result.outcomes.append((name, outcome))

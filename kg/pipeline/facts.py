@@ -10,16 +10,18 @@ from kg.errors import ArticleError, ExtractionError, FactsError
 from kg.evaluate import Comparison, Evaluation, iter_comparisons
 from kg.extract import DEFAULT_MODEL, extract
 from kg.identifiers import BASE
-from kg.link import link
+from kg.link import Authority, link
 from kg.model import Article, ArticleFacts, from_json
+
+NO_AUTHORITY = Authority()
 
 
 def iter_facts(
-    paths: Iterable[Path], *, model: str = DEFAULT_MODEL
+    paths: Iterable[Path], *, model: str = DEFAULT_MODEL, authority: Authority = NO_AUTHORITY
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
     """The facts of the articles at `paths`, linked, in the order of reading; errors come when they are met."""
     errors: list[ArticleError] = []
-    yield from extract_linked(only_articles(iter_articles(paths), errors), errors, model, BASE)
+    yield from extract_linked(only_articles(iter_articles(paths), errors), errors, model, BASE, authority)
 
 
 def only_articles(sources: Iterable[SourceArticle | ArticleError], errors: list[ArticleError]) -> Iterator[Article]:
@@ -32,12 +34,12 @@ def only_articles(sources: Iterable[SourceArticle | ArticleError], errors: list[
 
 
 def extract_linked(
-    articles: Iterable[Article], errors: list[ArticleError], model: str, base: str
+    articles: Iterable[Article], errors: list[ArticleError], model: str, base: str, authority: Authority
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
     """Linked facts of articles that are read while they are parsed, and the errors met meanwhile."""
     for facts in extract(articles, model=model):
         yield from _drain(errors)
-        yield facts if isinstance(facts, ExtractionError) else link(facts, base=base)
+        yield facts if isinstance(facts, ExtractionError) else link(facts, base=base, authority=authority)
     yield from _drain(errors)
 
 

@@ -141,6 +141,8 @@ def _add_entity(graph: ArticleGraph, entity: Entity) -> None:
         graph.add(reference, KG.longitude, decimal(entity.lon))
     if entity.country is not None:
         graph.add(reference, KG.countryCode, text(entity.country))
+    if entity.within is not None:
+        graph.add(reference, KG.placedWithin, graph.node(entity.within))
 
 
 def type_of(kind: str, notation: str) -> tuple[NamedNode, NamedNode]:

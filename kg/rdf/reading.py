@@ -132,6 +132,7 @@ class _Reader:
             lat=index.decimal(reference, KG.latitude),
             lon=index.decimal(reference, KG.longitude),
             country=index.find(reference, KG.countryCode),
+            within=index.find(reference, KG.placedWithin),
             confidence=self._confidence(reference),
         )
 

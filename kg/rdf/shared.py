@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
-from kg.identifiers import BASE, article_iri, entity_iri, graph_iri, shared_graph_iri
+from kg.identifiers import BASE, article_iri, graph_iri, shared_graph_iri
 from kg.model import Article, Entity, EntityKind
-from kg.namespaces import GEO, KG, RDF, RDFS, SKOS
+from kg.namespaces import KG, RDF, RDFS, SKOS
 from kg.rdf.index import value_of
 from kg.rdf.mapping import type_of
-from kg.rdf.terms import CLASSES, decimal, integer, text
+from kg.rdf.places import Triple, containment_triples, find_gazetteer_name, position_triples
+from kg.rdf.terms import CLASSES, integer, text
 
 _SAID_OF_ENTITIES = frozenset(
     (
         *(KG.refersTo, KG.name, KG.entityKind, KG.alias, KG.hasActorType, KG.hasPlaceType),
-        *(KG.geonamesId, KG.latitude, KG.longitude, KG.countryCode),
+        *(KG.geonamesId, KG.latitude, KG.longitude, KG.countryCode, KG.placedWithin),
     )
 )
 
@@ -47,7 +48,7 @@ def registry_quads(
     ['active']
     """
     node = NamedNode(article_iri(article.id, base=base))
-    triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+    triples: list[Triple] = [
         (node, KG.recordHash, text(record_hash)),
         (node, KG.hasGraph, NamedNode(graph_iri(article.id, base=base))),
         (node, KG.status, text("active")),
@@ -94,6 +95,7 @@ def _to_reference(iri: str, kind: EntityKind, values: dict[str, list[str]]) -> E
         lat=None if lat is None else float(lat),
         lon=None if lon is None else float(lon),
         country=one(KG.countryCode),
+        within=one(KG.placedWithin),
     )
 
 
@@ -108,6 +110,7 @@ class _Description:
         self.geonames: Counter[int] = Counter()
         self.points: Counter[tuple[float, float]] = Counter()
         self.countries: Counter[str] = Counter()
+        self.outers: Counter[str] = Counter()
         self.iri = entity.iri or ""
 
     def add(self, entity: Entity) -> None:
@@ -122,6 +125,8 @@ class _Description:
             self.points[entity.lat, entity.lon] += 1
         if entity.country is not None:
             self.countries[entity.country] += 1
+        if entity.within is not None:
+            self.outers[entity.within] += 1
 
     @property
     def kind(self) -> EntityKind:
@@ -137,6 +142,14 @@ class _Description:
         return _most_frequent(self.countries)
 
     @property
+    def geonames_id(self) -> int | None:
+        return _most_frequent(self.geonames)
+
+    @property
+    def outer(self) -> str | None:
+        return _most_frequent(self.outers)
+
+    @property
     def is_country_place(self) -> bool:
         return self.kind == "place" and _most_frequent(self.types) == "country" and self.country is not None
 
@@ -144,76 +157,42 @@ class _Description:
 def entity_quads(references: Iterable[Entity], *, base: str = BASE) -> list[Quad]:
     """The graph of entities: one description of each, from what all articles say of it.
 
-    Entities without an IRI belong to one article and are left out. A state has the place of its country as its
-    territory, and what lies in the country is within it.
+    Entities without an IRI belong to one article and are left out. A place of the gazetteer goes by its name there and
+    is within its division and country; a state has the place of its country as its territory.
 
-    >>> kyiv = Entity(id="e", kind="place", name="Kyiv", iri="https://w3id.org/dateline/id/place/kyiv", country="UA")
-    >>> [quad.object.value for quad in entity_quads([kyiv, kyiv]) if quad.predicate == SKOS.prefLabel]
-    ['Kyiv']
+    >>> iri = "https://w3id.org/dateline/id/place/kharkiv-706483"
+    >>> kharkov = Entity(id="e", kind="place", name="Kharkov", iri=iri, geonames=706483, country="UA")
+    >>> sorted(quad.object.value for quad in entity_quads([kharkov]) if quad.predicate == KG.isWithin)
+    ['https://w3id.org/dateline/id/place/kharkiv-706482', 'https://w3id.org/dateline/id/place/ukraine']
     """
     descriptions: dict[str, _Description] = {}
     for entity in references:
         if entity.iri is not None:
             descriptions.setdefault(entity.iri, _Description(entity)).add(entity)
     ordered = [descriptions[iri] for iri in sorted(descriptions)]
-    territories = _find_territories(ordered, base)
-    triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = []
+    triples: list[Triple] = []
     for described in ordered:
-        triples.extend(_describe(described))
-        triples.extend(_locate(described, territories, descriptions))
+        triples.extend(_describe(described, base))
+    triples.extend(containment_triples(ordered, base))
     return _to_quads(triples, NamedNode(shared_graph_iri("entities", base=base)))
 
 
-def _find_territories(ordered: Iterable[_Description], base: str) -> dict[str, str]:
-    """The IRI of the place of each country: one that articles speak of, else one named like its state."""
-    territories: dict[str, str] = {}
-    for described in ordered:
-        if described.is_country_place and described.country is not None:
-            territories.setdefault(described.country, described.iri)
-    for described in ordered:
-        if described.kind == "state" and described.country is not None:
-            territories.setdefault(described.country, entity_iri("place", described.name, base=base))
-    return territories
-
-
-def _describe(described: _Description) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+def _describe(described: _Description, base: str) -> Iterator[Triple]:
     node = NamedNode(described.iri)
+    preferred = find_gazetteer_name(described, base) or described.name
     yield node, RDF.type, CLASSES[described.kind]
-    yield node, RDFS.label, text(described.name)
-    yield node, SKOS.prefLabel, text(described.name)
-    for name in sorted({*described.names, *described.aliases} - {described.name}):
+    yield node, RDFS.label, text(preferred)
+    yield node, SKOS.prefLabel, text(preferred)
+    for name in sorted({*described.names, *described.aliases} - {preferred}):
         yield node, SKOS.altLabel, text(name)
     if (notation := _most_frequent(described.types)) is not None:
         yield node, *type_of(described.kind, notation)
-    if (geonames := _most_frequent(described.geonames)) is not None:
-        yield node, KG.geonamesId, integer(geonames)
+    if described.geonames_id is not None:
+        yield node, KG.geonamesId, integer(described.geonames_id)
     if (point := _most_frequent(described.points)) is not None:
-        lat, lon = decimal(point[0]), decimal(point[1])
-        yield node, KG.latitude, lat
-        yield node, KG.longitude, lon
-        yield node, GEO.asWKT, Literal(f"POINT({lon.value} {lat.value})", datatype=GEO.wktLiteral)
+        yield from position_triples(node, *point)
     if described.country is not None:
         yield node, KG.countryCode, text(described.country)
-
-
-def _locate(
-    described: _Description, territories: dict[str, str], known: dict[str, _Description]
-) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-    """The place of its country: what it lies in, or its territory, which is described if no article does."""
-    territory = territories.get(described.country or "")
-    if territory is None or territory == described.iri:
-        return
-    node, place = NamedNode(described.iri), NamedNode(territory)
-    if described.kind == "place" and not described.is_country_place:
-        yield node, KG.isWithin, place
-    elif described.kind == "state":
-        yield node, KG.hasTerritory, place
-        if territory not in known:
-            yield place, RDF.type, KG.Place
-            yield place, RDFS.label, text(described.name)
-            yield place, SKOS.prefLabel, text(described.name)
-            yield place, KG.countryCode, text(described.country or "")
-            yield place, *type_of("place", "country")
 
 
 def _most_frequent(values: Counter[Value]) -> Value | None:
@@ -221,6 +200,6 @@ def _most_frequent(values: Counter[Value]) -> Value | None:
     return ranked[0][1] if ranked else None
 
 
-def _to_quads(triples: Iterable[tuple[NamedNode, NamedNode, NamedNode | Literal]], graph: NamedNode) -> list[Quad]:
+def _to_quads(triples: Iterable[Triple], graph: NamedNode) -> list[Quad]:
     unique = {(s.value, p.value, str(o)): Quad(s, p, o, graph) for s, p, o in triples}
     return [unique[key] for key in sorted(unique)]

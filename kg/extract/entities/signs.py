@@ -29,7 +29,7 @@ _ENDINGS_OF_PLACES = (
 )
 _ARTICLES = words("a an the its his her their")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_PLACE_TYPES = words("region district city village river sea mountain")
+_PLACE_TYPES = words("region district city village river sea mountain island")
 _OLDEST = 110
 _LONGEST_PERSON = 4  # words of a name of a person
 _LONGEST_ACRONYM = 6
