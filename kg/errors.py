@@ -7,6 +7,7 @@
     ├── IdentifierError  a value from which no IRI can be minted
     ├── ShapesError      shapes that cannot be trusted to check anything
     ├── StoreError       a store that cannot be opened, read or written
+    ├── EndpointError    a SPARQL endpoint that cannot be reached, or that refuses
     ├── QueryError       a query that is unknown, malformed or not allowed
     └── ExportError      a graph that cannot be written in the form asked for
 
@@ -76,6 +77,18 @@ class ShapesError(KGError):
 
 class StoreError(KGError):
     """A store that cannot be opened, read or written."""
+
+
+class EndpointError(KGError):
+    """A SPARQL endpoint that cannot be reached, or that refuses.
+
+    Attributes:
+        status: the status of HTTP that it answered with, if it did.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        self.status = status
+        super().__init__(message)
 
 
 class QueryError(KGError):

@@ -1,6 +1,7 @@
 """A built graph, from Python: ask it, check it, draw it, write it.
 
-What comes in: a store's folder, or a file of RDF. What goes out: answers, reports, networks, other formats.
+What comes in: a store's folder, a file of RDF, or the address of a SPARQL endpoint.
+What goes out: answers, reports, networks, other formats.
 What it never does: change the store.
 """
 
@@ -11,12 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import pyoxigraph as ox
 from pyoxigraph import Quad
 
 from kg import export, pipeline
 from kg.diff import Difference
 from kg.diff import diff as compare
-from kg.errors import ArticleError, ExtractionError
+from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, is_address, no_load_progress
+from kg.endpoint import load as load_datasets
+from kg.errors import ArticleError, ExtractionError, StoreError
 from kg.extract import DEFAULT_MODEL
 from kg.identifiers import BASE
 from kg.model import ArticleFacts
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 class KnowledgeGraph:
     """A graph opened for reading, as `kg.open` gives it. Use it in a `with` block, or `close` it when done."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store | Endpoint) -> None:
         self.store = store
 
     def __enter__(self) -> Self:
@@ -80,7 +84,7 @@ class KnowledgeGraph:
         >>> KnowledgeGraph(Store.open()).query("ASK { ?letter kg:hasMedium medium:letter }").to_table()
         'no'
         """
-        return run(self.store.dataset, question, {**(parameters or {}), **named}, folders=folders)
+        return run(self.store, question, {**(parameters or {}), **named}, folders=folders)
 
     def stats(self) -> Stats:
         """How many facts of each kind there are."""
@@ -142,14 +146,59 @@ def _comparable(graph: KnowledgeGraph, *, by_triple: bool) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object) if by_triple else quad
 
 
-def open_graph(path: str | Path) -> KnowledgeGraph:
-    """Open a store, or a file of RDF in any syntax that `kg export` writes, for reading.
+def open_graph(place: str | Path, *, timeout: float = TIMEOUT) -> KnowledgeGraph:
+    """Open a store, a file of RDF in any syntax that `kg export` writes, or a SPARQL endpoint, for reading.
+
+    Questions go to an endpoint as they are. For all else (exports, networks, counts, checks) it is copied into
+    memory, once.
+
+    Args:
+        place: a path, or an address that begins with http:// or https://.
+        timeout: how many seconds an endpoint may be silent.
 
     Raises:
         StoreError: there is nothing there, or it cannot be read.
+        EndpointError: this is not the address of an endpoint.
     """
-    path = Path(path)
+    if is_address(place):
+        return KnowledgeGraph(Endpoint(str(place), timeout=timeout))
+    path = Path(place)
     return KnowledgeGraph(Store.from_file(path) if path.is_file() else Store.open(path, read_only=True))
+
+
+def load(
+    graphs: str | Path | Iterable[str | Path],
+    endpoint: str,
+    *,
+    prune: bool = False,
+    timeout: float = TIMEOUT,
+    on_progress: LoadProgress = no_load_progress,
+) -> Loaded:
+    """Load graphs into a SPARQL endpoint: what it lacks, and what has changed.
+
+    Args:
+        graphs: stores, and files of RDF with named graphs.
+        endpoint: the address of the endpoint.
+        prune: remove what an earlier load put there and `graphs` do not hold.
+        timeout: how many seconds the endpoint may be silent.
+        on_progress: told after each request how many articles and shared graphs are done.
+
+    Raises:
+        KGError: a graph cannot be read or has no named graphs, or the endpoint refuses; what was sent is kept.
+    """
+    with Endpoint(endpoint, timeout=timeout) as opened:
+        return load_datasets(map(_read_named_graphs, _to_paths(graphs)), opened, prune=prune, on_progress=on_progress)
+
+
+def _read_named_graphs(path: Path) -> ox.Store:
+    with open_graph(path) as graph:
+        dataset = graph.store.dataset
+    if next(dataset.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None:
+        raise StoreError(
+            f"{path}: holds triples outside of named graphs, and a load goes by the graphs of the articles.\n"
+            "Load a store, or what `kg export` writes as nquads or trig."
+        )
+    return dataset
 
 
 def build(

@@ -1,4 +1,4 @@
-"""Commands that make graphs and write them: build, extract, validate, export, network."""
+"""Commands that make graphs and write them: build, load, extract, validate, export, network."""
 
 from __future__ import annotations
 
@@ -12,7 +12,22 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
-from kg.cli.options import ARTICLES, DEFAULT_STORE, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
+from kg.cli.options import (
+    ARTICLES,
+    DEFAULT_STORE,
+    MODEL,
+    OUTPUT,
+    QUIET,
+    STORE,
+    VERBOSE,
+    CLIError,
+    console,
+    endpoint_options,
+    open_graph,
+    say,
+    writing,
+)
+from kg.endpoint import check_address
 from kg.errors import KGError
 from kg.identifiers import BASE
 
@@ -85,6 +100,43 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
 
 
 @click.command()
+@click.argument("graphs", nargs=-1, metavar="[GRAPH…]", type=click.Path(exists=True, path_type=Path))
+@STORE
+@endpoint_options
+@click.option("--prune", is_flag=True, help="Remove what was loaded before and is not in these graphs.")
+@QUIET
+def load(graphs: tuple[Path, ...], store: Path, endpoint: str | None, timeout: float, prune: bool, quiet: bool) -> None:
+    """Load the store (or stores and files of quads) into a SPARQL endpoint: what it lacks, and what changed.
+
+    A load that was cut off goes on where it stopped. The name and password of a server that wants them are
+    read from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, a token from KG_ENDPOINT_TOKEN.
+
+    \b
+    kg load --endpoint http://localhost:7878
+    kg load graph.nq --endpoint http://localhost:7878 --prune
+    """
+    if endpoint is None:
+        raise CLIError("Where to? Give the address of a SPARQL endpoint: --endpoint URL.")
+    with _counting(quiet=quiet) as on_progress:
+        loaded = kg.load(
+            graphs or (store,), check_address(endpoint), prune=prune, timeout=timeout, on_progress=on_progress
+        )
+    say(f"{loaded.summary()} → {endpoint}", quiet=quiet)
+
+
+@contextmanager
+def _counting(*, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A number that grows, on a terminal; else silence."""
+    if quiet or not console.is_terminal:
+        yield lambda _: None
+    else:
+        columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles and shared graphs"), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("loading", total=None)
+            yield lambda units: bar.update(task, completed=units)
+
+
+@click.command()
 @ARTICLES
 @OUTPUT
 @MODEL
@@ -153,20 +205,29 @@ def _render_report(report: kg.Report, format_: str, *, warnings: bool) -> str:
 
 @click.command()
 @STORE
+@endpoint_options
 @click.option(
     "-f", "--format", "format_", type=click.Choice(sorted(kg.WRITERS)), help="Guessed from the file's ending."
 )
 @click.option("--article", metavar="ID", help="Only the graph of this article.")
 @click.option("--with-ontology", is_flag=True, help="The ontology and the codes as well.")
 @OUTPUT
-def export(store: Path, format_: str | None, article: str | None, with_ontology: bool, output: str) -> None:
+def export(
+    store: Path,
+    endpoint: str | None,
+    timeout: float,
+    format_: str | None,
+    article: str | None,
+    with_ontology: bool,
+    output: str,
+) -> None:
     """Write the graph in another format.
 
     \b
     kg export -o graph.ttl
     kg export --format nquads -o - | sort
     """
-    with kg.open(store) as graph:
+    with open_graph(store, endpoint, timeout) as graph:
         format_ = format_ or ("turtle" if output == "-" else kg.guess_format(output, kg.WRITERS))
         content = graph.dump(format_, article=article, with_ontology=with_ontology)
     with writing(output) as stream:
@@ -175,18 +236,19 @@ def export(store: Path, format_: str | None, article: str | None, with_ontology:
 
 @click.command()
 @STORE
+@endpoint_options
 @click.option(
     "-f", "--format", "format_", type=click.Choice(sorted(kg.NETWORK_WRITERS)), help="Guessed from the ending."
 )
 @OUTPUT
-def network(store: Path, format_: str | None, output: str) -> None:
+def network(store: Path, endpoint: str | None, timeout: float, format_: str | None, output: str) -> None:
     """Write the graph as a network for Gephi, Cytoscape or NetworkX.
 
     \b
     kg network -o graph.graphml
     kg network -o graph.gexf
     """
-    with kg.open(store) as graph:
+    with open_graph(store, endpoint, timeout) as graph:
         format_ = format_ or ("graphml" if output == "-" else kg.guess_format(output, kg.NETWORK_WRITERS))
         content = graph.dump_network(format_)
     with writing(output) as stream:
