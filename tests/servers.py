@@ -47,6 +47,31 @@ class Server:
         self.process.wait(timeout=10)
 
 
+#: A server on rdflib's engine, which shares nothing with Oxigraph.
+_RDFLIB = """
+import sys, rdflib, uvicorn
+from rdflib_endpoint import SparqlEndpoint
+dataset = rdflib.Dataset(default_union=True)
+server = SparqlEndpoint(graph=dataset, path="/", enable_update=True)
+uvicorn.run(server, host="127.0.0.1", port=int(sys.argv[1]), log_level="error")
+"""
+
+
+@contextmanager
+def serving_with_rdflib() -> Iterator[str]:
+    """The address of a server on rdflib's engine, in memory."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-c", _RDFLIB, str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/?query=ASK%7B%7D", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait(timeout=10)
+
+
 @contextmanager
 def serving(location: Path | None = None) -> Iterator[Server]:
     """A server that has started."""

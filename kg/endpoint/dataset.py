@@ -26,7 +26,6 @@ LOADED = ox.NamedNode("https://w3id.org/dateline/loaded")
 #: How long a server may be silent before it is given up, in seconds.
 TIMEOUT = 600.0
 
-_QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"
 _ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8"
 
@@ -139,12 +138,7 @@ class Endpoint:
         Raises:
             EndpointError: the endpoint cannot be reached, or refuses.
         """
-        self._send_update(self._update_url, sparql)
-
-    def _send_update(self, url: str, sparql: str) -> None:
-        response = self._connection.post(url, sparql, media_type=_UPDATE, accept="*/*")
-        response.drain_conn()
-        response.release_conn()
+        self._connection.update(self._update_url, sparql)
 
     # -- finding out about the server --------------------------------------------------------------
 
@@ -176,14 +170,14 @@ class Endpoint:
         root = self.url
         for path in _QUERY_PATHS[1:]:
             root = root.removesuffix(path)
-        for path in _UPDATE_PATHS:
+        for url in (*(root + path for path in _UPDATE_PATHS), self.url):
             try:
-                self._send_update(root + path, "INSERT DATA {}")
+                self._connection.update(url, "INSERT DATA {}")
             except EndpointError as error:
                 if error.status not in _NOT_HERE:
                     raise
             else:
-                return root + path
+                return url
         raise EndpointError(
             f"{self.url}: the server takes no updates. Start it so that it does; it may also be that this "
             "address is for reading only."
@@ -207,7 +201,7 @@ class Endpoint:
     # -- inside ------------------------------------------------------------------------------------
 
     def _ask(self, url: str, sparql: str, accept: str, parameters: Parameters = ()) -> BaseHTTPResponse:
-        return self._connection.post(url, sparql, media_type=_QUERY, accept=accept, parameters=parameters)
+        return self._connection.ask(url, sparql, accept=accept, parameters=parameters)
 
     def _read(self, response: BaseHTTPResponse) -> ox.QuerySolutions | ox.QueryBoolean:
         syntax = ox.QueryResultsFormat.from_media_type(_media_type(response))

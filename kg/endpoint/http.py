@@ -60,18 +60,29 @@ class Connection:
             headers={"User-Agent": "dateline-kg", **_authorization(os.environ)},
         )
 
-    def post(
-        self, url: str, body: str, *, media_type: str, accept: str, parameters: Parameters = ()
-    ) -> BaseHTTPResponse:
-        """Send a text; the response is an answer of success, to be read from.
+    def ask(self, url: str, query: str, *, accept: str, parameters: Parameters = ()) -> BaseHTTPResponse:
+        """Send a query as a form, which every server understands; the response is to be read from.
 
         Raises:
             EndpointError: the server cannot be reached, is silent, or refuses.
         """
-        headers = {**self._pool.headers, "Content-Type": f"{media_type}; charset=utf-8", "Accept": accept}
-        address = f"{url}?{urlencode(parameters)}" if parameters else url
+        body = urlencode([("query", query), *parameters])
+        return self._post(url, body, media_type="application/x-www-form-urlencoded", accept=accept)
+
+    def update(self, url: str, update: str) -> None:
+        """Send an update, and wait for its success.
+
+        Raises:
+            EndpointError: the server cannot be reached, is silent, or refuses.
+        """
+        response = self._post(url, update, media_type="application/sparql-update", accept="*/*")
+        response.drain_conn()
+        response.release_conn()
+
+    def _post(self, url: str, body: str, *, media_type: str, accept: str) -> BaseHTTPResponse:
+        headers = {**self._pool.headers, "Content-Type": media_type, "Accept": accept}
         try:
-            response = self._pool.request("POST", address, body=body.encode(), headers=headers, preload_content=False)
+            response = self._pool.request("POST", url, body=body.encode(), headers=headers, preload_content=False)
         except HTTPError as error:
             raise EndpointError(f"{url}: {self._describe(error)}") from None
         if response.status // 100 != 2:
