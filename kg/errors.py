@@ -8,6 +8,7 @@
     ├── ShapesError      shapes that cannot be trusted to check anything
     ├── StoreError       a store that cannot be opened, read or written
     ├── EndpointError    a SPARQL endpoint that cannot be reached, or that refuses
+    ├── ClusterError     a cluster that cannot be used, or shards that cannot be written or read
     ├── QueryError       a query that is unknown, malformed or not allowed
     └── ExportError      a graph that cannot be written in the form asked for
 
@@ -89,6 +90,10 @@ class EndpointError(KGError):
     def __init__(self, message: str, status: int | None = None) -> None:
         self.status = status
         super().__init__(message)
+
+
+class ClusterError(KGError):
+    """A cluster that cannot be used, or shards that cannot be written or read."""
 
 
 class QueryError(KGError):

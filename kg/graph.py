@@ -7,7 +7,7 @@ What it never does: change the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
+from kg import cluster as cluster_
 from kg import export, pipeline
 from kg.diff import Difference
 from kg.diff import diff as compare
@@ -22,7 +23,7 @@ from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, is_address, no_
 from kg.endpoint import load as load_datasets
 from kg.errors import ArticleError, ExtractionError, StoreError
 from kg.extract import DEFAULT_MODEL
-from kg.identifiers import BASE
+from kg.identifiers import BASE, check_base
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
@@ -209,6 +210,9 @@ def build(
     base: str = BASE,
     shapes: Sequence[Path] = (),
     model: str = DEFAULT_MODEL,
+    cluster: str | None = None,
+    shards: str | Path | None = None,
+    on_shard: Callable[[cluster_.Manifest], None] = lambda _: None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build articles into the store in the folder `store`, which is made if it is missing.
@@ -220,6 +224,10 @@ def build(
         base: the IRI under which everything is minted.
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
         model: an installed spaCy pipeline for English.
+        cluster: the address of a Dask scheduler whose workers build the articles, or `local:N` for N processes
+            of our own; this process alone if left out.
+        shards: the folder for what the workers make; that of the store with `-shards` if left out.
+        on_shard: told of each shard as the workers are done with it.
         on_progress: told of each article and what became of it.
 
     Returns:
@@ -228,9 +236,19 @@ def build(
     Raises:
         KGError: the store, the shapes or the model cannot be used.
     """
+    paths = _to_paths(articles)
     with Store.open(store) as opened:
+        if cluster is not None:
+            job = cluster_.Job(model=model, base=check_base(base), shapes=tuple(shapes))
+            folder = cluster_.ShardFolder(Path(f"{store}-shards" if shards is None else shards))
+            errors: list[ArticleError] = []
+            plans = cluster_.plan(cluster_.iter_records(paths, job, facts=facts), job, errors)
+            with cluster_.connect(cluster) as client:
+                keys = cluster_.build_shards(plans, folder, client, on_shard=on_shard)
+            folder.write_manifest(keys)
+            return cluster_.collect(keys, folder, opened, errors, base=base, on_progress=on_progress)
         return pipeline.build(
-            _to_paths(articles),
+            paths,
             opened,
             facts=facts,
             model=model,

@@ -39,6 +39,10 @@ from kg.identifiers import BASE
 @click.option("--base", metavar="IRI", default=BASE, show_default=True, help="The address under which IRIs are minted.")
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further shapes to pass.")
 @MODEL
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers build; local:4 starts four here.")
+@click.option(
+    "--shards", type=click.Path(path_type=Path), metavar="DIR", help="What the workers make.  [default: STORE-shards]"
+)
 @VERBOSE
 @QUIET
 def build(
@@ -48,6 +52,8 @@ def build(
     base: str,
     shapes: tuple[Path, ...],
     model: str,
+    cluster: str | None,
+    shards: Path | None,
     verbose: bool,
     quiet: bool,
 ) -> None:
@@ -58,9 +64,20 @@ def build(
     \b
     kg build data/articles
     kg build --facts facts.jsonl --store other-store
+    kg build data/articles --cluster local:2
     """
     with _progress(quiet=quiet, verbose=verbose) as on_progress:
-        result = kg.build(articles, store, facts=facts, base=base, shapes=shapes, model=model, on_progress=on_progress)
+        result = kg.build(
+            articles,
+            store,
+            facts=facts,
+            base=base,
+            shapes=shapes,
+            model=model,
+            cluster=cluster,
+            shards=shards,
+            on_progress=on_progress,
+        )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)

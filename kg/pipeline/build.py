@@ -61,20 +61,35 @@ def build(
         KGError: the model is not installed, or the store or the shapes cannot be used.
     """
     run = _Build(store, model=model, base=check_base(base), gate=gate or Gate(), on_progress=on_progress)
-    store.replace_graph(ONTOLOGY.value, _ontology_quads())
+    write_ontology(store)
     with store.writing():
         for item in run.read_changed(paths) if facts else run.extract_changed(paths):
             if isinstance(item, ArticleFacts):
                 run.put(item)
             else:
                 run.fail(item)
-    stored = (quad for _, entry in store.iter_articles() for quad in store.quads(entry.graph.value))
-    store.replace_graph(shared_graph_iri("entities", base=base), common_quads(stored, base=base))
+    write_shared_graphs(store, base=base)
     return run.result
 
 
+def digest_record(content: Article | ArticleFacts, *, model: str, base: str) -> str:
+    """What has to be equal for a stored article to be left as it is: text, metadata, rules, model, base."""
+    record = to_json(content) if isinstance(content, ArticleFacts) else msgspec.json.encode(content).decode()
+    return sha256("\n".join((record, EXTRACTOR, model, base)).encode()).hexdigest()
+
+
+def write_ontology(store: Store) -> None:
+    """Store the ontology and the codes, so that questions can use their labels and their hierarchy."""
+    store.replace_graph(ONTOLOGY.value, _ontology_quads())
+
+
+def write_shared_graphs(store: Store, *, base: str) -> None:
+    """Store what the articles in the store have in common, once all of them are there."""
+    stored = (quad for _, entry in store.iter_articles() for quad in store.quads(entry.graph.value))
+    store.replace_graph(shared_graph_iri("entities", base=base), common_quads(stored, base=base))
+
+
 def _ontology_quads() -> Iterator[Quad]:
-    """The ontology and the codes, so that questions can use their labels and their hierarchy."""
     for path in iter_ontology_files():
         for quad in iter_quads(path):
             yield Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY)
@@ -106,7 +121,7 @@ class _Build:
     ) -> Iterator[SourceArticle | ArticleError]:
         for source in sources:
             if isinstance(source, ArticleError) or self._is_new(
-                source.article.id, self._digest(_to_record(source.article)), source, ledger, source.path
+                source.article.id, self._digest(source.article), source, ledger, source.path
             ):
                 yield source
         yield from self._settle(ledger, lambda source: source.path)
@@ -117,7 +132,7 @@ class _Build:
         for path in paths:
             for facts in read_facts([path]):
                 if isinstance(facts, ArticleError) or self._is_new(
-                    facts.article.id, self._digest(to_json(facts)), (facts, path), ledger, path
+                    facts.article.id, self._digest(facts), (facts, path), ledger, path
                 ):
                     yield facts
         yield from (facts for facts, _ in self._settle(ledger, lambda record: record[1]))
@@ -186,14 +201,9 @@ class _Build:
         if article.published is None:
             self.result.undated.append(article.id)
 
-    def _digest(self, record: str) -> str:
-        """What has to be equal for a stored article to be left as it is: text, metadata, rules, model, base."""
-        return sha256("\n".join((record, EXTRACTOR, self._model, self._base)).encode()).hexdigest()
+    def _digest(self, content: Article | ArticleFacts) -> str:
+        return digest_record(content, model=self._model, base=self._base)
 
     def _end(self, name: str, outcome: Outcome) -> None:
         self.result.outcomes.append((name, outcome))
         self._on_progress(name, outcome)
-
-
-def _to_record(article: Article) -> str:
-    return msgspec.json.encode(article).decode()
