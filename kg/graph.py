@@ -7,7 +7,7 @@ What it never does: change the store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
-from kg import cluster as cluster_
 from kg import export, pipeline
+from kg.cluster import Job, ShardDone
+from kg.cluster import build as build_on_cluster
 from kg.diff import Difference
 from kg.diff import diff as compare
 from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, is_address, no_load_progress
@@ -212,7 +213,7 @@ def build(
     model: str = DEFAULT_MODEL,
     cluster: str | None = None,
     shards: str | Path | None = None,
-    on_shard: Callable[[cluster_.Manifest], None] = lambda _: None,
+    on_shard: ShardDone = lambda _: None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build articles into the store in the folder `store`, which is made if it is missing.
@@ -239,14 +240,16 @@ def build(
     paths = _to_paths(articles)
     with Store.open(store) as opened:
         if cluster is not None:
-            job = cluster_.Job(model=model, base=check_base(base), shapes=tuple(shapes))
-            folder = cluster_.ShardFolder(Path(f"{store}-shards" if shards is None else shards))
-            errors: list[ArticleError] = []
-            plans = cluster_.plan(cluster_.iter_records(paths, job, facts=facts), job, errors)
-            with cluster_.connect(cluster) as client:
-                keys = cluster_.build_shards(plans, folder, client, on_shard=on_shard)
-            folder.write_manifest(keys)
-            return cluster_.collect(keys, folder, opened, errors, base=base, on_progress=on_progress)
+            return build_on_cluster(
+                paths,
+                opened,
+                Job(model=model, base=check_base(base), shapes=tuple(shapes)),
+                address=cluster,
+                directory=Path(f"{store}-shards" if shards is None else shards),
+                facts=facts,
+                on_shard=on_shard,
+                on_progress=on_progress,
+            )
         return pipeline.build(
             paths,
             opened,

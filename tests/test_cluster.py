@@ -18,7 +18,7 @@ from kg import cluster
 from kg.cli import main
 from kg.cluster import planning, running
 from kg.cluster.shards import Part
-from kg.cluster.tasks import Work, build_part
+from kg.cluster.tasks import Record, Work, build_part
 from kg.errors import ClusterError
 
 pytestmark = [
@@ -63,6 +63,11 @@ def articles(tmp_path: Path) -> Path:
 def write(folder: Path, number: int, more: str = "") -> None:
     text = f"Report {number}\n2025-04-{number + 1:02}\n\n{STORIES[number % len(STORIES)]} {more}\n"
     (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+
+
+def iter_articles(folder: Path, job: cluster.Job) -> Iterator[Record]:
+    """What can be read."""
+    return (each for each in planning.iter_records([folder], job) if isinstance(each, Record))
 
 
 def dump(store: Path) -> bytes:
@@ -119,7 +124,7 @@ def test_the_manifest_says_what_became_of_each_article(articles: Path, tmp_path:
     folder = tmp_path / "store-shards"
     shards = [json.loads(line) for line in (folder / "manifest.jsonl").read_text().splitlines()]
     entries = [entry for shard in shards for entry in shard["articles"]]
-    assert [entry["file"] for entry in entries] == sorted(path.name for path in articles.glob("*.txt"))
+    assert [entry["file"] for entry in entries] == sorted(path.name for path in articles.glob("[0-9]*.txt"))
     assert {entry["fate"] for entry in entries} == {"built"}
     assert all(len(entry["record_hash"]) == 64 for entry in entries)
     for shard in shards:
@@ -164,7 +169,7 @@ def test_an_article_that_no_worker_survives_is_lost_alone_and_tried_again(
     job, folder = cluster.Job(), cluster.ShardFolder(tmp_path / "shards")
 
     def plans() -> Iterator[planning.Plan]:
-        return cluster.plan(cluster.iter_records([articles], job), job, [])
+        return planning.plan(iter_articles(articles, job), job)
 
     with Client(workers) as client:
         keys = running.build_shards(plans(), folder, client, on_shard=lambda _: None, task=deadly)
@@ -187,7 +192,7 @@ def test_an_article_more_leaves_the_other_shards_as_they_are(articles: Path) -> 
     job = cluster.Job()
 
     def keys() -> list[str]:
-        return [each.key for each in cluster.plan(cluster.iter_records([articles], job), job, [])]
+        return [each.key for each in planning.plan(iter_articles(articles, job), job)]
 
     before = keys()
     write(articles, 3, "with more to tell.")

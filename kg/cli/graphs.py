@@ -27,6 +27,7 @@ from kg.cli.options import (
     say,
     writing,
 )
+from kg.cluster import Manifest
 from kg.endpoint import check_address
 from kg.errors import KGError
 from kg.identifiers import BASE
@@ -76,11 +77,21 @@ def build(
             model=model,
             cluster=cluster,
             shards=shards,
-            on_progress=on_progress,
+            # What takes time is told: articles as a shard of them is made, or else as each is done.
+            on_shard=_for_each_article(on_progress),
+            on_progress=on_progress if verbose or cluster is None else lambda *_: None,
         )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
+
+
+def _for_each_article(on_progress: Callable[[str, str], None]) -> Callable[[Manifest], None]:
+    def tell(shard: Manifest) -> None:
+        for entry in shard.articles:
+            on_progress(entry.article_id, f"made: {entry.fate}")
+
+    return tell
 
 
 @contextmanager

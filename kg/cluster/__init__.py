@@ -5,10 +5,9 @@ a store that holds what a build on this machine alone would hold, byte for byte.
 What it never does: let a worker write: workers get articles and give bytes, so they share no disk with us.
 """
 
-from kg.cluster.collecting import collect
-from kg.cluster.connecting import connect
-from kg.cluster.planning import Job, iter_records, plan
-from kg.cluster.running import build_shards
+from kg.cluster.building import build
+from kg.cluster.planning import Job
+from kg.cluster.running import ShardDone
 from kg.cluster.shards import Manifest, ShardFolder
 
-__all__ = ["Job", "Manifest", "ShardFolder", "build_shards", "collect", "connect", "iter_records", "plan"]
+__all__ = ["Job", "Manifest", "ShardDone", "ShardFolder", "build"]

@@ -74,14 +74,11 @@ def _to_record(content: Article | ArticleFacts, path: Path, job: Job) -> Record:
     return Record(content, digest_record(content, model=job.model, base=job.base), path.name)
 
 
-def plan(records: Iterable[Record | ArticleError], job: Job, errors: list[ArticleError]) -> Iterator[Plan]:
-    """The shards of a build, in order; what cannot be read is put into `errors`."""
+def plan(records: Iterable[Record], job: Job) -> Iterator[Plan]:
+    """The shards of a build, in order."""
     digest = job.digest()
     members: list[Record] = []
     for record in records:
-        if isinstance(record, ArticleError):
-            errors.append(record)
-            continue
         members.append(record)
         if _ends_shard(record) or len(members) == _MOST_ARTICLES:
             yield _to_plan(members, job, digest)
