@@ -24,7 +24,7 @@ from kg.model import Article, ArticleFacts
 from kg.pipeline import digest_record, read_facts
 
 #: How many articles a shard has, on average and at most.
-SHARD_ARTICLES = 64
+SHARD_ARTICLES = 16
 _MOST_ARTICLES = 4 * SHARD_ARTICLES
 
 

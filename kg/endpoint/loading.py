@@ -9,7 +9,7 @@ back behind its last quad: whenever the load is cut off, what has no hash, or an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -18,7 +18,8 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from kg.endpoint.dataset import LOADED, Endpoint
-from kg.endpoint.units import Unit, iter_units
+from kg.endpoint.units import Unit, iter_units, read_keys
+from kg.errors import EndpointError
 from kg.namespaces import KG
 
 #: So many quads go into one request; a smaller unit is never divided.
@@ -67,6 +68,9 @@ def load(
 ) -> Loaded:
     """Make the endpoint hold what the datasets hold, article by article and graph by graph.
 
+    Articles share the graph of entities, which one store describes for all of its articles: an endpoint holds the
+    articles of one store. Articles that another load put there are removed, or keep this one from beginning.
+
     Args:
         datasets: what to send, one after the other.
         endpoint: open to updates.
@@ -74,9 +78,13 @@ def load(
         on_progress: told after each request how many units are done.
 
     Raises:
-        EndpointError: the endpoint cannot be reached, or refuses; what was sent until then is kept.
+        EndpointError: the endpoint cannot be reached, or refuses; what was sent until then is kept. Or it holds
+            what the datasets do not hold, and `prune` is not set; or two datasets hold one graph differently.
     """
+    datasets = list(datasets)
     run = _Load(endpoint, on_progress)
+    if not prune:
+        run.refuse_others({key for dataset in datasets for key in read_keys(dataset)})
     for dataset in datasets:
         for unit in iter_units(dataset):
             run.put(unit)
@@ -94,12 +102,25 @@ class _Load:
         self._endpoint = endpoint
         self._on_progress = on_progress
         self._there = _read_loaded(endpoint)
-        self._seen: set[ox.NamedNode] = set()
+        self._seen: dict[ox.NamedNode, str] = {}
         self._waiting: list[Unit] = []
+
+    def refuse_others(self, keys: Set[ox.NamedNode]) -> None:
+        """Go no further if the endpoint holds units of another store."""
+        if others := sorted(self._there.keys() - keys, key=lambda key: key.value):
+            raise EndpointError(
+                f"{self._endpoint.url}: {len(others)} articles or shared graphs were loaded there that are not in what "
+                f"is to be loaded, such as {others[0]}.\nRemove them with --prune, or build all articles into one "
+                "store and load that."
+            )
 
     def put(self, unit: Unit) -> None:
         """Send a unit, now or with those that follow, unless the endpoint holds it just so."""
-        self._seen.add(unit.key)
+        if self._seen.setdefault(unit.key, unit.digest) != unit.digest:
+            raise EndpointError(
+                f"{unit.key} is in two of the graphs to be loaded, and not the same in both.\n"
+                "Build their articles into one store, and load that."
+            )
         if self._there.get(unit.key) == unit.digest:
             self.result.unchanged += 1
             return

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg.namespaces import KG
 from kg.syntax import to_nquads
+
+#: What is registered, with the registry that says so, and the graph that belongs to it, if any.
+Entries: TypeAlias = dict[tuple[ox.NamedNode, ox.NamedNode], ox.NamedNode | None]
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,24 @@ def iter_units(dataset: ox.Store) -> Iterator[Unit]:
         if graph is not None:
             quads.extend(dataset.quads_for_pattern(None, None, None, graph))
         yield Unit(article, graph, registry, tuple(quads))
-    owned = {*entries.values(), *(registry for _, registry in entries)}
-    shared = {name.value for name in dataset.named_graphs() if name not in owned}
-    for name in map(ox.NamedNode, sorted(shared)):
+    for name in _read_shared(dataset, entries):
         yield Unit(name, name, None, tuple(dataset.quads_for_pattern(None, None, None, name)))
 
 
-def _read_registry(dataset: ox.Store) -> dict[tuple[ox.NamedNode, ox.NamedNode], ox.NamedNode | None]:
-    """What is registered, with the registry that says so, and the graph that belongs to it."""
+def read_keys(dataset: ox.Store) -> set[ox.NamedNode]:
+    """The keys of all units of a dataset."""
+    entries = _read_registry(dataset)
+    return {*(article for article, _ in entries), *_read_shared(dataset, entries)}
+
+
+def _read_shared(dataset: ox.Store, entries: Entries) -> list[ox.NamedNode]:
+    """The graphs that belong to no article, nor are a registry."""
+    owned = {*entries.values(), *(registry for _, registry in entries)}
+    shared = {name.value for name in dataset.named_graphs() if name not in owned}
+    return [ox.NamedNode(name) for name in sorted(shared)]
+
+
+def _read_registry(dataset: ox.Store) -> Entries:
     linked = [*dataset.quads_for_pattern(None, KG.hasGraph, None)]
     graph_of = {quad.subject: quad.object for quad in linked}
     registries = {quad.graph_name for quad in linked}
