@@ -88,6 +88,8 @@ class Endpoint:
     ) -> Rows | bool | Iterator[ox.Triple]:
         """Ask the endpoint, over the union of its graphs unless told otherwise; arguments as of pyoxigraph's store.
 
+        What is allowed in a query is for `kg.query` to check.
+
         Raises:
             SyntaxError: it is not SPARQL; nothing is sent then.
             EndpointError: the endpoint cannot be reached, refuses, or has no way to ask the union.
