@@ -15,11 +15,22 @@ Each message says what, where and why, and then what to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 
 class KGError(Exception):
     """What a user can act on. The command line prints it and ends with status 2."""
+
+    def __reduce__(self) -> tuple[Callable[..., KGError], tuple[object, ...]]:
+        """An error of another process says the same here."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[KGError], args: tuple[object, ...], attributes: dict[str, object]) -> KGError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ArticleError(KGError):

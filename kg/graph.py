@@ -22,10 +22,10 @@ from kg.identifiers import BASE
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
-from kg.pipeline import BuildResult, Progress, no_progress
+from kg.pipeline import BuildResult, Progress, count_cores, no_progress
 from kg.query import Answer, NamedQuery, read_queries, run
 from kg.stats import Stats, stats
-from kg.store import Store
+from kg.store import CACHE_FOLDER, Store
 from kg.validate import Gate, Report, validate
 
 if TYPE_CHECKING:
@@ -160,6 +160,8 @@ def build(
     base: str = BASE,
     shapes: Sequence[Path] = (),
     model: str = DEFAULT_MODEL,
+    jobs: int | None = None,
+    cache: str | Path | bool = True,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build articles into the store in the folder `store`, which is made if it is missing.
@@ -171,6 +173,9 @@ def build(
         base: the IRI under which everything is minted.
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
         model: an installed spaCy pipeline for English.
+        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+        cache: the folder in which what is extracted is kept, so that no build parses an article that another has
+            parsed; True is a folder in the store, False is none.
         on_progress: told of each article and what became of it.
 
     Returns:
@@ -187,15 +192,23 @@ def build(
             model=model,
             base=base,
             gate=Gate(extra=shapes),
+            jobs=count_cores() if jobs is None else jobs,
+            cache=Path(store) / CACHE_FOLDER if cache is True else Path(cache) if cache else None,
             on_progress=on_progress,
         )
 
 
 def extract(
-    articles: str | Path | Iterable[str | Path], *, model: str = DEFAULT_MODEL
+    articles: str | Path | Iterable[str | Path], *, model: str = DEFAULT_MODEL, jobs: int | None = None
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
-    """The facts of each article, and an error for each that cannot be read, in the order of reading."""
-    return pipeline.iter_facts(_to_paths(articles), model=model)
+    """The facts of each article, and an error for each that cannot be read, in the order of reading.
+
+    Args:
+        articles: files, folders and archives of articles.
+        model: an installed spaCy pipeline for English.
+        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+    """
+    return pipeline.iter_facts(_to_paths(articles), model=model, jobs=count_cores() if jobs is None else jobs)
 
 
 def diff(old: str | Path, new: str | Path) -> Difference:

@@ -12,7 +12,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
-from kg.cli.options import ARTICLES, DEFAULT_STORE, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
+from kg.cli.options import ARTICLES, DEFAULT_STORE, JOBS, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
 from kg.errors import KGError
 from kg.identifiers import BASE
 
@@ -24,6 +24,15 @@ from kg.identifiers import BASE
 @click.option("--base", metavar="IRI", default=BASE, show_default=True, help="The address under which IRIs are minted.")
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further shapes to pass.")
 @MODEL
+@JOBS
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    show_default="in the store",
+    help="Where what is extracted is kept, for other builds.",
+)
+@click.option("--no-cache", is_flag=True, help="Extract every article anew, and keep nothing.")
 @VERBOSE
 @QUIET
 def build(
@@ -33,6 +42,9 @@ def build(
     base: str,
     shapes: tuple[Path, ...],
     model: str,
+    jobs: int | None,
+    cache: Path | None,
+    no_cache: bool,
     verbose: bool,
     quiet: bool,
 ) -> None:
@@ -45,7 +57,17 @@ def build(
     kg build --facts facts.jsonl --store other-store
     """
     with _progress(quiet=quiet, verbose=verbose) as on_progress:
-        result = kg.build(articles, store, facts=facts, base=base, shapes=shapes, model=model, on_progress=on_progress)
+        result = kg.build(
+            articles,
+            store,
+            facts=facts,
+            base=base,
+            shapes=shapes,
+            model=model,
+            jobs=jobs,
+            cache=not no_cache and (cache or True),
+            on_progress=on_progress,
+        )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
@@ -88,9 +110,10 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
 @ARTICLES
 @OUTPUT
 @MODEL
+@JOBS
 @VERBOSE
 @QUIET
-def extract(articles: tuple[Path, ...], output: str, model: str, verbose: bool, quiet: bool) -> None:
+def extract(articles: tuple[Path, ...], output: str, model: str, jobs: int | None, verbose: bool, quiet: bool) -> None:
     """Write the facts of each article as one line of JSON.
 
     \b
@@ -98,7 +121,7 @@ def extract(articles: tuple[Path, ...], output: str, model: str, verbose: bool, 
     """
     failed = 0
     with writing(output) as stream, _progress(quiet=quiet, verbose=verbose) as on_progress:
-        for facts in kg.extract(articles, model=model):
+        for facts in kg.extract(articles, model=model, jobs=jobs):
             if isinstance(facts, KGError):
                 failed += 1
                 click.echo(f"Not extracted: {facts}", err=True)
