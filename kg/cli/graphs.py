@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
-from kg.cli.options import ARTICLES, DEFAULT_STORE, JOBS, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
+from kg.cli.options import ARTICLES, DEFAULT_STORE, JOBS, MODEL, OUTPUT, QUIET, STORE, VERBOSE, say, writing
+from kg.cli.progress import showing_progress
 from kg.errors import KGError
 from kg.identifiers import BASE
 
@@ -56,7 +54,7 @@ def build(
     kg build data/articles
     kg build --facts facts.jsonl --store other-store
     """
-    with _progress(quiet=quiet, verbose=verbose) as on_progress:
+    with showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
         result = kg.build(
             articles,
             store,
@@ -71,26 +69,6 @@ def build(
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
-
-
-@contextmanager
-def _progress(*, quiet: bool, verbose: bool) -> Iterator[Callable[[str, str], None]]:
-    """A bar on a terminal; lines with --verbose; else silence."""
-    if verbose:
-        yield lambda name, outcome: say(f"{outcome:12} {name}")
-    elif quiet or not console.is_terminal:
-        yield lambda *_: None
-    else:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("articles", total=None)
-            yield lambda name, _: bar.update(task, advance=1, description=name[:50])
 
 
 def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
@@ -120,7 +98,7 @@ def extract(articles: tuple[Path, ...], output: str, model: str, jobs: int | Non
     kg extract data/articles -o facts.jsonl
     """
     failed = 0
-    with writing(output) as stream, _progress(quiet=quiet, verbose=verbose) as on_progress:
+    with writing(output) as stream, showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
         for facts in kg.extract(articles, model=model, jobs=jobs):
             if isinstance(facts, KGError):
                 failed += 1

@@ -19,6 +19,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import chain, islice
 from queue import SimpleQueue
 from types import TracebackType
@@ -192,19 +193,20 @@ class _Worker:
             stdout=subprocess.PIPE,
             env={**os.environ, **_ONE_THREAD},
         )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._tasks, self._answers = self._process.stdin, self._process.stdout
         self._hello: bytes | None = hello
 
     def ask(self, tasks: list[Task]) -> Any:
         """What the worker answers; a word on how it ended, if it died over it."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         try:
             if self._hello is not None:
-                self._process.stdin.write(self._hello)
+                self._tasks.write(self._hello)
                 self._hello = None
-            pickle.dump(tasks, self._process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-            return pickle.load(self._process.stdout)
+            pickle.dump(tasks, self._tasks, protocol=pickle.HIGHEST_PROTOCOL)
+            self._tasks.flush()
+            return pickle.load(self._answers)
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             self.end()
             status = self._process.returncode
@@ -214,6 +216,9 @@ class _Worker:
         """End the process, whatever it does."""
         self._process.kill()
         self._process.wait()
+        for pipe in (self._tasks, self._answers):
+            with suppress(OSError):  # what was still to be sent has nobody to read it
+                pipe.close()
 
 
 def _iter_batches(items: Iterator[AnyItem]) -> Iterator[list[AnyItem]]:
