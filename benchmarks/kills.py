@@ -25,6 +25,9 @@ import kg
 from benchmarks.corpus import write_corpus
 from kg.store import Store
 
+_MOST_KILLS_A_BUILD = 4
+_LONGEST_DELAY = 0.3  # seconds: the graphs that articles share are written after the last article
+
 
 def main() -> None:
     """Kill, and count what differs."""
@@ -62,7 +65,7 @@ def kill_builds(
     random: Random,
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[int, int, int]:
-    """Build and kill until there were so many kills: how many kills and finished builds, and how many of these differ.
+    """Build and kill, again and again, until there were so many kills: how many kills and finished builds, and how many of these differ.
 
     Raises:
         RuntimeError: after a kill the store could not be read, or an article was there by half.
@@ -72,15 +75,11 @@ def kill_builds(
     killed = builds = different = 0
     while killed < kills:
         store = folder / f"store-{builds}"
-        # Later runs have less to do: a point beyond their end lets them finish.
-        while run_build(
-            arguments, store, kill_after=random.randint(-articles // 4, articles), delay=random.random() * 0.2
-        ):
-            killed += 1
+        for _ in range(random.randint(1, _MOST_KILLS_A_BUILD)):
+            point, delay = random.randint(-articles // 4, articles), random.random() * _LONGEST_DELAY
+            killed += run_build(arguments, store, kill_after=point, delay=delay)
             check_whole(store)
-            if killed >= kills:
-                run_build(arguments, store, kill_after=None)
-                break
+        run_build(arguments, store, kill_after=None)
         builds += 1
         if dump(store) != expected:
             different += 1
@@ -106,7 +105,7 @@ def run_build(arguments: Sequence[str], store: Path, *, kill_after: int | None, 
         if kill_after is not None:
             while len(told) < kill_after and (line := process.stderr.readline()):
                 told.append(line)
-            time.sleep(delay * (5 if kill_after <= 0 else 1))
+            time.sleep(delay if kill_after > 0 else 5 * delay)
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
         told.extend(process.stderr)

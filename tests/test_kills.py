@@ -28,8 +28,9 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_killed_build_goes_on_where_it_stopped(facts: Path, tmp_path: Path) -> None:
     arguments = ["--facts", str(facts), "--jobs", "2"]
     kills, builds, different = kill_builds(arguments, tmp_path, articles=ARTICLES, kills=4, random=Random(5))
-    assert (kills, different) == (4, 0)
+    assert kills >= 4
     assert builds >= 1
+    assert different == 0
 
 
 def test_a_full_disk_is_told_and_costs_nothing(facts: Path, tmp_path: Path) -> None:
