@@ -65,7 +65,10 @@ def kill_builds(
     random: Random,
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[int, int, int]:
-    """Build and kill, again and again, until there were so many kills: how many kills and finished builds, and how many of these differ.
+    """Build and kill, again and again, until there were so many kills.
+
+    Returns:
+        How many kills there were, how many builds came to their end, and how many of these differ.
 
     Raises:
         RuntimeError: after a kill the store could not be read, or an article was there by half.

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from kg.errors import KGError
+from kg.pipeline.workers import leaving_garbage_small
 
 
 def main() -> None:
@@ -21,13 +22,14 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
-        serve(sys.stdin.buffer, answers)
+        with leaving_garbage_small() as settle:
+            serve(sys.stdin.buffer, answers, settle)
     except BrokenPipeError:
         os._exit(1)  # nobody is there to answer to
 
 
-def serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer each batch until there are no more."""
+def serve(tasks: IO[bytes], answers: IO[bytes], settle: Callable[[], None]) -> None:
+    """Answer each batch until there are no more; `settle` is called after each."""
     function: Callable[[Any, Any], Any]
     function, recipe = pickle.load(tasks)
     while True:
@@ -41,3 +43,4 @@ def serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
             answer = error
         pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
+        settle()

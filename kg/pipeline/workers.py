@@ -11,6 +11,7 @@ start, for each has to load the language model.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -19,7 +20,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from queue import SimpleQueue
 from types import TracebackType
@@ -101,8 +102,31 @@ def run(
             with _Workers(function, recipe, jobs) as workers:
                 yield from workers.run(remaining)
             return
-    for item in remaining:
-        yield item, None if item.task is None else function(item.task, recipe)
+    with leaving_garbage_small() as settle:
+        for item in remaining:
+            yield item, None if item.task is None else function(item.task, recipe)
+            settle()
+
+
+@contextmanager
+def leaving_garbage_small() -> Iterator[Callable[[], None]]:
+    """Keep Python from looking for garbage, over and over, among what the language model and the shapes consist of.
+
+    That takes a fifth of the time of mapping and checking. What is given is called after each article: what is there
+    after the first stays, and is left alone until the end.
+    """
+    frozen = False
+
+    def settle() -> None:
+        nonlocal frozen
+        if not frozen:
+            gc.freeze()
+            frozen = True
+
+    try:
+        yield settle
+    finally:
+        gc.unfreeze()
 
 
 class _Workers(Generic[Result]):
