@@ -22,6 +22,7 @@ CACHE_FILE: Final = "extractions.sqlite"
 #: So many are written at once; what waits is lost with the process, and extracted again.
 _GROUP = 64
 _SECONDS_TO_WAIT = 60.0
+_TABLE = "CREATE TABLE IF NOT EXISTS facts (key BLOB PRIMARY KEY, json BLOB) WITHOUT ROWID"
 
 
 class Cache(Protocol):
@@ -59,9 +60,13 @@ class FileCache:
         with self._told():
             directory.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute("CREATE TABLE IF NOT EXISTS facts (key BLOB PRIMARY KEY, json BLOB) WITHOUT ROWID")
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute(_TABLE)
+            except sqlite3.Error:
+                self._connection.close()
+                raise
 
     def find(self, key: bytes) -> bytes | None:
         """The facts of that key, if they are known."""

@@ -105,7 +105,8 @@ def run(
     with leaving_garbage_small() as settle:
         for item in remaining:
             yield item, None if item.task is None else function(item.task, recipe)
-            settle()
+            if item.task is not None:
+                settle()
 
 
 @contextmanager
