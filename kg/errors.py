@@ -17,11 +17,22 @@ Each message says what, where and why, and then what to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 
 class KGError(Exception):
     """What a user can act on. The command line prints it and ends with status 2."""
+
+    def __reduce__(self) -> tuple[Callable[..., KGError], tuple[object, ...]]:
+        """An error of another process says the same here."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[KGError], args: tuple[object, ...], attributes: dict[str, object]) -> KGError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ArticleError(KGError):
@@ -62,6 +73,13 @@ class ExtractionError(KGError):
             f"{article_id}: extraction failed ({type(cause).__name__}: {cause}).\n"
             "This is a fault of the program: please report it with the article."
         )
+
+    @classmethod
+    def from_message(cls, article_id: str, message: str) -> ExtractionError:
+        """The error that said so, after it was written down."""
+        error = cls.__new__(cls, message)
+        error.article_id = article_id
+        return error
 
 
 class FactsError(KGError):

@@ -16,22 +16,21 @@ import pyoxigraph as ox
 from pyoxigraph import Quad
 
 from kg import export, pipeline
-from kg.cluster import Job, ShardDone
-from kg.cluster import build as build_on_cluster
+from kg.cluster import ClusterRunner
 from kg.diff import Difference
 from kg.diff import diff as compare
 from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, is_address, no_load_progress
 from kg.endpoint import load as load_datasets
 from kg.errors import ArticleError, ExtractionError, StoreError
 from kg.extract import DEFAULT_MODEL
-from kg.identifiers import BASE, check_base
+from kg.identifiers import BASE
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
-from kg.pipeline import BuildResult, Progress, no_progress
+from kg.pipeline import BuildResult, Progress, count_cores, no_progress
 from kg.query import Answer, NamedQuery, read_queries, run
 from kg.stats import Stats, stats
-from kg.store import Store
+from kg.store import CACHE_FOLDER, Store
 from kg.validate import Gate, Report, validate
 
 if TYPE_CHECKING:
@@ -211,9 +210,10 @@ def build(
     base: str = BASE,
     shapes: Sequence[Path] = (),
     model: str = DEFAULT_MODEL,
+    jobs: int | None = None,
+    cache: str | Path | bool = True,
     cluster: str | None = None,
     shards: str | Path | None = None,
-    on_shard: ShardDone = lambda _: None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build articles into the store in the folder `store`, which is made if it is missing.
@@ -225,10 +225,12 @@ def build(
         base: the IRI under which everything is minted.
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
         model: an installed spaCy pipeline for English.
+        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+        cache: the folder in which what is extracted is kept, so that no build parses an article that another has
+            parsed; True is a folder in the store, False is none.
         cluster: the address of a Dask scheduler whose workers build the articles, or `local:N` for N processes
             of our own; this process alone if left out.
         shards: the folder for what the workers make; that of the store with `-shards` if left out.
-        on_shard: told of each shard as the workers are done with it.
         on_progress: told of each article and what became of it.
 
     Returns:
@@ -237,35 +239,35 @@ def build(
     Raises:
         KGError: the store, the shapes or the model cannot be used.
     """
-    paths = _to_paths(articles)
+    runner = None
+    if cluster is not None:
+        runner = ClusterRunner(cluster, Path(f"{store}-shards" if shards is None else shards), shapes=tuple(shapes))
     with Store.open(store) as opened:
-        if cluster is not None:
-            return build_on_cluster(
-                paths,
-                opened,
-                Job(model=model, base=check_base(base), shapes=tuple(shapes)),
-                address=cluster,
-                directory=Path(f"{store}-shards" if shards is None else shards),
-                facts=facts,
-                on_shard=on_shard,
-                on_progress=on_progress,
-            )
         return pipeline.build(
-            paths,
+            _to_paths(articles),
             opened,
             facts=facts,
             model=model,
             base=base,
             gate=Gate(extra=shapes),
+            jobs=count_cores() if jobs is None else jobs,
+            cache=Path(store) / CACHE_FOLDER if cache is True else Path(cache) if cache else None,
+            runner=runner,
             on_progress=on_progress,
         )
 
 
 def extract(
-    articles: str | Path | Iterable[str | Path], *, model: str = DEFAULT_MODEL
+    articles: str | Path | Iterable[str | Path], *, model: str = DEFAULT_MODEL, jobs: int | None = None
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
-    """The facts of each article, and an error for each that cannot be read, in the order of reading."""
-    return pipeline.iter_facts(_to_paths(articles), model=model)
+    """The facts of each article, and an error for each that cannot be read, in the order of reading.
+
+    Args:
+        articles: files, folders and archives of articles.
+        model: an installed spaCy pipeline for English.
+        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+    """
+    return pipeline.iter_facts(_to_paths(articles), model=model, jobs=count_cores() if jobs is None else jobs)
 
 
 def diff(old: str | Path, new: str | Path) -> Difference:

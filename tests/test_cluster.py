@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -14,12 +15,14 @@ from click.testing import CliRunner
 from distributed import Client, LocalCluster
 
 import kg
-from kg import cluster
+from kg import cluster, pipeline
 from kg.cli import main
 from kg.cluster import planning, running
 from kg.cluster.shards import Part
-from kg.cluster.tasks import Record, Work, build_part
+from kg.cluster.tasks import Work, build_part
 from kg.errors import ClusterError
+from kg.pipeline import Read, Recipe, Task
+from kg.store import Store
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # sockets of workers that were killed
@@ -65,11 +68,6 @@ def write(folder: Path, number: int, more: str = "") -> None:
     (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
 
 
-def iter_articles(folder: Path, job: cluster.Job) -> Iterator[Record]:
-    """What can be read."""
-    return (each for each in planning.iter_records([folder], job) if isinstance(each, Record))
-
-
 def dump(store: Path) -> bytes:
     with kg.open(store) as graph:
         return graph.dump("nquads")
@@ -84,13 +82,15 @@ def test_a_worker_that_is_killed_changes_nothing(articles: Path, tmp_path: Path)
     killed: list[int] = []
     with LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50) as started:
 
-        def kill_a_worker(_: cluster.Manifest) -> None:
-            if not killed:
+        def kill_a_worker(name: str, outcome: str) -> None:
+            if outcome == "built" and not killed:
                 with Client(started) as client:
                     killed.extend(client.run(os.getpid).values())
                 os.kill(killed[0], signal.SIGKILL)
 
-        on_cluster = kg.build(articles, tmp_path / "store", cluster=started.scheduler_address, on_shard=kill_a_worker)
+        on_cluster = kg.build(
+            articles, tmp_path / "store", cluster=started.scheduler_address, on_progress=kill_a_worker
+        )
     assert len(killed) == 3
     assert dump(tmp_path / "store") == dump(tmp_path / "local")
     assert sorted(on_cluster.outcomes) == sorted(local.outcomes)
@@ -124,12 +124,12 @@ def test_the_manifest_says_what_became_of_each_article(articles: Path, tmp_path:
     folder = tmp_path / "store-shards"
     shards = [json.loads(line) for line in (folder / "manifest.jsonl").read_text().splitlines()]
     entries = [entry for shard in shards for entry in shard["articles"]]
-    assert [entry["file"] for entry in entries] == sorted(path.name for path in articles.glob("[0-9]*.txt"))
+    assert sorted(entry["file"] for entry in entries) == sorted(path.name for path in articles.glob("[0-9]*.txt"))
     assert {entry["fate"] for entry in entries} == {"built"}
     assert all(len(entry["record_hash"]) == 64 for entry in entries)
     for shard in shards:
-        manifest = cluster.ShardFolder(folder).get(shard["key"])
-        assert sum(len(quads) for quads in cluster.ShardFolder(folder).iter_quads(manifest)) == shard["quads"]
+        lines = gzip.decompress((folder / f"shard-{shard['key']}.nq.gz").read_bytes()).count(b"\n")
+        assert lines == shard["quads"] == sum(entry["quads"] for entry in shard["articles"])
 
 
 def test_versions_quarantine_and_rebuilds_end_like_local_ones(
@@ -166,19 +166,22 @@ def test_versions_quarantine_and_rebuilds_end_like_local_ones(
 def test_an_article_that_no_worker_survives_is_lost_alone_and_tried_again(
     articles: Path, tmp_path: Path, workers: LocalCluster
 ) -> None:
-    job, folder = cluster.Job(), cluster.ShardFolder(tmp_path / "shards")
+    folder = cluster.ShardFolder(tmp_path / "shards")
 
-    def plans() -> Iterator[planning.Plan]:
-        return planning.plan(iter_articles(articles, job), job)
+    def build(function: running.TaskFunction) -> kg.BuildResult:
+        runner = cluster.ClusterRunner(workers.scheduler_address, folder.directory, function=function)
+        with Store.open(tmp_path / "store") as store:
+            return pipeline.build([articles], store, runner=runner)
 
-    with Client(workers) as client:
-        keys = running.build_shards(plans(), folder, client, on_shard=lambda _: None, task=deadly)
-        entries = [entry for key in keys for entry in folder.get(key).articles]
-        assert [entry.file for entry in entries if entry.fate == "lost"] == ["05.txt"]
-        assert [entry.fate for entry in entries].count("built") == len(entries) - 1
-        again = running.build_shards(plans(), folder, client, on_shard=lambda _: None)
-    assert again == keys
-    assert {entry.fate for key in keys for entry in folder.get(key).articles} == {"built"}
+    (articles / "broken.json").unlink()
+    first = build(deadly)
+    assert first.count("failed") == 1
+    assert "whoever worked on it failed (KilledWorker" in str(first.failures[0])
+    assert first.count("built") == 14
+    again = build(build_part)
+    assert (again.count("built"), again.complete) == (1, True)
+    kg.build(articles, tmp_path / "local")
+    assert dump(tmp_path / "store") == dump(tmp_path / "local")
 
 
 def deadly(work: Work) -> Part:
@@ -189,10 +192,13 @@ def deadly(work: Work) -> Part:
 
 
 def test_an_article_more_leaves_the_other_shards_as_they_are(articles: Path) -> None:
-    job = cluster.Job()
-
     def keys() -> list[str]:
-        return [each.key for each in planning.plan(iter_articles(articles, job), job)]
+        paths = sorted(articles.glob("*.txt"))
+        reads = [
+            Read(path.stem, task=Task(path.stem, "article", b""), record_hash=path.read_text(), file=path.name)
+            for path in paths
+        ]
+        return [plan.key for plan in planning.Planner(Recipe(), ()).plan(reads)]
 
     before = keys()
     write(articles, 3, "with more to tell.")

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
 from kg.cli.options import (
     ARTICLES,
     DEFAULT_STORE,
+    JOBS,
     MODEL,
     OUTPUT,
     QUIET,
     STORE,
     VERBOSE,
     CLIError,
-    console,
     endpoint_options,
     open_graph,
     say,
     writing,
 )
-from kg.cluster import Manifest
+from kg.cli.progress import counting, showing_progress
 from kg.endpoint import check_address
 from kg.errors import KGError
 from kg.identifiers import BASE
@@ -40,6 +37,15 @@ from kg.identifiers import BASE
 @click.option("--base", metavar="IRI", default=BASE, show_default=True, help="The address under which IRIs are minted.")
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further shapes to pass.")
 @MODEL
+@JOBS
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    show_default="in the store",
+    help="Where what is extracted is kept, for other builds.",
+)
+@click.option("--no-cache", is_flag=True, help="Extract every article anew, and keep nothing.")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers build; local:4 starts four here.")
 @click.option(
     "--shards", type=click.Path(path_type=Path), metavar="DIR", help="What the workers make.  [default: STORE-shards]"
@@ -53,6 +59,9 @@ def build(
     base: str,
     shapes: tuple[Path, ...],
     model: str,
+    jobs: int | None,
+    cache: Path | None,
+    no_cache: bool,
     cluster: str | None,
     shards: Path | None,
     verbose: bool,
@@ -67,7 +76,7 @@ def build(
     kg build --facts facts.jsonl --store other-store
     kg build data/articles --cluster local:2
     """
-    with _progress(quiet=quiet, verbose=verbose) as on_progress:
+    with showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
         result = kg.build(
             articles,
             store,
@@ -75,43 +84,15 @@ def build(
             base=base,
             shapes=shapes,
             model=model,
+            jobs=jobs,
+            cache=not no_cache and (cache or True),
             cluster=cluster,
             shards=shards,
-            # What takes time is told: articles as a shard of them is made, or else as each is done.
-            on_shard=_for_each_article(on_progress),
-            on_progress=on_progress if verbose or cluster is None else lambda *_: None,
+            on_progress=on_progress,
         )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
-
-
-def _for_each_article(on_progress: Callable[[str, str], None]) -> Callable[[Manifest], None]:
-    def tell(shard: Manifest) -> None:
-        for entry in shard.articles:
-            on_progress(entry.article_id, f"made: {entry.fate}")
-
-    return tell
-
-
-@contextmanager
-def _progress(*, quiet: bool, verbose: bool) -> Iterator[Callable[[str, str], None]]:
-    """A bar on a terminal; lines with --verbose; else silence."""
-    if verbose:
-        yield lambda name, outcome: say(f"{outcome:12} {name}")
-    elif quiet or not console.is_terminal:
-        yield lambda *_: None
-    else:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("articles", total=None)
-            yield lambda name, _: bar.update(task, advance=1, description=name[:50])
 
 
 def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
@@ -145,40 +126,29 @@ def load(graphs: tuple[Path, ...], store: Path, endpoint: str | None, timeout: f
     """
     if endpoint is None:
         raise CLIError("Where to? Give the address of a SPARQL endpoint: --endpoint URL.")
-    with _counting(quiet=quiet) as on_progress:
+    with counting(quiet=quiet) as on_progress:
         loaded = kg.load(
             graphs or (store,), check_address(endpoint), prune=prune, timeout=timeout, on_progress=on_progress
         )
     say(f"{loaded.summary()} → {endpoint}", quiet=quiet)
 
 
-@contextmanager
-def _counting(*, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A number that grows, on a terminal; else silence."""
-    if quiet or not console.is_terminal:
-        yield lambda _: None
-    else:
-        columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles and shared graphs"), TimeElapsedColumn())
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("loading", total=None)
-            yield lambda units: bar.update(task, completed=units)
-
-
 @click.command()
 @ARTICLES
 @OUTPUT
 @MODEL
+@JOBS
 @VERBOSE
 @QUIET
-def extract(articles: tuple[Path, ...], output: str, model: str, verbose: bool, quiet: bool) -> None:
+def extract(articles: tuple[Path, ...], output: str, model: str, jobs: int | None, verbose: bool, quiet: bool) -> None:
     """Write the facts of each article as one line of JSON.
 
     \b
     kg extract data/articles -o facts.jsonl
     """
     failed = 0
-    with writing(output) as stream, _progress(quiet=quiet, verbose=verbose) as on_progress:
-        for facts in kg.extract(articles, model=model):
+    with writing(output) as stream, showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
+        for facts in kg.extract(articles, model=model, jobs=jobs):
             if isinstance(facts, KGError):
                 failed += 1
                 click.echo(f"Not extracted: {facts}", err=True)

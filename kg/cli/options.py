@@ -57,6 +57,14 @@ VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what becomes o
 MODEL = click.option(
     "--model", metavar="NAME", default=DEFAULT_MODEL, show_default=True, help="An installed spaCy pipeline for English."
 )
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    show_default="the number of cores",
+    help="How many processes work on articles, if there are many.",
+)
 ARTICLES = click.argument(
     "articles", nargs=-1, required=True, metavar="ARTICLE…", type=click.Path(exists=True, path_type=Path)
 )

@@ -1,6 +1,6 @@
 """Shards: some articles' graphs as one compressed file of N-Quads, and a manifest that says what is in it.
 
-    DIR/shard-KEY.nq.gz    the graphs and registry entries of its articles, one article after the other
+    DIR/shard-KEY.nq.gz    the graphs of its articles, one article after the other
     DIR/shard-KEY.json     the manifest: each article with what became of it; written last
     DIR/manifest.jsonl     the manifests of the last build, in the order of reading
 
@@ -14,19 +14,20 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
-from pyoxigraph import Quad, RdfFormat, parse
 
-from kg.errors import ClusterError
+from kg.errors import ClusterError, ExtractionError, FactsError
+from kg.pipeline import Made
 from kg.validate import Report
 
 #: What became of an article on a worker; `lost`: whoever worked on it died, again and again.
-Fate: TypeAlias = Literal["built", "quarantined", "failed", "lost"]
+Fate: TypeAlias = Literal["built", "quarantined", "extraction failed", "facts refused", "lost"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,9 @@ class Entry:
     Attributes:
         file: the name of the file that the article was read from.
         quads: how many lines of the shard are its own; they follow those of the articles before it.
-        dated: whether it has a date of publication.
         warnings: how many warnings the shapes gave.
         reason: why it failed or was lost.
-        report: why it is in quarantine; `refused` are the quads.
+        report: why it is in quarantine; `refused` are the N-Quads.
     """
 
     article_id: str
@@ -47,15 +47,26 @@ class Entry:
     file: str
     fate: Fate
     quads: int = 0
-    dated: bool = True
     warnings: int = 0
     reason: str | None = None
     report: Report | None = None
     refused: str | None = None
 
-    def refused_quads(self) -> Iterator[Quad]:
-        """The quads that the shapes refused, if any."""
-        yield from parse(self.refused or "", format=RdfFormat.N_QUADS)
+    def but(self, **changed: object) -> Entry:
+        """The same entry with other values."""
+        return replace(self, **changed)  # type: ignore[arg-type]
+
+    def to_result(self, nquads: bytes) -> Made | ExtractionError | FactsError:
+        """What the worker made of the article, as its pipeline knows it."""
+        if self.fate == "built":
+            return Made(nquads, None, self.warnings, None)
+        if self.report is not None:
+            return Made((self.refused or "").encode(), self.report, 0, None)
+        if self.fate == "facts refused":
+            return FactsError(self.reason or "")
+        if self.fate == "lost":
+            return ExtractionError(self.article_id, ChildProcessError(self.reason))
+        return ExtractionError.from_message(self.article_id, self.reason or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +138,25 @@ class ShardFolder:
         return manifest
 
     def get(self, key: str) -> Manifest:
-        """The manifest of a shard that has been written."""
+        """The manifest of a shard that has been written.
+
+        Raises:
+            ClusterError: it is gone or changed.
+        """
         if (manifest := self.find(key)) is None:
             raise ClusterError(f"{self._data(key)}: gone or changed since it was written. Run the same command again.")
         return manifest
 
-    def iter_quads(self, manifest: Manifest) -> Iterator[list[Quad]]:
-        """The quads of each article of a shard, in the order of the manifest."""
-        lines = iter(gzip.decompress(self._data(manifest.key).read_bytes()).split(b"\n"))
-        for entry in manifest.articles:
-            own = b"\n".join(next(lines) for _ in range(entry.quads))
-            yield list(parse(own, format=RdfFormat.N_QUADS))
+    def iter_results(self, key: str) -> Iterator[Made | ExtractionError | FactsError]:
+        """What was made of each article of a shard, in the order of the manifest.
+
+        Raises:
+            ClusterError: the shard is gone or changed.
+        """
+        entries = self.get(key).articles
+        lines = iter(gzip.decompress(self._data(key).read_bytes()).split(b"\n"))
+        for entry in entries:
+            yield entry.to_result(b"".join(line + b"\n" for line in islice(lines, entry.quads)))
 
     def write_manifest(self, keys: Iterable[str]) -> None:
         """Write what the shards hold, a line a shard."""

@@ -1,49 +1,34 @@
-"""What a worker does: some articles to the lines of their graphs.
+"""What a worker does: the tasks of one shard, and what became of each in a form that lies on disk.
 
-What comes in: articles, or facts. What goes out: sorted N-Quads, and what became of each article.
-What it never does: read or write a file but those of the package, or let one article spoil another.
+What comes in: records. What goes out: their N-Quads, one article after the other, and an entry for each.
+What it never does: read or write a file but those of the package.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.cluster.shards import Entry, Part
 from kg.errors import ExtractionError, FactsError
-from kg.extract import extract
-from kg.link import link
-from kg.model import Article, ArticleFacts
-from kg.rdf import own_quads, registry_quads, to_quads
-from kg.syntax import to_nquads
+from kg.pipeline import Recipe, Task, build_article
 from kg.validate import Gate
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An article, or the facts of one, as it goes to a worker."""
+class Record(NamedTuple):
+    """A task, with what the manifest says of its article."""
 
-    content: Article | ArticleFacts
+    task: Task
     record_hash: str
     file: str
-
-    @property
-    def article(self) -> Article:
-        """The article itself."""
-        return self.content if isinstance(self.content, Article) else self.content.article
-
-    @property
-    def article_id(self) -> str:
-        """The id of the article."""
-        return self.article.id
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker is asked to do."""
+    """What a worker is asked to do; the recipe in parts, so that a worker compiles the shapes once."""
 
     records: tuple[Record, ...]
     model: str
@@ -52,11 +37,9 @@ class Work:
 
 
 def build_part(work: Work) -> Part:
-    """The graphs of articles, each in the order of the records; the same for the same work on every machine."""
-    gate = _open_gate(work.shapes)
-    built = [
-        _build(record, facts, work.base, gate) for record, facts in zip(work.records, _iter_facts(work), strict=True)
-    ]
+    """The graphs of articles, in the order of the records; the same for the same work on every machine."""
+    recipe = _open_recipe(work.model, work.base, work.shapes)
+    built = [_build(record, recipe) for record in work.records]
     return Part(tuple(entry for entry, _ in built), b"".join(lines for _, lines in built))
 
 
@@ -66,34 +49,17 @@ def get_version() -> str:
 
 
 @cache
-def _open_gate(shapes: tuple[Path, ...]) -> Gate:
-    return Gate(extra=shapes)
+def _open_recipe(model: str, base: str, shapes: tuple[Path, ...]) -> Recipe:
+    return Recipe(model=model, base=base, gate=Gate(extra=shapes))
 
 
-def _iter_facts(work: Work) -> Iterator[ArticleFacts | ExtractionError]:
-    extracted = extract((r.content for r in work.records if isinstance(r.content, Article)), model=work.model)
-    for record in work.records:
-        if isinstance(record.content, ArticleFacts):
-            yield record.content
-        else:
-            facts = next(extracted)
-            yield facts if isinstance(facts, ExtractionError) else link(facts, base=work.base)
-
-
-def _build(record: Record, facts: ArticleFacts | ExtractionError, base: str, gate: Gate) -> tuple[Entry, bytes]:
-    def entry(**said: object) -> Entry:
-        return Entry(article_id=record.article_id, record_hash=record.record_hash, file=record.file, **said)  # type: ignore[arg-type]
-
-    if isinstance(facts, ExtractionError):
-        return entry(fate="failed", reason=str(facts)), b""
-    try:
-        quads = to_quads(facts, base=base)
-    except FactsError as error:
-        return entry(fate="failed", reason=str(error)), b""
-    report = gate.check(quads)
-    if not report.conforms:
-        return entry(fate="quarantined", report=report, refused=to_nquads(quads).decode()), b""
-    registered = registry_quads(record.article, record_hash=record.record_hash, source_file=record.file, base=base)
-    kept = [*own_quads(quads), *registered]
-    dated = record.article.published is not None
-    return entry(fate="built", quads=len(kept), dated=dated, warnings=len(report.warnings)), to_nquads(kept)
+def _build(record: Record, recipe: Recipe) -> tuple[Entry, bytes]:
+    named = Entry(article_id=record.task.article_id, record_hash=record.record_hash, file=record.file, fate="built")
+    made = build_article(record.task, recipe)
+    if isinstance(made, ExtractionError):
+        return named.but(fate="extraction failed", reason=str(made)), b""
+    if isinstance(made, FactsError):
+        return named.but(fate="facts refused", reason=str(made)), b""
+    if made.report is not None:
+        return named.but(fate="quarantined", report=made.report, refused=made.nquads.decode()), b""
+    return named.but(quads=made.nquads.count(b"\n"), warnings=made.warnings), made.nquads
