@@ -16,7 +16,7 @@ from kg.cluster.tasks import get_version
 from kg.errors import ClusterError
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
 _LOCAL = re.compile(r"local:([1-9]\d*)")
 _CONNECT_SECONDS = 30
@@ -31,18 +31,12 @@ def connect(address: str) -> Iterator[Client]:
             version of this package.
     """
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError:
         raise ClusterError("A cluster needs Dask. Install it: pip install 'dateline-kg[cluster]'") from None
     with ExitStack() as opened:
         if found := _LOCAL.fullmatch(address):
-            local = LocalCluster(
-                n_workers=int(found[1]),
-                threads_per_worker=1,
-                dashboard_address="127.0.0.1:0",
-                silence_logs=logging.CRITICAL,
-            )
-            client = opened.enter_context(Client(opened.enter_context(local)))
+            client = opened.enter_context(Client(opened.enter_context(_start_workers(int(found[1])))))
         else:
             try:
                 client = opened.enter_context(Client(address, timeout=_CONNECT_SECONDS))
@@ -53,6 +47,20 @@ def connect(address: str) -> Iterator[Client]:
                 ) from None
         _check_workers(address, client)
         yield client
+
+
+def _start_workers(number: int) -> LocalCluster:
+    from distributed import LocalCluster
+
+    try:
+        return LocalCluster(
+            n_workers=number, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+        )
+    except (OSError, RuntimeError) as error:
+        raise ClusterError(
+            f"local:{number}: the worker processes cannot be started ({error}).\n"
+            'In a script, build below a line `if __name__ == "__main__":`, for each of them reads the script.'
+        ) from None
 
 
 def _check_workers(address: str, client: Client) -> None:
