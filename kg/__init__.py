@@ -11,10 +11,11 @@ network = graph.to_networkx()
 from __future__ import annotations
 
 from kg.diff import Difference
+from kg.endpoint import Loaded
 from kg.errors import ArticleError, ExtractionError, KGError
 from kg.evaluate import Comparison, Evaluation, Reliability, judge, render_errors
 from kg.export import NETWORK_WRITERS, WRITERS, guess_format
-from kg.graph import KnowledgeGraph, build, diff, extract, list_queries
+from kg.graph import KnowledgeGraph, build, diff, extract, list_queries, load
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
 from kg.pipeline import BuildResult, compare_files, evaluate_files
@@ -38,6 +39,7 @@ __all__ = [
     "ExtractionError",
     "KGError",
     "KnowledgeGraph",
+    "Loaded",
     "NamedQuery",
     "Reliability",
     "Report",
@@ -52,6 +54,7 @@ __all__ = [
     "guess_format",
     "judge",
     "list_queries",
+    "load",
     "open",
     "render_errors",
     "to_json",

@@ -8,6 +8,8 @@
     ├── IdentifierError  a value from which no IRI can be minted
     ├── ShapesError      shapes that cannot be trusted to check anything
     ├── StoreError       a store that cannot be opened, read or written
+    ├── EndpointError    a SPARQL endpoint that cannot be reached, or that refuses
+    ├── ClusterError     a cluster that cannot be used, or shards that cannot be written or read
     ├── QueryError       a query that is unknown, malformed or not allowed
     └── ExportError      a graph that cannot be written in the form asked for
 
@@ -16,11 +18,22 @@ Each message says what, where and why, and then what to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 
 class KGError(Exception):
     """What a user can act on. The command line prints it and ends with status 2."""
+
+    def __reduce__(self) -> tuple[Callable[..., KGError], tuple[object, ...]]:
+        """An error of another process says the same here."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[KGError], args: tuple[object, ...], attributes: dict[str, object]) -> KGError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ArticleError(KGError):
@@ -62,6 +75,13 @@ class ExtractionError(KGError):
             "This is a fault of the program: please report it with the article."
         )
 
+    @classmethod
+    def from_message(cls, article_id: str, message: str) -> ExtractionError:
+        """The error that said so, after it was written down."""
+        error = cls.__new__(cls, message)
+        error.article_id = article_id
+        return error
+
 
 class FactsError(KGError):
     """Facts that do not meet the contract of `kg.model`."""
@@ -81,6 +101,22 @@ class ShapesError(KGError):
 
 class StoreError(KGError):
     """A store that cannot be opened, read or written."""
+
+
+class EndpointError(KGError):
+    """A SPARQL endpoint that cannot be reached, or that refuses.
+
+    Attributes:
+        status: the status of HTTP that it answered with, if it did.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+class ClusterError(KGError):
+    """A cluster that cannot be used, or shards that cannot be written or read."""
 
 
 class QueryError(KGError):

@@ -1,6 +1,7 @@
 """A built graph, from Python: ask it, check it, draw it, write it.
 
-What comes in: a store's folder, or a file of RDF. What goes out: answers, reports, networks, other formats.
+What comes in: a store's folder, a file of RDF, or the address of a SPARQL endpoint.
+What goes out: answers, reports, networks, other formats.
 What it never does: change the store.
 """
 
@@ -11,22 +12,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import pyoxigraph as ox
 from pyoxigraph import Quad
 
 from kg import export, pipeline
+from kg.cluster import ClusterRunner
 from kg.diff import Difference
 from kg.diff import diff as compare
-from kg.errors import ArticleError, ExtractionError
+from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, is_address, no_load_progress
+from kg.endpoint import load as load_datasets
+from kg.errors import ArticleError, ExtractionError, StoreError
 from kg.extract import DEFAULT_MODEL
 from kg.identifiers import BASE
 from kg.link import read_authority
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
-from kg.pipeline import BuildResult, Progress, no_progress
+from kg.pipeline import BuildResult, Progress, count_cores, no_progress
 from kg.query import Answer, NamedQuery, read_queries, run
 from kg.stats import Stats, stats
-from kg.store import Store
+from kg.store import CACHE_FOLDER, Store
 from kg.validate import Gate, Report, validate
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
 class KnowledgeGraph:
     """A graph opened for reading, as `kg.open` gives it. Use it in a `with` block, or `close` it when done."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store | Endpoint) -> None:
         self.store = store
 
     def __enter__(self) -> Self:
@@ -81,7 +86,7 @@ class KnowledgeGraph:
         >>> KnowledgeGraph(Store.open()).query("ASK { ?letter kg:hasMedium medium:letter }").to_table()
         'no'
         """
-        return run(self.store.dataset, question, {**(parameters or {}), **named}, folders=folders)
+        return run(self.store, question, {**(parameters or {}), **named}, folders=folders)
 
     def stats(self) -> Stats:
         """How many facts of each kind there are."""
@@ -143,14 +148,59 @@ def _comparable(graph: KnowledgeGraph, *, by_triple: bool) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object) if by_triple else quad
 
 
-def open_graph(path: str | Path) -> KnowledgeGraph:
-    """Open a store, or a file of RDF in any syntax that `kg export` writes, for reading.
+def open_graph(place: str | Path, *, timeout: float = TIMEOUT) -> KnowledgeGraph:
+    """Open a store, a file of RDF in any syntax that `kg export` writes, or a SPARQL endpoint, for reading.
+
+    Questions go to an endpoint as they are. For all else (exports, networks, counts, checks) it is copied into
+    memory, once.
+
+    Args:
+        place: a path, or an address that begins with http:// or https://.
+        timeout: how many seconds an endpoint may be silent.
 
     Raises:
         StoreError: there is nothing there, or it cannot be read.
+        EndpointError: this is not the address of an endpoint.
     """
-    path = Path(path)
+    if is_address(place):
+        return KnowledgeGraph(Endpoint(str(place), timeout=timeout))
+    path = Path(place)
     return KnowledgeGraph(Store.from_file(path) if path.is_file() else Store.open(path, read_only=True))
+
+
+def load(
+    graphs: str | Path | Iterable[str | Path],
+    endpoint: str,
+    *,
+    prune: bool = False,
+    timeout: float = TIMEOUT,
+    on_progress: LoadProgress = no_load_progress,
+) -> Loaded:
+    """Load graphs into a SPARQL endpoint: what it lacks, and what has changed.
+
+    Args:
+        graphs: stores, and files of RDF with named graphs.
+        endpoint: the address of the endpoint.
+        prune: remove what an earlier load put there and `graphs` do not hold.
+        timeout: how many seconds the endpoint may be silent.
+        on_progress: told after each request how many articles and shared graphs are done.
+
+    Raises:
+        KGError: a graph cannot be read or has no named graphs, or the endpoint refuses; what was sent is kept.
+    """
+    with Endpoint(endpoint, timeout=timeout) as opened:
+        return load_datasets(map(_read_named_graphs, _to_paths(graphs)), opened, prune=prune, on_progress=on_progress)
+
+
+def _read_named_graphs(path: Path) -> ox.Store:
+    with open_graph(path) as graph:
+        dataset = graph.store.dataset
+    if next(dataset.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None:
+        raise StoreError(
+            f"{path}: holds triples outside of named graphs, and a load goes by the graphs of the articles.\n"
+            "Load a store, or what `kg export` writes as nquads or trig."
+        )
+    return dataset
 
 
 def build(
@@ -162,6 +212,10 @@ def build(
     shapes: Sequence[Path] = (),
     model: str = DEFAULT_MODEL,
     gazetteers: Sequence[str | Path] = (),
+    jobs: int | None = None,
+    cache: str | Path | bool = True,
+    cluster: str | None = None,
+    shards: str | Path | None = None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build articles into the store in the folder `store`, which is made if it is missing.
@@ -174,6 +228,12 @@ def build(
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
         model: an installed spaCy pipeline for English.
         gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
+        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+        cache: the folder in which what is extracted is kept, so that no build parses an article that another has
+            parsed; True is a folder in the store, False is none.
+        cluster: the address of a Dask scheduler whose workers build the articles, or `local:N` for N processes
+            of our own; this process alone if left out.
+        shards: the folder for what the workers make; that of the store with `-shards` if left out.
         on_progress: told of each article and what became of it.
 
     Returns:
@@ -183,6 +243,9 @@ def build(
         KGError: the store, the shapes, the gazetteers or the model cannot be used.
     """
     authority = read_authority(map(Path, gazetteers))
+    runner = None
+    if cluster is not None:
+        runner = ClusterRunner(cluster, Path(f"{store}-shards" if shards is None else shards), shapes=tuple(shapes))
     with Store.open(store) as opened:
         return pipeline.build(
             _to_paths(articles),
@@ -192,6 +255,9 @@ def build(
             base=base,
             gate=Gate(extra=shapes),
             authority=authority,
+            jobs=count_cores() if jobs is None else jobs,
+            cache=Path(store) / CACHE_FOLDER if cache is True else Path(cache) if cache else None,
+            runner=runner,
             on_progress=on_progress,
         )
 
@@ -201,6 +267,7 @@ def extract(
     *,
     model: str = DEFAULT_MODEL,
     gazetteers: Sequence[str | Path] = (),
+    jobs: int | None = None,
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
     """The facts of each article, and an error for each that cannot be read, in the order of reading.
 
@@ -208,11 +275,17 @@ def extract(
         articles: files, folders and archives of articles.
         model: an installed spaCy pipeline for English.
         gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
+        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
 
     Raises:
         KGError: the gazetteers or the model cannot be used.
     """
-    return pipeline.iter_facts(_to_paths(articles), model=model, authority=read_authority(map(Path, gazetteers)))
+    return pipeline.iter_facts(
+        _to_paths(articles),
+        model=model,
+        authority=read_authority(map(Path, gazetteers)),
+        jobs=count_cores() if jobs is None else jobs,
+    )
 
 
 def diff(old: str | Path, new: str | Path) -> Difference:

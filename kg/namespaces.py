@@ -71,8 +71,9 @@ KG = Vocabulary(
     Event Communication Participation AllegedEvent AllegedCommunication AllegedParticipation
     Claim CasualtyCount Attribution Relation
 
-    articleId headline articleText contentHash recordHash supersededHash publisherName byline publishedOn publishedAt
-    language     dateline url sourceName sourceFile status bodyStart isPublishedBy hasByline citesSource hasGraph
+    articleId headline articleText contentHash recordHash supersededHash graphHash publisherName byline publishedOn
+    publishedAt language dateline url sourceName sourceFile status bodyStart isPublishedBy hasByline citesSource
+    hasGraph
 
     isSpanOf startOffset endOffset exactQuote hasEvidence confidence wasExtractedBy
 

@@ -14,6 +14,7 @@ from kg.extract.document import Document, parse
 from kg.extract.entities import EntityIndex
 from kg.extract.times import find_times
 from kg.model import Article, Communication
+from tests.servers import serving
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,6 +45,13 @@ def sample_graph(sample_store: Path) -> Iterator[kg.KnowledgeGraph]:
     """The sample articles as a graph, open for reading."""
     with kg.open(sample_store) as graph:
         yield graph
+
+
+@pytest.fixture
+def endpoint() -> Iterator[str]:
+    """The address of a SPARQL server that holds nothing yet."""
+    with serving() as server:
+        yield server.url
 
 
 class Found(NamedTuple):

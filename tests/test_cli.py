@@ -50,8 +50,15 @@ def test_every_option_reaches_its_function(name: str) -> None:
 
 @pytest.mark.parametrize("example", [line for name in COMMANDS for line in examples(main.commands[name])])
 def test_every_example_in_the_help_runs(
-    example: str, root: Path, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    example: str,
+    root: Path,
+    sample_store: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
+    if "http://localhost:7878" in example:
+        example = example.replace("http://localhost:7878", request.getfixturevalue("endpoint"))
     words = shlex.split(example.partition("|")[0])[1:]
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").symlink_to(root / "data")

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.pipeline import BuildResult
+from kg.pipeline import BuildResult, build
+from kg.store import Store
+from kg.validate import Gate
 
 STORM = "A storm killed three people in Dakar on Monday, the interior ministry said."
 
@@ -179,6 +181,22 @@ def test_a_graph_that_breaks_a_shape_goes_to_quarantine_with_the_reason(store: P
 def test_an_own_base_is_used_throughout(articles: Path, store: Path) -> None:
     kg.build(articles, store, base="https://example.org/news/")
     assert b"w3id.org/dateline/id/" not in _dump(store)
+
+
+def test_one_more_article_is_validated_by_itself(articles: Path, store: Path) -> None:
+    checked: list[set[str]] = []
+
+    class Watched(Gate):
+        def check(self, quads):
+            checked.append({quad.graph_name.value.rpartition("/")[2] for quad in quads})
+            return super().check(quads)
+
+    with Store.open(store) as opened:
+        build([articles], opened, gate=Watched())
+        assert checked == [{"a"}, {"b"}]
+        _write(articles, "c", text="It rained in Lima on Friday.")
+        build([articles], opened, gate=Watched())
+    assert checked == [{"a"}, {"b"}, {"c"}]
 
 
 def test_a_fault_of_a_rule_costs_one_article(articles: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

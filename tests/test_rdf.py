@@ -300,7 +300,7 @@ def test_what_articles_say_of_shared_entities_can_be_read_back(golden: ArticleFa
 
 
 def test_the_registry_says_where_an_article_is() -> None:
-    quads = registry_quads(Article(id="a", text=_TEXT), record_hash="7", source_file="a.txt", base=_BASE)
+    quads = registry_quads("a", record_hash="7", source_file="a.txt", base=_BASE)
     assert {q.graph_name.value for q in quads} == {shared_graph_iri("registry", base=_BASE)}
     assert _objects(quads, "article/a", KG.hasGraph) == [f"{_BASE}graph/article/a"]
     assert _objects(quads, "article/a", KG.recordHash) == ["7"]

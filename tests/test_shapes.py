@@ -132,7 +132,7 @@ def test_a_whole_article_conforms(engine: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_union_of_all_graphs_conforms(engine: str) -> None:
     facts = from_json((ROOT / "tests" / "golden" / "farmers_letters.facts.json").read_bytes())
-    shared = [*entity_quads(facts.entities), *registry_quads(facts.article, record_hash="7")]
+    shared = [*entity_quads(facts.entities), *registry_quads(facts.article.id, record_hash="7")]
     report = _check([*_golden(), *shared], engine)
     assert not report.results, report.to_text()
 

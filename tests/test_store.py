@@ -150,7 +150,7 @@ class TestArticles:
         [
             (
                 lambda quads, registry: quads.append(Quad(KG.Event, RDF.type, KG.Event)),
-                "a quad is of the graph DEFAULT",
+                "a quad is not of the graph",
             ),
             (lambda quads, registry: registry.pop(), "with kg:hasGraph and kg:recordHash"),
             (lambda quads, registry: registry.extend(article("a2")[2]), "those of|need one subject"),

@@ -53,6 +53,7 @@ for _command in (
     answers.list_queries,
     graphs.export,
     graphs.network,
+    graphs.load,
     answers.stats,
     answers.diff,
     answers.evaluate,

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import kg
-from kg.cli.options import OUTPUT, STORE, CLIError, say, writing
+from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, say, writing
 
 #: In a table on the screen a longer cell is cut; in every other form it is whole.
 CELL_WIDTH = 44
@@ -23,6 +23,7 @@ FORMATS = {".csv": "csv", ".json": "json", ".md": "markdown"}
 @click.argument("question", metavar="NAME-OR-SPARQL")
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE…]")
 @STORE
+@endpoint_options
 @click.option(
     "-f", "--format", "format_", type=click.Choice(["table", *FORMATS.values()]), help="Guessed from the file's ending."
 )
@@ -33,6 +34,8 @@ def query(
     question: str,
     parameters: tuple[str, ...],
     store: Path,
+    endpoint: str | None,
+    timeout: float,
     format_: str | None,
     columns: str | None,
     wide: bool,
@@ -43,10 +46,11 @@ def query(
     \b
     kg query letters
     kg query claims-about actor=Armenia --columns source,content
+    kg query letters --endpoint http://localhost:7878
     kg query 'SELECT (COUNT(*) AS ?events) WHERE { ?event a kg:Event }'
     """
     format_ = format_ or FORMATS.get(Path(output).suffix.lower(), "table")
-    with kg.open(store) as graph:
+    with open_graph(store, endpoint, timeout) as graph:
         answer = graph.query(_read_question(question), _parse_parameters(parameters))
         if columns is not None and isinstance(answer, kg.SelectAnswer):
             answer = answer.select(*columns.split(","))
@@ -105,14 +109,15 @@ def list_queries() -> None:
 
 @click.command()
 @STORE
+@endpoint_options
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def stats(store: Path, format_: str) -> None:
+def stats(store: Path, endpoint: str | None, timeout: float, format_: str) -> None:
     """Count what is in the graph.
 
     \b
     kg stats
     """
-    with kg.open(store) as graph:
+    with open_graph(store, endpoint, timeout) as graph:
         found = graph.stats()
     click.echo(found.to_json() if format_ == "json" else found.to_text())
 

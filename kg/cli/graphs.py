@@ -1,30 +1,32 @@
-"""Commands that make graphs and write them: build, extract, validate, export, network."""
+"""Commands that make graphs and write them: build, load, extract, validate, export, network."""
 
 from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
 from kg.cli.options import (
     ARTICLES,
     DEFAULT_STORE,
     GAZETTEERS,
+    JOBS,
     MODEL,
     OUTPUT,
     QUIET,
     STORE,
     VERBOSE,
-    console,
+    CLIError,
+    endpoint_options,
+    open_graph,
     say,
     writing,
 )
+from kg.cli.progress import counting, showing_progress
+from kg.endpoint import check_address
 from kg.errors import KGError
 from kg.identifiers import BASE
 
@@ -37,6 +39,19 @@ from kg.identifiers import BASE
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further shapes to pass.")
 @GAZETTEERS
 @MODEL
+@JOBS
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    show_default="in the store",
+    help="Where what is extracted is kept, for other builds.",
+)
+@click.option("--no-cache", is_flag=True, help="Extract every article anew, and keep nothing.")
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers build; local:4 starts four here.")
+@click.option(
+    "--shards", type=click.Path(path_type=Path), metavar="DIR", help="What the workers make.  [default: STORE-shards]"
+)
 @VERBOSE
 @QUIET
 def build(
@@ -47,6 +62,11 @@ def build(
     shapes: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
     model: str,
+    jobs: int | None,
+    cache: Path | None,
+    no_cache: bool,
+    cluster: str | None,
+    shards: Path | None,
     verbose: bool,
     quiet: bool,
 ) -> None:
@@ -57,8 +77,9 @@ def build(
     \b
     kg build data/articles
     kg build --facts facts.jsonl --store other-store
+    kg build data/articles --cluster local:2
     """
-    with _progress(quiet=quiet, verbose=verbose) as on_progress:
+    with showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
         result = kg.build(
             articles,
             store,
@@ -67,31 +88,15 @@ def build(
             shapes=shapes,
             model=model,
             gazetteers=gazetteers,
+            jobs=jobs,
+            cache=not no_cache and (cache or True),
+            cluster=cluster,
+            shards=shards,
             on_progress=on_progress,
         )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
-
-
-@contextmanager
-def _progress(*, quiet: bool, verbose: bool) -> Iterator[Callable[[str, str], None]]:
-    """A bar on a terminal; lines with --verbose; else silence."""
-    if verbose:
-        yield lambda name, outcome: say(f"{outcome:12} {name}")
-    elif quiet or not console.is_terminal:
-        yield lambda *_: None
-    else:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("articles", total=None)
-            yield lambda name, _: bar.update(task, advance=1, description=name[:50])
 
 
 def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
@@ -108,14 +113,46 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
 
 
 @click.command()
+@click.argument("graphs", nargs=-1, metavar="[GRAPH…]", type=click.Path(exists=True, path_type=Path))
+@STORE
+@endpoint_options
+@click.option("--prune", is_flag=True, help="Remove what was loaded before and is not in these graphs.")
+@QUIET
+def load(graphs: tuple[Path, ...], store: Path, endpoint: str | None, timeout: float, prune: bool, quiet: bool) -> None:
+    """Load the store (or stores and files of quads) into a SPARQL endpoint: what it lacks, and what changed.
+
+    A load that was cut off goes on where it stopped. The name and password of a server that wants them are
+    read from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, a token from KG_ENDPOINT_TOKEN.
+
+    \b
+    kg load --endpoint http://localhost:7878
+    kg load graph.nq --endpoint http://localhost:7878 --prune
+    """
+    if endpoint is None:
+        raise CLIError("Where to? Give the address of a SPARQL endpoint: --endpoint URL.")
+    with counting(quiet=quiet) as on_progress:
+        loaded = kg.load(
+            graphs or (store,), check_address(endpoint), prune=prune, timeout=timeout, on_progress=on_progress
+        )
+    say(f"{loaded.summary()} → {endpoint}", quiet=quiet)
+
+
+@click.command()
 @ARTICLES
 @OUTPUT
 @GAZETTEERS
 @MODEL
+@JOBS
 @VERBOSE
 @QUIET
 def extract(
-    articles: tuple[Path, ...], output: str, gazetteers: tuple[Path, ...], model: str, verbose: bool, quiet: bool
+    articles: tuple[Path, ...],
+    output: str,
+    gazetteers: tuple[Path, ...],
+    model: str,
+    jobs: int | None,
+    verbose: bool,
+    quiet: bool,
 ) -> None:
     """Write the facts of each article as one line of JSON.
 
@@ -123,8 +160,8 @@ def extract(
     kg extract data/articles -o facts.jsonl
     """
     failed = 0
-    with writing(output) as stream, _progress(quiet=quiet, verbose=verbose) as on_progress:
-        for facts in kg.extract(articles, model=model, gazetteers=gazetteers):
+    with writing(output) as stream, showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
+        for facts in kg.extract(articles, model=model, gazetteers=gazetteers, jobs=jobs):
             if isinstance(facts, KGError):
                 failed += 1
                 click.echo(f"Not extracted: {facts}", err=True)
@@ -179,20 +216,29 @@ def _render_report(report: kg.Report, format_: str, *, warnings: bool) -> str:
 
 @click.command()
 @STORE
+@endpoint_options
 @click.option(
     "-f", "--format", "format_", type=click.Choice(sorted(kg.WRITERS)), help="Guessed from the file's ending."
 )
 @click.option("--article", metavar="ID", help="Only the graph of this article.")
 @click.option("--with-ontology", is_flag=True, help="The ontology and the codes as well.")
 @OUTPUT
-def export(store: Path, format_: str | None, article: str | None, with_ontology: bool, output: str) -> None:
+def export(
+    store: Path,
+    endpoint: str | None,
+    timeout: float,
+    format_: str | None,
+    article: str | None,
+    with_ontology: bool,
+    output: str,
+) -> None:
     """Write the graph in another format.
 
     \b
     kg export -o graph.ttl
     kg export --format nquads -o - | sort
     """
-    with kg.open(store) as graph:
+    with open_graph(store, endpoint, timeout) as graph:
         format_ = format_ or ("turtle" if output == "-" else kg.guess_format(output, kg.WRITERS))
         content = graph.dump(format_, article=article, with_ontology=with_ontology)
     with writing(output) as stream:
@@ -201,18 +247,19 @@ def export(store: Path, format_: str | None, article: str | None, with_ontology:
 
 @click.command()
 @STORE
+@endpoint_options
 @click.option(
     "-f", "--format", "format_", type=click.Choice(sorted(kg.NETWORK_WRITERS)), help="Guessed from the ending."
 )
 @OUTPUT
-def network(store: Path, format_: str | None, output: str) -> None:
+def network(store: Path, endpoint: str | None, timeout: float, format_: str | None, output: str) -> None:
     """Write the graph as a network for Gephi, Cytoscape or NetworkX.
 
     \b
     kg network -o graph.graphml
     kg network -o graph.gexf
     """
-    with kg.open(store) as graph:
+    with open_graph(store, endpoint, timeout) as graph:
         format_ = format_ or ("graphml" if output == "-" else kg.guess_format(output, kg.NETWORK_WRITERS))
         content = graph.dump_network(format_)
     with writing(output) as stream:

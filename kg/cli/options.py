@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 
+import kg
+from kg.endpoint import TIMEOUT, check_address
 from kg.extract import DEFAULT_MODEL
+
+Callback = TypeVar("Callback", bound=Callable[..., Any])
 
 DEFAULT_STORE = "kg-store"
 
@@ -35,6 +40,15 @@ STORE = click.option(
     show_envvar=True,
     help="The graph: a store's folder, or (for reading) a file of RDF.",
 )
+_ENDPOINT_URL = click.option("--endpoint", metavar="URL", help="The graph: a SPARQL endpoint, instead of a store.")
+_TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=TIMEOUT,
+    show_default=True,
+    help="How long the endpoint may be silent.",
+)
 OUTPUT = click.option(
     "-o", "--output", default="-", show_default=True, metavar="FILE", help="Where to write; - is standard output."
 )
@@ -51,9 +65,32 @@ GAZETTEERS = click.option(
     multiple=True,
     help="Places of your own (.csv or SKOS .ttl), preferred to those of the package; may be given again.",
 )
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    show_default="the number of cores",
+    help="How many processes work on articles, if there are many.",
+)
 ARTICLES = click.argument(
     "articles", nargs=-1, required=True, metavar="ARTICLE…", type=click.Path(exists=True, path_type=Path)
 )
+
+
+def endpoint_options(command: Callback) -> Callback:
+    """Give a command `--endpoint` and `--timeout`."""
+    return _ENDPOINT_URL(_TIMEOUT(command))
+
+
+def open_graph(store: Path, endpoint: str | None, timeout: float) -> kg.KnowledgeGraph:
+    """The graph behind the endpoint, or else in the store."""
+    if endpoint is None:
+        return kg.open(store)
+    source = click.get_current_context().get_parameter_source("store")
+    if source is ParameterSource.COMMANDLINE:
+        raise CLIError("Both --store and --endpoint are given: name the one to read.")
+    return kg.open(check_address(endpoint), timeout=timeout)
 
 
 # Output ------------------------------------------------------------------------------------------

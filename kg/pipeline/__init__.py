@@ -5,17 +5,25 @@ What goes out: a `BuildResult`; nothing is lost without being in it.
 What it never does: stop at one bad article, or store half of one.
 """
 
-from kg.pipeline.build import build
+from kg.pipeline.article import Made, Recipe, Task, build_article
+from kg.pipeline.build import Read, build
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
+from kg.pipeline.workers import count_cores
 
 __all__ = [
     "BuildResult",
+    "Made",
     "Outcome",
     "Progress",
     "Quarantined",
+    "Read",
+    "Recipe",
+    "Task",
     "build",
+    "build_article",
     "compare_files",
+    "count_cores",
     "evaluate_files",
     "iter_facts",
     "no_progress",

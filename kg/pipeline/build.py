@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
-import msgspec
 from pyoxigraph import Quad
 
 from kg.articles import SourceArticle, iter_articles
@@ -19,10 +17,13 @@ from kg.identifiers import BASE, check_base, shared_graph_iri
 from kg.link import Authority
 from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
-from kg.pipeline.facts import NO_AUTHORITY, extract_linked, only_articles, read_facts
+from kg.pipeline.article import Made, Recipe, Task, build_article
+from kg.pipeline.cache import Cache, key_of, open_cache
+from kg.pipeline.facts import read_facts, to_record
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
-from kg.rdf import common_quads, own_quads, registry_quads, to_quads
+from kg.pipeline.workers import run
+from kg.rdf import common_quads, registry_quads
 from kg.store import Store
 from kg.syntax import iter_quads
 from kg.validate import Gate
@@ -30,11 +31,33 @@ from kg.validate import Gate
 Record = TypeVar("Record")
 
 
-class _Awaited(NamedTuple):
-    """A record whose facts are on their way."""
+class Read(NamedTuple):
+    """What was read, in its place in the order: an article to build, or what became of it at once.
 
-    record_hash: str
-    file: str
+    Attributes:
+        name: the article's id, or the place of what cannot be read.
+        outcome: what became of it, if there is nothing to do.
+        failure: why it cannot be read, if it cannot.
+        task: what is to be done, if anything is.
+        record_hash, file, undated: of an article to build: the hash that tells its versions apart, its file, and
+            whether it states no date.
+        key: under which the facts are to be kept, if they are to be extracted.
+    """
+
+    name: str
+    outcome: Outcome | None = None
+    failure: ArticleError | None = None
+    task: Task | None = None
+    record_hash: str = ""
+    file: str = ""
+    undated: bool = False
+    key: bytes | None = None
+
+
+#: Has the tasks done, and gives each article with what was made of it, in the same order.
+Runner: TypeAlias = Callable[
+    [Recipe, Iterable[Read]], Iterator[tuple[Read, Made | ExtractionError | FactsError | None]]
+]
 
 
 def build(
@@ -45,10 +68,15 @@ def build(
     model: str = DEFAULT_MODEL,
     base: str = BASE,
     gate: Gate | None = None,
-    authority: Authority = NO_AUTHORITY,
+    authority: Authority | None = None,
+    jobs: int = 1,
+    cache: Path | None = None,
+    runner: Runner | None = None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build the articles at `paths` into `store`; what is unchanged since the last build is skipped.
+
+    The graph is the same whatever the number of jobs, and whether there is a cache or not.
 
     Args:
         paths: articles, folders and archives of them; or JSON Lines of facts, if `facts` is set.
@@ -58,31 +86,28 @@ def build(
         base: the IRI under which everything is minted.
         gate: the shapes that every article's graph has to pass; the built-in ones if left out.
         authority: the user's own places, preferred to those of the gazetteer.
+        jobs: how many processes work on articles; with 1, none but this one.
+        cache: the folder in which what is extracted is kept for other builds, if it is to be.
+        runner: what has the tasks done, such as a cluster; processes of this machine if left out.
         on_progress: told of each article as it is done.
 
     Raises:
-        KGError: the model is not installed, or the store or the shapes cannot be used.
+        KGError: the model is not installed, or the store, the cache or the shapes cannot be used.
     """
-    if facts and authority.places:
+    places = authority or Authority()
+    if facts and places.places:
         raise GazetteerError("Facts are linked already: use the gazetteer where they are extracted (`kg extract`).")
-    run = _Build(
-        store,
-        model=model,
-        base=check_base(base),
-        gate=gate or Gate(),
-        authority=authority,
-        on_progress=on_progress,
-    )
+    recipe = Recipe(model=model, base=check_base(base), gate=gate or Gate(), authority=places)
     store.replace_graph(ONTOLOGY.value, _ontology_quads())
-    with store.writing():
-        for item in run.read_changed(paths) if facts else run.extract_changed(paths):
-            if isinstance(item, ArticleFacts):
-                run.put(item)
-            else:
-                run.fail(item)
+    with open_cache(None if facts else cache) as known, store.writing():
+        building = _Build(store, recipe, known, on_progress)
+        records = building.iter_facts(paths) if facts else building.iter_articles(paths)
+        results = run(build_article, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
+        for read, made in results:
+            building.settle(read, made)
     stored = (quad for _, entry in store.iter_articles() for quad in store.quads(entry.graph.value))
     store.replace_graph(shared_graph_iri("entities", base=base), common_quads(stored, base=base))
-    return run.result
+    return building.result
 
 
 def _ontology_quads() -> Iterator[Quad]:
@@ -95,121 +120,133 @@ def _ontology_quads() -> Iterator[Quad]:
 class _Build:
     """One run over a store."""
 
-    def __init__(
-        self, store: Store, *, model: str, base: str, gate: Gate, authority: Authority, on_progress: Progress
-    ) -> None:
+    def __init__(self, store: Store, recipe: Recipe, cache: Cache, on_progress: Progress) -> None:
         self.result = BuildResult()
         self._store = store
-        self._model = model
-        self._base = base
-        self._gate = gate
-        self._authority = authority
+        self._recipe = recipe
+        self._cache = cache
         self._on_progress = on_progress
         self._older = store.superseded_hashes()
         self._stored = store.record_hashes()
-        self._pending: deque[_Awaited] = deque()
 
-    def extract_changed(self, paths: Iterable[Path]) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
-        """Read the articles and extract those that the store does not hold just so."""
-        errors: list[ArticleError] = []
+    # -- what is read ---------------------------------------------------------------------------------
+
+    def iter_articles(self, paths: Iterable[Path]) -> Iterator[Read]:
+        """The articles, each to be built or known to be in the store just so."""
         ledger: Ledger[SourceArticle] = self._open_ledger()
-        changed = self._iter_changed(iter_articles(paths), ledger)
-        yield from extract_linked(only_articles(changed, errors), errors, self._model, self._base, self._authority)
+        for source in iter_articles(paths):
+            if isinstance(source, ArticleError):
+                yield Read(source.where, failure=source)
+            else:
+                record = to_record(source.article)
+                yield from self._judge(source.article.id, record, source, ledger, self._read_article)
+        yield from self._settle(ledger, self._read_article)
 
-    def _iter_changed(
-        self, sources: Iterable[SourceArticle | ArticleError], ledger: Ledger[SourceArticle]
-    ) -> Iterator[SourceArticle | ArticleError]:
-        for source in sources:
-            if isinstance(source, ArticleError) or self._is_new(
-                source.article.id, self._digest(_to_record(source.article)), source, ledger, source.path
-            ):
-                yield source
-        yield from self._settle(ledger, lambda source: source.path)
-
-    def read_changed(self, paths: Iterable[Path]) -> Iterator[ArticleFacts | ArticleError]:
-        """Read facts and pass on those that the store does not hold just so."""
+    def iter_facts(self, paths: Iterable[Path]) -> Iterator[Read]:
+        """The facts of some extractor, likewise."""
         ledger: Ledger[tuple[ArticleFacts, Path]] = self._open_ledger()
         for path in paths:
             for facts in read_facts([path]):
-                if isinstance(facts, ArticleError) or self._is_new(
-                    facts.article.id, self._digest(to_json(facts)), (facts, path), ledger, path
-                ):
-                    yield facts
-        yield from (facts for facts, _ in self._settle(ledger, lambda record: record[1]))
+                if isinstance(facts, ArticleError):
+                    yield Read(facts.where, failure=facts)
+                else:
+                    record = to_json(facts).encode()
+                    yield from self._judge(facts.article.id, record, (facts, path), ledger, _read_facts)
+        yield from self._settle(ledger, _read_facts)
 
     def _open_ledger(self) -> Ledger[Record]:
         """What the store holds as the run begins."""
         return Ledger(stored=dict(self._stored), superseded=dict(self._older))
 
-    def _is_new(self, article_id: str, record_hash: str, record: Record, ledger: Ledger[Record], path: Path) -> bool:
-        """Whether a record is to be built, which then is awaited; what becomes of any other is told."""
+    def _judge(
+        self,
+        article_id: str,
+        record_json: bytes,
+        record: Record,
+        ledger: Ledger[Record],
+        to_read: Callable[[Record, str], Read],
+    ) -> Iterator[Read]:
+        record_hash = self._digest(record_json)
         verdict = ledger.judge(article_id, record_hash, record)
         if verdict == "new":
-            self._pending.append(_Awaited(record_hash, path.name))
+            yield to_read(record, record_hash)
         elif verdict != "put off":
-            self._end(article_id, verdict)
-        return verdict == "new"
+            yield Read(article_id, verdict)
 
-    def _settle(self, ledger: Ledger[Record], path_of: Callable[[Record], Path]) -> Iterator[Record]:
-        """The records that were put off and are to be built after all; the others are told."""
+    def _settle(self, ledger: Ledger[Record], to_read: Callable[[Record, str], Read]) -> Iterator[Read]:
+        """The records that were put off, of which some are to be built after all."""
         for article_id, record_hash, record, is_new in ledger.settle():
-            if is_new:
-                self._pending.append(_Awaited(record_hash, path_of(record).name))
-                yield record
-            else:
-                self._end(article_id, "superseded")
+            yield to_read(record, record_hash) if is_new else Read(article_id, "superseded")
 
-    def fail(self, error: ArticleError | ExtractionError) -> None:
-        """Note an article that cannot be read, or that a rule failed on."""
-        if isinstance(error, ExtractionError):
-            self._pending.popleft()
-        self.result.failures.append(error)
-        self._end(error.where if isinstance(error, ArticleError) else error.article_id, "failed")
+    def _read_article(self, source: SourceArticle, record_hash: str) -> Read:
+        record = to_record(source.article)
+        key = key_of(record, extractor=EXTRACTOR, model=self._recipe.model)
+        known = self._cache.find(key)
+        task = Task(source.article.id, "article" if known is None else "extracted", known or record)
+        return _to_read(source.article, task, source.path, record_hash)._replace(key=key)
 
-    def put(self, facts: ArticleFacts) -> None:
-        """Map one article's facts, pass them through the gate, and store them or put them in quarantine."""
-        article, awaited = facts.article, self._pending.popleft()
-        try:
-            quads = to_quads(facts, base=self._base)
-        except FactsError as error:
-            self.fail(ArticleError(awaited.file, str(error)))
-            return
-        report = self._gate.check(quads)
-        if report.conforms:
-            self._keep(article, own_quads(quads), awaited)
-            self.result.warnings += len(report.warnings)
-        else:
-            self._store.quarantine(article.id, quads, report.to_text(), report.to_json())
-            self.result.quarantined.append(Quarantined(article.id, report))
-            self._end(article.id, "quarantined")
-
-    def _keep(self, article: Article, quads: list[Quad], awaited: _Awaited) -> None:
-        """Store the graph of an article, in the place of any earlier version."""
-        before = self._stored.get(article.id)
-        older = {*self._older.get(article.id, ()), *([before] if before else [])} - {awaited.record_hash}
-        registry = registry_quads(
-            article,
-            record_hash=awaited.record_hash,
-            source_file=awaited.file,
-            superseded=sorted(older),
-            base=self._base,
-        )
-        self._store.put_article(article.id, quads, registry)
-        self._end(article.id, "replaced" if before else "built")
-        self._stored[article.id] = awaited.record_hash
-        self._older[article.id] = frozenset(older)
-        if article.published is None:
-            self.result.undated.append(article.id)
-
-    def _digest(self, record: str) -> str:
+    def _digest(self, record: bytes) -> str:
         """What has to be equal for a stored article to be left as it is: text, metadata, rules, model, base, places."""
-        parts = (record, EXTRACTOR, self._model, self._base, *filter(None, [self._authority.digest]))
+        recipe = self._recipe
+        parts = (record.decode(), EXTRACTOR, recipe.model, recipe.base, *filter(None, [recipe.authority.digest]))
         return sha256("\n".join(parts).encode()).hexdigest()
+
+    # -- what became of it ----------------------------------------------------------------------------
+
+    def settle(self, read: Read, made: Made | ExtractionError | FactsError | None) -> None:
+        """Store what was made of an article, or put it in quarantine, or note why there is nothing."""
+        if read.failure is not None:
+            self._fail(read.name, read.failure)
+        elif isinstance(made, ExtractionError):
+            self._fail(read.name, made)
+        elif isinstance(made, FactsError):
+            self._fail(read.file, ArticleError(read.file, str(made)))
+        elif made is not None:
+            if made.extracted is not None and read.key is not None:
+                self._cache.put(read.key, made.extracted)
+            self._keep(read, made)
+        elif read.outcome is not None:
+            self._end(read.name, read.outcome)
+
+    def _fail(self, name: str, error: ArticleError | ExtractionError) -> None:
+        self.result.failures.append(error)
+        self._end(name, "failed")
+
+    def _keep(self, read: Read, made: Made) -> None:
+        """Store the graph of an article, in the place of any earlier version; or put it in quarantine."""
+        article_id, report = read.name, made.report
+        if report is not None:
+            self._store.quarantine(article_id, made.nquads, report.to_text(), report.to_json())
+            self.result.quarantined.append(Quarantined(article_id, report))
+            self._end(article_id, "quarantined")
+            return
+        before = self._stored.get(article_id)
+        older = {*self._older.get(article_id, ()), *([before] if before else [])} - {read.record_hash}
+        registry = registry_quads(
+            article_id,
+            record_hash=read.record_hash,
+            source_file=read.file,
+            superseded=sorted(older),
+            base=self._recipe.base,
+        )
+        self._store.put_article(article_id, made.nquads, registry)
+        self._end(article_id, "replaced" if before else "built")
+        self._stored[article_id] = read.record_hash
+        self._older[article_id] = frozenset(older)
+        self.result.warnings += made.warnings
+        if read.undated:
+            self.result.undated.append(article_id)
 
     def _end(self, name: str, outcome: Outcome) -> None:
         self.result.outcomes.append((name, outcome))
         self._on_progress(name, outcome)
 
 
-def _to_record(article: Article) -> str:
-    return msgspec.json.encode(article).decode()
+def _read_facts(record: tuple[ArticleFacts, Path], record_hash: str) -> Read:
+    facts, path = record
+    task = Task(facts.article.id, "linked", to_json(facts).encode())
+    return _to_read(facts.article, task, path, record_hash)
+
+
+def _to_read(article: Article, task: Task, path: Path, record_hash: str) -> Read:
+    return Read(article.id, task=task, record_hash=record_hash, file=path.name, undated=article.published is None)

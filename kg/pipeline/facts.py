@@ -4,65 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from kg.articles import SourceArticle, iter_articles
 from kg.errors import ArticleError, ExtractionError, FactsError
 from kg.evaluate import Comparison, Evaluation, iter_comparisons
-from kg.extract import DEFAULT_MODEL, extract
-from kg.identifiers import BASE
-from kg.link import Authority, link
+from kg.extract import DEFAULT_MODEL
+from kg.link import Authority
 from kg.model import Article, ArticleFacts, from_json
+from kg.pipeline.article import Recipe, Task, link_article
+from kg.pipeline.workers import run
 
-NO_AUTHORITY = Authority()
+
+class _Read(NamedTuple):
+    """An article to extract, or why it cannot be read."""
+
+    task: Task | None
+    failure: ArticleError | None = None
 
 
 def iter_facts(
-    paths: Iterable[Path], *, model: str = DEFAULT_MODEL, authority: Authority = NO_AUTHORITY
+    paths: Iterable[Path], *, model: str = DEFAULT_MODEL, authority: Authority | None = None, jobs: int = 1
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
     """The facts of the articles at `paths`, linked, in the order of reading; errors come when they are met."""
-    errors: list[ArticleError] = []
-    yield from extract_linked(only_articles(iter_articles(paths), errors), errors, model, BASE, authority)
+    recipe = Recipe(model=model, authority=authority or Authority())
+    for read, made in run(link_article, recipe, map(_read, iter_articles(paths)), jobs=jobs):
+        if read.failure is not None:
+            yield read.failure
+        elif made is not None:
+            yield made if isinstance(made, ExtractionError) else from_json(made)
 
 
-def only_articles(sources: Iterable[SourceArticle | ArticleError], errors: list[ArticleError]) -> Iterator[Article]:
-    """The articles; the errors among them are put aside."""
-    for source in sources:
-        if isinstance(source, ArticleError):
-            errors.append(source)
-        else:
-            yield source.article
+def _read(source: SourceArticle | ArticleError) -> _Read:
+    if isinstance(source, ArticleError):
+        return _Read(None, source)
+    return _Read(Task(source.article.id, "article", to_record(source.article)))
 
 
-def extract_linked(
-    articles: Iterable[Article], errors: list[ArticleError], model: str, base: str, authority: Authority
-) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
-    """Linked facts of articles that are read while they are parsed, and the errors met meanwhile."""
-    for facts in extract(articles, model=model):
-        yield from _drain(errors)
-        yield facts if isinstance(facts, ExtractionError) else link(facts, base=base, authority=authority)
-    yield from _drain(errors)
-
-
-def _drain(errors: list[ArticleError]) -> list[ArticleError]:
-    drained = errors.copy()
-    errors.clear()
-    return drained
+def to_record(article: Article) -> bytes:
+    """An article as JSON: all that extraction depends on."""
+    return msgspec.json.encode(article)
 
 
 def read_facts(paths: Iterable[Path]) -> Iterator[ArticleFacts | ArticleError]:
     """Facts from JSON Lines files and folders of them, checked; an error for each line that breaks the contract."""
     for path in _iter_facts_files(paths):
         try:
-            lines = path.read_bytes().splitlines()
+            with path.open("rb") as lines:
+                yield from _read_lines(path, lines)
         except OSError as error:
             yield ArticleError(path, f"cannot be read ({error.strerror}).")
-            continue
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                try:
-                    yield from_json(line)
-                except FactsError as error:
-                    yield ArticleError(path, f"facts refused: {error}", line=number)
+
+
+def _read_lines(path: Path, lines: Iterable[bytes]) -> Iterator[ArticleFacts | ArticleError]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield from_json(line)
+            except FactsError as error:
+                yield ArticleError(path, f"facts refused: {error}", line=number)
 
 
 def _iter_facts_files(paths: Iterable[Path]) -> Iterator[Path]:

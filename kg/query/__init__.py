@@ -1,8 +1,8 @@
 """Questions to the graph: SPARQL, or one of the named queries.
 
-What comes in: a `pyoxigraph.Store`, a query or the name of one, and values for its parameters.
+What comes in: a `pyoxigraph.Store` or an endpoint, a query or the name of one, and values for its parameters.
 What goes out: a typed `Answer`, which writes itself as a table, CSV, JSON or a data frame.
-What it never does: change the store, or reach the network.
+What it never does: change the store, or reach the network unless it is given an endpoint.
 """
 
 from kg.query.answers import Answer, AskAnswer, GraphAnswer, Iri, SelectAnswer, Value

@@ -18,6 +18,7 @@ from kg.assets import ONTOLOGY_DIR
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES, SKOS
 from kg.query.catalogue import NamedQuery, Parameter
+from kg.query.engine import Queryable, Rows
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -34,7 +35,7 @@ _BY_MENTION = f"""SELECT DISTINCT ?entity ?name WHERE {{
 }} ORDER BY ?entity ?name"""
 
 
-def to_terms(store: ox.Store, query: NamedQuery, values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def to_terms(store: Queryable, query: NamedQuery, values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The terms of every parameter that has a value, given or by default.
 
     Raises:
@@ -55,7 +56,7 @@ def to_terms(store: ox.Store, query: NamedQuery, values: Mapping[str, str]) -> d
     return terms
 
 
-def find_entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
+def find_entities(store: Queryable, name: str) -> list[ox.NamedNode]:
     """The entities of that name, whatever its case; by the names of the entities graph, else of the articles.
 
     A name may be that of several, such as a country as an actor and as a place.
@@ -68,13 +69,13 @@ def find_entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
     return []
 
 
-def _select(store: ox.Store, query: str) -> ox.QuerySolutions:
+def _select(store: Queryable, query: str) -> Rows:
     rows = store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-    assert isinstance(rows, ox.QuerySolutions)
+    assert isinstance(rows, Rows)
     return rows
 
 
-def _to_term(store: ox.Store, parameter: Parameter, value: str) -> list[ox.NamedNode] | list[ox.Literal]:
+def _to_term(store: Queryable, parameter: Parameter, value: str) -> list[ox.NamedNode] | list[ox.Literal]:
     match parameter.type:
         case "entity":
             return _to_entities(store, parameter, value)
@@ -90,7 +91,7 @@ def _to_term(store: ox.Store, parameter: Parameter, value: str) -> list[ox.Named
             return [ox.Literal(value)]
 
 
-def _to_entities(store: ox.Store, parameter: Parameter, value: str) -> list[ox.NamedNode]:
+def _to_entities(store: Queryable, parameter: Parameter, value: str) -> list[ox.NamedNode]:
     if "://" in value or value.startswith("urn:"):
         return [_to_known(store, parameter, value.removeprefix("<").removesuffix(">"))]
     if entities := find_entities(store, value):
@@ -106,12 +107,12 @@ def _to_entities(store: ox.Store, parameter: Parameter, value: str) -> list[ox.N
     )
 
 
-def _to_known(store: ox.Store, parameter: Parameter, iri: str) -> ox.NamedNode:
+def _to_known(store: Queryable, parameter: Parameter, iri: str) -> ox.NamedNode:
     try:
         node = ox.NamedNode(iri)
     except ValueError as error:
         raise QueryError(f"{parameter.name}: {iri!r} is not an IRI ({error}). Give an IRI or a name.") from None
-    if next(store.quads_for_pattern(node, None, None), None) is None:
+    if not store.query(f"ASK {{ {node} ?property ?value }}", prefixes=None, use_default_graph_as_union=True):
         raise QueryError(f"{parameter.name}: this graph says nothing about <{iri}>. Give an IRI from it, or a name.")
     return node
 

@@ -1,7 +1,7 @@
 """Run a query over a store and type what it finds.
 
 What comes in: a store, a query or the name of one, values for its parameters. What goes out: an `Answer`.
-What it never does: change the store, or reach the network.
+What it never does: change the store, or reach any address but that of an endpoint that it is given.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.query.answers import Answer, AskAnswer, GraphAnswer, SelectAnswer
 from kg.query.catalogue import NamedQuery, get_query, is_name, parse_query
+from kg.query.engine import Queryable, Rows
 from kg.query.guard import check_read_only, check_terms
 from kg.query.parameters import to_terms
 
@@ -25,7 +26,7 @@ _EXPECTED = re.compile(r"expected (?:one of )?(.*)", re.DOTALL)
 
 
 def run(
-    store: ox.Store,
+    store: Queryable,
     query: str | NamedQuery,
     parameters: Mapping[str, str] | None = None,
     *,
@@ -34,7 +35,7 @@ def run(
     """Ask the union of all graphs of a store.
 
     Args:
-        store: what to ask.
+        store: what to ask: a store, or an endpoint.
         query: SPARQL, or the name of a query. Standard prefixes (`kg:`, `skos:` …) need no declaration.
         parameters: values for the parameters of a named query; actors and places by name or IRI.
         folders: folders of `.rq` files to look for the name in, besides those of the package.
@@ -62,19 +63,19 @@ def run(
     return _evaluate(store, sparql)
 
 
-def _evaluate(store: ox.Store, sparql: str) -> Answer:
+def _evaluate(store: Queryable, sparql: str) -> Answer:
     check_read_only(sparql)
     check_terms(sparql)
     try:
         found = store.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
         match found:
-            case ox.QueryBoolean():
+            case bool() | ox.QueryBoolean():
                 return AskAnswer(bool(found))
-            case ox.QueryTriples():
-                return GraphAnswer(tuple(sorted(set(found), key=str)))
-            case _:
+            case Rows():
                 columns = tuple(variable.value for variable in found.variables)
                 return SelectAnswer(columns=columns, terms=tuple(tuple(row) for row in found))
+            case _:
+                return GraphAnswer(tuple(sorted(set(found), key=str)))
     except SyntaxError as error:
         _raise_syntax(sparql, error)
     except (OSError, RuntimeError, ValueError) as error:

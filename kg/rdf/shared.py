@@ -14,7 +14,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from kg.identifiers import BASE, article_iri, graph_iri, shared_graph_iri
-from kg.model import Article, Entity, EntityKind
+from kg.model import Entity, EntityKind
 from kg.namespaces import KG, RDF, RDFS, SKOS
 from kg.rdf.index import value_of
 from kg.rdf.mapping import type_of
@@ -34,7 +34,7 @@ Value = TypeVar("Value", EntityKind, str, int, tuple[float, float])
 
 
 def registry_quads(
-    article: Article,
+    article_id: str,
     *,
     record_hash: str,
     source_file: str | None = None,
@@ -43,14 +43,14 @@ def registry_quads(
 ) -> list[Quad]:
     """What the registry says of one article: that it is there, what it was made from, and where its graph is.
 
-    >>> quads = registry_quads(Article(id="a", text="Rain fell."), record_hash="0", source_file="a.txt")
+    >>> quads = registry_quads("a", record_hash="0", source_file="a.txt")
     >>> [quad.object.value for quad in quads if quad.predicate == KG.status]
     ['active']
     """
-    node = NamedNode(article_iri(article.id, base=base))
+    node = NamedNode(article_iri(article_id, base=base))
     triples: list[Triple] = [
         (node, KG.recordHash, text(record_hash)),
-        (node, KG.hasGraph, NamedNode(graph_iri(article.id, base=base))),
+        (node, KG.hasGraph, NamedNode(graph_iri(article_id, base=base))),
         (node, KG.status, text("active")),
     ]
     triples.extend((node, KG.supersededHash, text(older)) for older in superseded)

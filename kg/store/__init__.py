@@ -5,7 +5,8 @@ What it never does: keep half of an article, or know how a quad was made.
 """
 
 from kg.store.dataset import Store
+from kg.store.layout import CACHE_FOLDER
 from kg.store.quarantine import Quarantine
 from kg.store.registry import Registered
 
-__all__ = ["Quarantine", "Registered", "Store"]
+__all__ = ["CACHE_FOLDER", "Quarantine", "Registered", "Store"]

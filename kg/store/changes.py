@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat
 
 from kg.errors import StoreError
 
@@ -39,6 +39,14 @@ def add(dataset: pyoxigraph.Store, quads: Collection[Quad]) -> None:
         dataset.bulk_extend(quads)
     elif quads:
         dataset.extend(quads)
+
+
+def add_nquads(dataset: pyoxigraph.Store, nquads: bytes) -> None:
+    """Add what N-Quads say, all or none."""
+    if nquads.count(b"\n") >= _BULK_QUADS:
+        dataset.bulk_load(nquads, RdfFormat.N_QUADS, lenient=True)
+    elif nquads:
+        dataset.load(nquads, RdfFormat.N_QUADS, lenient=True)
 
 
 def exchange(dataset: pyoxigraph.Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import KGError, StoreError
 from kg.store import changes, layout
@@ -19,8 +19,8 @@ from kg.store.quarantine import Quarantine
 from kg.store.registry import Handed, Registered, find_superseded, iter_registry, read_entry
 from kg.syntax import iter_quads, to_nquads
 
-#: Inside `writing`, articles are stored together once they have so many quads.
-_GROUP_QUADS = 40_000
+#: Inside `writing`, articles are stored together once their N-Quads have so many bytes.
+_GROUP_BYTES = 12_000_000
 
 #: A reader that opens just when the writer tidies its files has to look again.
 _OPEN_ATTEMPTS = 5
@@ -54,6 +54,7 @@ class Store:
         self._lock = lock
         self._registered: dict[str, Registered] | None = None
         self._waiting: dict[str, Handed] = {}
+        self._waiting_bytes = 0
         self._grouping = False
 
     @classmethod
@@ -145,7 +146,7 @@ class Store:
             self._grouping = False
             self._settle()
 
-    def put_article(self, article_id: str, quads: Iterable[Quad], registry_quads: Iterable[Quad]) -> None:
+    def put_article(self, article_id: str, quads: Iterable[Quad] | bytes, registry_quads: Iterable[Quad]) -> None:
         """Store an article's graph and its entry in the registry, in the place of any earlier version.
 
         The article leaves the quarantine if it is there. Whenever the process dies, the store holds the
@@ -153,13 +154,13 @@ class Store:
 
         Args:
             article_id: the article's id, as it ends the article's IRI.
-            quads: the article's graph; all quads are of one named graph.
+            quads: the article's graph, or the same as N-Quads, a line each; all quads are of one named graph.
             registry_quads: what the registry says of the article, with `kg:hasGraph` and `kg:recordHash`.
 
         Raises:
             StoreError: the quads are of several graphs, or the store cannot be written.
         """
-        waiting = Handed(list(quads), list(registry_quads))
+        waiting = Handed(quads if isinstance(quads, bytes) else to_nquads(quads), list(registry_quads))
         entry = read_entry(article_id, waiting)
         registered = self._registry()
         if article_id in self._waiting:
@@ -168,7 +169,8 @@ class Store:
             self._replace(registered.get(article_id, entry), waiting)
         else:
             self._waiting[article_id] = waiting
-            if not self._grouping or sum(len(each.quads) for each in self._waiting.values()) >= _GROUP_QUADS:
+            self._waiting_bytes += len(waiting.nquads)
+            if not self._grouping or self._waiting_bytes >= _GROUP_BYTES:
                 self._settle()
         registered[article_id] = entry
         self.quarantined.discard(article_id)
@@ -179,12 +181,14 @@ class Store:
         entry = self._registry().get(article_id)
         if entry is None:
             return False
-        self._replace(entry, Handed([], []))
+        self._replace(entry, Handed(b"", []))
         del self._registry()[article_id]
         return True
 
-    def quarantine(self, article_id: str, quads: Iterable[Quad], report: str, report_json: str | None = None) -> None:
-        """Keep an article's quads and the reason for which they are not in the store.
+    def quarantine(
+        self, article_id: str, quads: Iterable[Quad] | bytes, report: str, report_json: str | None = None
+    ) -> None:
+        """Keep an article's quads, or the same as N-Quads, and the reason for which they are not in the store.
 
         An earlier version that is in the store stays there.
 
@@ -319,10 +323,10 @@ class Store:
     def _settle(self) -> None:
         """Write the articles that wait, all in one step."""
         if self._waiting:
-            waiting, self._waiting = self._waiting, {}
-            quads = [quad for each in waiting.values() for part in each for quad in part]
+            waiting, self._waiting, self._waiting_bytes = self._waiting.values(), {}, 0
+            registry = to_nquads(quad for each in waiting for quad in each.registry_quads)
             with self._told("writing"):
-                changes.add(self._writable, quads)
+                changes.add_nquads(self._writable, b"".join([*(each.nquads for each in waiting), registry]))
 
     def _replace(self, entry: Registered, new: Handed) -> None:
         dataset = self._writable
@@ -331,7 +335,7 @@ class Store:
                 *dataset.quads_for_pattern(None, None, None, entry.graph),
                 *dataset.quads_for_pattern(entry.article, None, None, entry.registry),
             ]
-            changes.exchange(dataset, old, [*new.quads, *new.registry_quads])
+            changes.exchange(dataset, old, [*parse(new.nquads, format=RdfFormat.N_QUADS), *new.registry_quads])
 
     def _registry(self) -> dict[str, Registered]:
         """The entries of the registry by article id, read once."""

@@ -3,6 +3,7 @@
     DIR/store.json     the version of this layout
     DIR/graph/         the dataset (RocksDB, written by pyoxigraph)
     DIR/quarantine/    articles whose graphs did not conform, with the reason
+    DIR/cache/         what was extracted, for other builds; not part of the graph
     DIR/writer.lock    held by the process that writes
 
 What comes in: a folder. What goes out: nothing, or the folder made ready.
@@ -19,6 +20,7 @@ from kg.errors import StoreError
 
 VERSION = 1
 STORE_FILE = "store.json"
+CACHE_FOLDER = "cache"
 _FORMAT = "dateline-store"
 
 

@@ -28,14 +28,14 @@ class Quarantine:
         self._directory = directory
         self._memory: dict[str, bytes] = {}
 
-    def put(self, article_id: str, quads: Iterable[Quad], report: str, report_json: str | None = None) -> None:
+    def put(self, article_id: str, quads: Iterable[Quad] | bytes, report: str, report_json: str | None = None) -> None:
         """Keep an article's quads and the reason; what was kept of it before is replaced.
 
         Raises:
             StoreError: the folder cannot be written.
         """
         name = _file_name(article_id)
-        self._write(name + _QUADS, to_nquads(quads))
+        self._write(name + _QUADS, quads if isinstance(quads, bytes) else to_nquads(quads))
         if report_json is not None:
             self._write(name + _JSON, report_json.encode())
         self._write(name + _TEXT, report.encode())

@@ -32,9 +32,9 @@ class Registered(NamedTuple):
 
 
 class Handed(NamedTuple):
-    """An article as it is handed to the store."""
+    """An article as it is handed to the store: its graph as N-Quads, and its entry in the registry."""
 
-    quads: list[Quad]
+    nquads: bytes
     registry_quads: list[Quad]
 
 
@@ -70,11 +70,12 @@ def read_entry(article_id: str, article: Handed) -> Registered:
         raise StoreError(
             f"{article_id}: the registry quads need one subject and one graph, with kg:hasGraph and kg:recordHash."
         )
+    ending = f" {entry.graph} .".encode()
     if entry.article_id != article_id:
         raise StoreError(f"{article_id}: the registry quads are those of {entry.article}.")
-    for quad in article.quads:
-        if quad.graph_name != entry.graph:
-            raise StoreError(f"{article_id}: a quad is of the graph {quad.graph_name}, not of {entry.graph}.")
+    for line in article.nquads.split(b"\n")[:-1]:
+        if not line.endswith(ending):
+            raise StoreError(f"{article_id}: a quad is not of the graph {entry.graph}: {line[-200:].decode()}")
     return entry
 
 

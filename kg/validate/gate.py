@@ -6,7 +6,7 @@ What it never does: change what it checks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
@@ -51,6 +51,7 @@ class Gate:
         Raises:
             ShapesError: the shapes could never fail, or cannot be run; see `kg.validate.guards`.
         """
+        self._made_of = (shapes, extra, ontology, engine)
         for path in extra:
             guards.check_has_target(ShapesGraph.read([path]), holder=f"{path}: ")
         self.shapes = ShapesGraph.read([*(iter_shape_files() if shapes is None else shapes), *extra])
@@ -60,6 +61,10 @@ class Gate:
         self._engine, self.engine = make_engine(
             engine, self.shapes.ntriples, dates_compared=(found for found in compared if found is not None)
         )
+
+    def __reduce__(self) -> tuple[Callable[..., Gate], tuple[object, ...]]:
+        """Another process compiles the shapes for itself."""
+        return _make_gate, self._made_of
 
     def check(self, quads: Iterable[Quad | Triple]) -> Report:
         """Check one graph; several named graphs count as the union of their triples.
@@ -78,6 +83,12 @@ class Gate:
             *_to_violations(findings, triples, texts, self.shapes),
         ]
         return Report.of(results, engine=self.engine)
+
+
+def _make_gate(
+    shapes: Sequence[Path] | None, extra: Sequence[Path], ontology: Sequence[Path] | None, engine: str
+) -> Gate:
+    return Gate(shapes, extra=extra, ontology=ontology, engine=engine)
 
 
 def _to_violations(
