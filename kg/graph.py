@@ -22,7 +22,7 @@ from kg.identifiers import BASE
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
-from kg.pipeline import BuildResult, Progress, count_cores, no_progress
+from kg.pipeline import BuildResult, Progress, default_jobs, no_progress
 from kg.query import Answer, NamedQuery, read_queries, run
 from kg.stats import Stats, stats
 from kg.store import CACHE_FOLDER, Store
@@ -173,7 +173,7 @@ def build(
         base: the IRI under which everything is minted.
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
         model: an installed spaCy pipeline for English.
-        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+        jobs: how many processes work on articles, if there are many; one a core, up to eight, if left out.
         cache: the folder in which what is extracted is kept, so that no build parses an article that another has
             parsed; True is a folder in the store, False is none.
         on_progress: told of each article and what became of it.
@@ -192,7 +192,7 @@ def build(
             model=model,
             base=base,
             gate=Gate(extra=shapes),
-            jobs=count_cores() if jobs is None else jobs,
+            jobs=default_jobs() if jobs is None else jobs,
             cache=Path(store) / CACHE_FOLDER if cache is True else Path(cache) if cache else None,
             on_progress=on_progress,
         )
@@ -206,9 +206,9 @@ def extract(
     Args:
         articles: files, folders and archives of articles.
         model: an installed spaCy pipeline for English.
-        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+        jobs: how many processes work on articles, if there are many; one a core, up to eight, if left out.
     """
-    return pipeline.iter_facts(_to_paths(articles), model=model, jobs=count_cores() if jobs is None else jobs)
+    return pipeline.iter_facts(_to_paths(articles), model=model, jobs=default_jobs() if jobs is None else jobs)
 
 
 def diff(old: str | Path, new: str | Path) -> Difference:

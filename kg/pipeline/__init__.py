@@ -8,7 +8,7 @@ What it never does: stop at one bad article, or store half of one.
 from kg.pipeline.build import build
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
-from kg.pipeline.workers import count_cores
+from kg.pipeline.workers import default_jobs
 
 __all__ = [
     "BuildResult",
@@ -17,7 +17,7 @@ __all__ = [
     "Quarantined",
     "build",
     "compare_files",
-    "count_cores",
+    "default_jobs",
     "evaluate_files",
     "iter_facts",
     "no_progress",
