@@ -13,11 +13,13 @@ import platform
 import shutil
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph
+import pyshacl
 import spacy
 from rdflib import Graph
 from threadpoolctl import threadpool_limits
@@ -25,10 +27,11 @@ from threadpoolctl import threadpool_limits
 from benchmarks.corpus import World, Written, iter_corpus, write_corpus
 from benchmarks.measuring import HEADER, Row, growth, run_kg, take_turns
 from kg import pipeline
+from kg.assets import iter_ontology_files, iter_shape_files
 from kg.extract import DEFAULT_MODEL
 from kg.model import ArticleFacts, to_json
-from kg.pipeline.article import Recipe, Task, build_article
-from kg.pipeline.workers import count_cores
+from kg.pipeline.article import Made, Recipe, Task, build_article
+from kg.pipeline.workers import count_cores, run
 from kg.rdf import own_quads, registry_quads, to_quads
 from kg.store import Store
 from kg.syntax import to_nquads
@@ -60,18 +63,21 @@ def measure_layers(folder: Path, options: argparse.Namespace) -> Iterator[str]:
     """Mapping, gate and store together, beside the same by rdflib and pySHACL, and beside the bulk load alone."""
     facts = [written.facts for written in _articles(_ARTICLES)]
     slow = facts[:_SLOW_ARTICLES]
-    recipe, pyshacl = Recipe(), Gate(engine="pyshacl")
+    recipe, shapes, ontology = Recipe(), _read_graph(iter_shape_files()), _read_graph(iter_ontology_files())
     graphs = [to_nquads(own_quads(to_quads(each))) for each in facts]
     everything = b"".join(graphs)
     quads = [own_quads(to_quads(each)) for each in facts]
 
+    items = [_Item(Task(each.article.id, "linked", to_json(each).encode())) for each in facts]
+
     def ours() -> None:
         with _new_store(folder / "ours") as store, store.writing():
-            for each in facts:
-                made = build_article(Task(each.article.id, "linked", to_json(each).encode()), recipe)
-                assert not isinstance(made, Exception)
+            for item, made in run(build_article, recipe, items, jobs=1):
+                assert isinstance(made, Made)
                 assert made.report is None
-                store.put_article(each.article.id, made.nquads, registry_quads(each.article.id, record_hash="0"))
+                store.put_article(
+                    item.task.article_id, made.nquads, registry_quads(item.task.article_id, record_hash="0")
+                )
 
     def bulk_quads() -> None:
         _new_engine(folder / "bulk").bulk_extend(quad for each in quads for quad in each)
@@ -81,9 +87,10 @@ def measure_layers(folder: Path, options: argparse.Namespace) -> Iterator[str]:
 
     def by_rdflib() -> None:
         for each in slow:
-            found = to_quads(each)
-            graph = Graph().parse(data=pyoxigraph.serialize((q.triple for q in found), format=_NT), format="nt")
-            assert pyshacl.check(found).conforms
+            triples = pyoxigraph.serialize((quad.triple for quad in to_quads(each)), format=_NT)
+            graph = Graph().parse(data=triples, format="nt")
+            conforms, _, _ = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontology, allow_warnings=True)
+            assert conforms
             graph.serialize(folder / "rdflib.ttl", format="turtle")
 
     yield HEADER
@@ -176,8 +183,19 @@ PARTS: dict[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
 _NT = pyoxigraph.RdfFormat.N_TRIPLES
 
 
+class _Item(NamedTuple):
+    task: Task
+
+
 def _articles(count: int) -> list[Written]:
     return list(islice(iter_corpus(World(count, seed=1)), count))
+
+
+def _read_graph(paths: Iterable[Path]) -> Graph:
+    graph = Graph()
+    for path in paths:
+        graph.parse(path)
+    return graph
 
 
 def _new_store(folder: Path) -> Store:

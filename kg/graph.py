@@ -28,7 +28,7 @@ from kg.link import read_authority
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
-from kg.pipeline import BuildResult, Progress, count_cores, no_progress
+from kg.pipeline import BuildResult, Progress, default_jobs, no_progress
 from kg.query import Answer, NamedQuery, read_queries, run
 from kg.stats import Stats, stats
 from kg.store import CACHE_FOLDER, Store
@@ -228,7 +228,7 @@ def build(
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
         model: an installed spaCy pipeline for English.
         gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
-        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+        jobs: how many processes work on articles, if there are many; one a core, up to eight, if left out.
         cache: the folder in which what is extracted is kept, so that no build parses an article that another has
             parsed; True is a folder in the store, False is none.
         cluster: the address of a Dask scheduler whose workers build the articles, or `local:N` for N processes
@@ -255,7 +255,7 @@ def build(
             base=base,
             gate=Gate(extra=shapes),
             authority=authority,
-            jobs=count_cores() if jobs is None else jobs,
+            jobs=default_jobs() if jobs is None else jobs,
             cache=Path(store) / CACHE_FOLDER if cache is True else Path(cache) if cache else None,
             runner=runner,
             on_progress=on_progress,
@@ -275,7 +275,7 @@ def extract(
         articles: files, folders and archives of articles.
         model: an installed spaCy pipeline for English.
         gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
-        jobs: how many processes work on articles, if there are many; as many as there are cores if left out.
+        jobs: how many processes work on articles, if there are many; one a core, up to eight, if left out.
 
     Raises:
         KGError: the gazetteers or the model cannot be used.
@@ -284,7 +284,7 @@ def extract(
         _to_paths(articles),
         model=model,
         authority=read_authority(map(Path, gazetteers)),
-        jobs=count_cores() if jobs is None else jobs,
+        jobs=default_jobs() if jobs is None else jobs,
     )
 
 

@@ -20,6 +20,10 @@ README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
+#: What a build tells of itself where the machine is slow.
+_PROGRESS = re.compile(r"^[\d,]+ articles, [\d.]+ a second.*\n", re.MULTILINE)
+
+
 def rewrite(text: str, folder: Path) -> str:
     """The text with the output of its commands, run in `folder`."""
     return BLOCK.sub(lambda block: "".join(_run(line, folder) for line in _commands(block[0])), text)
@@ -34,7 +38,7 @@ def _run(command: str, folder: Path) -> str:
     done = subprocess.run(
         re.sub(r"^kg(?= )", str(kg), command), shell=True, cwd=folder, capture_output=True, text=True, check=False
     )
-    output = (done.stdout + done.stderr).rstrip("\n")
+    output = (done.stdout + _PROGRESS.sub("", done.stderr)).rstrip("\n")
     return f"$ {command}\n" + (f"{output}\n" if output else "")
 
 

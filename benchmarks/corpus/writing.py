@@ -14,6 +14,20 @@ from string import Formatter
 from typing import NamedTuple
 
 from benchmarks.corpus.names import mistype, without_accents
+from benchmarks.corpus.templates import (
+    ACCUSATIONS,
+    ALLEGED,
+    AREAS,
+    DAYS,
+    FILLERS,
+    HOLDERS,
+    LEADS,
+    LETTERS,
+    REQUESTS,
+    STATEMENTS,
+    TOLLS,
+    TOPICS,
+)
 from benchmarks.corpus.world import HAPPENINGS, Entity, Occurrence, World
 from kg.model import (
     Article,
@@ -32,72 +46,6 @@ from kg.model import (
 from kg.model import Entity as Found
 
 EXTRACTOR = "corpus 1.0"
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_LEADS = (
-    "A {event} hit {place} on {day}.",
-    "A {event} shook {place} on {day}, and roads were closed.",
-    "There was a {event} in {place} on {day}.",
-    "Schools stayed shut after a {event} in {place} on {day}.",
-)
-_TOLLS = (
-    "{<}At least {count} people were {harm}{>}, {source} {cue}.",
-    "{source} {cue} that {<}{count} people had been {harm}{>}.",
-    "{source} {cue} that {<}at least {count} people were {harm}{>}.",
-)
-_STATEMENTS = (
-    "{person} {cue} that {<}{topic}{>}.",
-    "“{<}{Topic}{>},” {person} {cue}.",
-    "{<}{Topic}{>}, {person} {cue}.",
-)
-_LETTERS = (
-    "{sender} sent a {letter} to {recipient} on {day}, asking for {topic}.",
-    "On {day}, {sender} wrote a {letter} to {recipient} about {topic}.",
-)
-_ACCUSATIONS = ("{person} {cue} {accused} of {<}{alleged} the {area}{>}.",)
-_HOLDERS = ("{person} is the {position} of {state}.", "{person}, the {position} of {state}, came to {place}.")
-
-_TOPICS = (
-    "rescue teams had reached the old quarter",
-    "the bridge over the river would stay closed",
-    "two warehouses had lost their roofs",
-    "more tents were on the way from the coast",
-    "the hospital had run short of clean water",
-    "the power station would be repaired within days",
-    "families were sleeping in the station hall",
-    "the road to the airport was open again",
-    "nobody had asked the villages what they needed",
-    "the first trucks would leave before dawn",
-    "a curfew would be of no use to anyone",
-)
-_REQUESTS = (
-    "clean water",
-    "more ambulances",
-    "a list of the missing",
-    "safe roads",
-    "fuel for generators",
-    "open data",
-)
-_ALLEGED = ("shelling", "attacking", "looting", "burning")
-_AREAS = ("northern suburbs", "grain stores", "railway yard", "old harbour", "power lines")
-_FILLERS = (
-    "Shops along the main street opened late.",
-    "The wind had dropped by the evening.",
-    "A crowd waited outside the town hall for news.",
-    "Buses ran only every other hour.",
-    "The market is the largest in the province.",
-    "Prices of flour have doubled since the spring.",
-    "Volunteers handed out bread and blankets.",
-    "The last census counted some forty villages in the valley.",
-    "Engineers expect the work to take three weeks.",
-    "Fishermen had been told to keep their boats ashore.",
-    "The school was built in 1974 and has two floors.",
-    "Mobile networks were down for most of the night.",
-    "The valley had seen no rain since the middle of the summer.",
-    "A second train left an hour late with only half of its carriages.",
-    "Two radio stations read out lists of streets without power.",
-)
 
 
 class Piece(NamedTuple):
@@ -168,8 +116,8 @@ class Draft:
         self._random = world.random("article", telling.key)
         self._facts = _Facts()
         self._introduced: set[str] = set()
-        self._topics = self._shuffled(_TOPICS)
-        self._fillers = self._shuffled(_FILLERS)
+        self._topics = self._shuffled(TOPICS)
+        self._fillers = self._shuffled(FILLERS)
         self._write()
 
     def facts(self, article: Article) -> ArticleFacts:
@@ -223,7 +171,7 @@ class Draft:
         happened = self._occurrence
         noun = HAPPENINGS[happened.type]
         spans = self._say(
-            _LEADS, {"event": Piece(noun), "place": self._name(happened.place), "day": self._day(happened.day)}
+            LEADS, {"event": Piece(noun), "place": self._name(happened.place), "day": self._day(happened.day)}
         )
         time = self._time(spans["day"], happened.day)
         self._facts.events.append(
@@ -244,7 +192,7 @@ class Draft:
         value = self._toll() if harm == "killed" else max(1, round(happened.injured * self._telling.part))
         self.figures[harm] = value
         slots = {"count": Piece(str(value)), "harm": Piece(harm), "source": self._name(source.id), "cue": self._cue()}
-        spans = self._say(_TOLLS, slots)
+        spans = self._say(TOLLS, slots)
         claim = self._claim("quantity", spans, source.id)
         at_least = "at least" in self.text[spans["content"].start : spans["content"].end].lower()
         self._facts.counts.append(
@@ -266,18 +214,18 @@ class Draft:
     def _statement(self, speaker: Entity) -> None:
         topic = self._topics.pop()
         slots = {"person": self._name(speaker.id), "cue": self._cue(), "topic": Piece(topic)}
-        self._claim("assertion", self._say(_STATEMENTS, slots | {"Topic": Piece(topic.capitalize())}), speaker.id)
+        self._claim("assertion", self._say(STATEMENTS, slots | {"Topic": Piece(topic.capitalize())}), speaker.id)
 
     def _letter(self, sender: Entity, recipient: Entity) -> None:
         day = self._telling.written - timedelta(days=self._random.randint(1, 5))
         spans = self._say(
-            _LETTERS,
+            LETTERS,
             {
                 "sender": self._name(sender.id),
                 "recipient": self._name(recipient.id),
                 "letter": Piece("letter"),
                 "day": self._day(day),
-                "topic": Piece(self._random.choice(_REQUESTS)),
+                "topic": Piece(self._random.choice(REQUESTS)),
             },
         )
         self._facts.communications.append(
@@ -302,12 +250,12 @@ class Draft:
     def _accusation(self, accuser: Entity) -> None:
         accused = self._occurrence.accused
         spans = self._say(
-            _ACCUSATIONS,
+            ACCUSATIONS,
             {
                 "person": self._name(accuser.id),
                 "accused": self._name(accused),
-                "alleged": Piece(self._random.choice(_ALLEGED)),
-                "area": Piece(self._random.choice(_AREAS)),
+                "alleged": Piece(self._random.choice(ALLEGED)),
+                "area": Piece(self._random.choice(AREAS)),
                 "cue": Piece("accused"),
             },
         )
@@ -326,7 +274,7 @@ class Draft:
         """Whose minister somebody is, which tells namesakes apart."""
         state, position = person.country or "", (person.position or "").lower()
         spans = self._say(
-            _HOLDERS,
+            HOLDERS,
             {
                 "person": self._name(person.id),
                 "position": Piece(position),
@@ -434,7 +382,7 @@ class Draft:
     def _day(self, day: date) -> Piece:
         """A day of the week if it is near enough, or else the date."""
         if (self._telling.written - day).days < 6:
-            return Piece(_DAYS[day.weekday()])
+            return Piece(DAYS[day.weekday()])
         return Piece(f"{day.day} {day:%B %Y}")
 
     def _toll(self) -> int:

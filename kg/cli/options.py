@@ -70,7 +70,7 @@ JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    show_default="the number of cores",
+    show_default="one a core, up to eight",
     help="How many processes work on articles, if there are many.",
 )
 ARTICLES = click.argument(

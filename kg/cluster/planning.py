@@ -54,7 +54,13 @@ class Planner:
         self._recipe = recipe
         self._shapes = shapes
         files = [*iter_shape_files(), *iter_ontology_files(), *_iter_files(shapes)]
-        parts = (EXTRACTOR, recipe.model, recipe.base, *(sha256(path.read_bytes()).hexdigest() for path in files))
+        parts = (
+            EXTRACTOR,
+            recipe.model,
+            recipe.base,
+            recipe.authority.digest,
+            *(sha256(path.read_bytes()).hexdigest() for path in files),
+        )
         self._digest = sha256("\n".join(parts).encode()).hexdigest()
 
     def plan(self, reads: Iterable[Read]) -> Iterator[Plan]:
@@ -74,7 +80,9 @@ class Planner:
         records = tuple(Record(read.task, read.record_hash, read.file) for read in reads if read.task is not None)
         named = (f"{record.task.article_id} {record.record_hash} {record.file}" for record in records)
         key = sha256("\n".join((self._digest, *named)).encode()).hexdigest()[:16]
-        return Plan(key, tuple(reads), Work(records, self._recipe.model, self._recipe.base, self._shapes))
+        recipe = self._recipe
+        work = Work(records, recipe.model, recipe.base, self._shapes, recipe.authority)
+        return Plan(key, tuple(reads), work)
 
 
 def _ends_shard(read: Read) -> bool:

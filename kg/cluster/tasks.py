@@ -6,7 +6,7 @@ What it never does: read or write a file but those of the package.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kg.cluster.shards import Entry, Part
 from kg.errors import ExtractionError, FactsError
+from kg.link import Authority
 from kg.pipeline import Recipe, Task, build_article
 from kg.validate import Gate
 
@@ -34,11 +35,12 @@ class Work:
     model: str
     base: str
     shapes: tuple[Path, ...]
+    authority: Authority
 
 
 def build_part(work: Work) -> Part:
     """The graphs of articles, in the order of the records; the same for the same work on every machine."""
-    recipe = _open_recipe(work.model, work.base, work.shapes)
+    recipe = replace(_open_recipe(work.model, work.base, work.shapes), authority=work.authority)
     built = [_build(record, recipe) for record in work.records]
     return Part(tuple(entry for entry, _ in built), b"".join(lines for _, lines in built))
 

@@ -9,7 +9,7 @@ from kg.pipeline.article import Made, Recipe, Task, build_article
 from kg.pipeline.build import Read, build
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
-from kg.pipeline.workers import count_cores
+from kg.pipeline.workers import default_jobs
 
 __all__ = [
     "BuildResult",
@@ -23,7 +23,7 @@ __all__ = [
     "build",
     "build_article",
     "compare_files",
-    "count_cores",
+    "default_jobs",
     "evaluate_files",
     "iter_facts",
     "no_progress",

@@ -33,6 +33,9 @@ from kg.pipeline.article import Recipe, Task
 _WORTH_WORKERS = 64
 _MOST_HELD = 1_000
 
+#: The one process that stores keeps up with about seven that extract; each of these holds some 500 MB.
+_MOST_WORKERS = 8
+
 _MOST_TASKS = 8
 _MOST_BYTES = 64_000
 _BATCHES_PER_WORKER = 3
@@ -69,6 +72,11 @@ def count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def default_jobs() -> int:
+    """How many processes work unless a user says otherwise: one a core, but no more than one can store for."""
+    return min(count_cores(), _MOST_WORKERS)
 
 
 def run(
