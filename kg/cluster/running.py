@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -127,7 +128,7 @@ class _Run:
         """The articles of a shard one by one, so that no other dies with the one that kills its worker."""
         parts = []
         for record in work.records:
-            future = self._submit(Work((record,), work.model, work.base, work.shapes))
+            future = self._submit(replace(work, records=(record,)))
             error = future.exception()
             if isinstance(error, KGError):
                 raise error
