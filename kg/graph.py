@@ -61,16 +61,17 @@ class KnowledgeGraph:
     def query(
         self,
         question: str,
-        parameters: Mapping[str, str] | None = None,
+        parameters: Mapping[str, object] | None = None,
         *,
         folders: Sequence[Path] = (),
-        **named: str,
+        **named: object,
     ) -> Answer:
         """The answer to SPARQL, or to a named question with its parameters.
 
         Args:
             question: SPARQL, or a name that `kg.list_queries` lists.
-            parameters: values by name; actors and places by name or IRI, dates as ISO 8601.
+            parameters: values by name; actors and places by name or IRI, dates as `date` or ISO 8601; a
+                parameter that is None is left out.
             folders: folders of `.rq` files with questions of your own.
             named: parameters as keywords.
 

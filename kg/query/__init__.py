@@ -6,7 +6,9 @@ What it never does: change the store, or reach the network.
 """
 
 from kg.query.answers import Answer, AskAnswer, GraphAnswer, Iri, SelectAnswer, Value
-from kg.query.catalogue import Column, NamedQuery, Parameter, get_query, parse_query, read_queries
+from kg.query.catalogue import get_query, read_queries
+from kg.query.header import parse_query
+from kg.query.named import Column, NamedQuery, Parameter
 from kg.query.parameters import find_entities
 from kg.query.running import run
 
