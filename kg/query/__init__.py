@@ -9,8 +9,9 @@ from kg.query.answers import Answer, AskAnswer, GraphAnswer, Iri, SelectAnswer, 
 from kg.query.catalogue import get_query, read_queries
 from kg.query.header import parse_query
 from kg.query.named import Column, NamedQuery, Parameter
-from kg.query.parameters import find_entities
+from kg.query.parameters import find_entities, find_names
 from kg.query.running import run
+from kg.query.typed import list_values
 
 __all__ = [
     "Answer",
@@ -23,7 +24,9 @@ __all__ = [
     "SelectAnswer",
     "Value",
     "find_entities",
+    "find_names",
     "get_query",
+    "list_values",
     "parse_query",
     "read_queries",
     "run",

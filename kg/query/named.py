@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+import pyoxigraph as ox
+
 from kg.errors import QueryError
 from kg.query.values import Term
 
@@ -132,7 +134,8 @@ class NamedQuery:
             return f"VALUES ?given_{placeholder[1]} {{ {terms} }}" if terms else ""
 
         def limit(placeholder: re.Match[str]) -> str:
-            return "".join(f"LIMIT {int(term.value)}" for term in values.get(placeholder[1], ()))
+            terms = values.get(placeholder[1], ())
+            return "".join(f"LIMIT {int(term.value)}" for term in terms if isinstance(term, ox.Literal))
 
         return _LIMIT.sub(limit, _VALUES.sub(clause, self.sparql))
 

@@ -62,6 +62,13 @@ def find_entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
     return []
 
 
+def find_names(store: ox.Store, start: str, *, limit: int) -> list[str]:
+    """Names of entities that begin so, whatever their case, in the order of the alphabet."""
+    wanted = ox.Literal(start.lower())
+    names = _select(store, _BY_LABEL % f"FILTER (STRSTARTS(LCASE(STR(?name)), {wanted}))")
+    return sorted({str(row["name"].value) for row in names})[:limit]
+
+
 def _select(store: ox.Store, query: str) -> ox.QuerySolutions:
     rows = store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
     assert isinstance(rows, ox.QuerySolutions)
