@@ -141,9 +141,15 @@ def list_queries(name: str | None, queries: tuple[Path, ...]) -> None:
     for group, members in groupby(named, key=lambda query: query.group):
         click.echo(f"{group}:")
         for query in members:
-            click.echo(f"  {query.name:{width}}  {query.title}")
+            click.echo(_clip(f"  {query.name:{width}}  {query.question}"))
         click.echo()
     click.echo("One in full: kg list-queries NAME. Ask it: kg query NAME [--PARAMETER VALUE …].")
+
+
+def _clip(line: str) -> str:
+    """The line as far as the terminal is wide; whole elsewhere."""
+    width = shutil.get_terminal_size().columns
+    return line if len(line) <= width or not sys.stdout.isatty() else line[: width - 1] + "…"
 
 
 @click.command()

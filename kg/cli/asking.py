@@ -96,16 +96,10 @@ class QuestionOption(click.Option):
     def __init__(self, parameter: Parameter) -> None:
         super().__init__(
             [f"--{parameter.name.replace('_', '-')}", f"given_{parameter.name}"],
-            help=parameter.description,
-            metavar=parameter.kind.upper() if parameter.type != "choice" else f"[{'|'.join(parameter.choices)}]",
-            show_default=parameter.default or False,
+            help=f"{parameter.description}  [{parameter.need}]" if parameter.need != "optional" else parameter.description,
+            metavar=f"[{'|'.join(parameter.choices)}]" if parameter.choices else parameter.type.upper(),
         )
         self.parameter = parameter
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option and what it means, with `required` where the query cannot do without it."""
-        record = super().get_help_record(ctx)
-        return record if record is None or not self.parameter.required else (record[0], f"{record[1]}  [required]")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The values that begin so: codes and choices, and the names of entities in the store."""
