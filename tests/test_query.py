@@ -41,6 +41,7 @@ def load(quads: list[ox.Quad]) -> ox.Store:
     store.extend(quads)
     return store
 
+
 #: What these ask for is not in the two articles; see tests/golden/queries.
 TOLD_ONLY_BY_THE_SAMPLES = {"alleged-messages", "quotations", "unnamed-sources"}
 

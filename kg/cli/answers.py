@@ -169,17 +169,27 @@ def stats(store: Path, format_: str) -> None:
 @click.command()
 @click.argument("old", type=click.Path(exists=True, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "nquads"]),
+    default="text",
+    show_default=True,
+    help="What changed in words, or each statement.",
+)
 @OUTPUT
-def diff(old: Path, new: Path, output: str) -> None:
+def diff(old: Path, new: Path, format_: str, output: str) -> None:
     """Show what two graphs (stores or files) do not share. Status 1 if there is anything.
 
     \b
     kg diff yesterday.nq kg-store
+    kg diff yesterday.nq kg-store -f nquads
     """
     difference = kg.diff(old, new)
     with writing(output) as stream:
-        stream.write(difference.to_text())
-    say(difference.summary().rstrip())
+        stream.write(difference.to_nquads() if format_ == "nquads" else difference.to_text())
+    say(difference.summary().rstrip() if format_ == "nquads" else difference.summary().splitlines()[0])
     sys.exit(1 if difference else 0)
 
 

@@ -94,9 +94,10 @@ class QuestionOption(click.Option):
     """An option for a parameter of a named query."""
 
     def __init__(self, parameter: Parameter) -> None:
+        need = "" if parameter.need == "optional" else f"  [{parameter.need}]"
         super().__init__(
             [f"--{parameter.name.replace('_', '-')}", f"given_{parameter.name}"],
-            help=f"{parameter.description}  [{parameter.need}]" if parameter.need != "optional" else parameter.description,
+            help=parameter.description + need,
             metavar=f"[{'|'.join(parameter.choices)}]" if parameter.choices else parameter.type.upper(),
         )
         self.parameter = parameter
@@ -138,9 +139,7 @@ def _write_options(
             formatter.write_dl(records)
 
 
-def _iter_records(
-    ctx: click.Context, options: list[click.Option] | list[QuestionOption]
-) -> Iterator[tuple[str, str]]:
+def _iter_records(ctx: click.Context, options: list[click.Option] | list[QuestionOption]) -> Iterator[tuple[str, str]]:
     for option in options:
         record = option.get_help_record(ctx)
         if record is not None:

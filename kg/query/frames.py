@@ -87,9 +87,7 @@ def to_arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Any:
     return arrow.table({n: arrow.array(v, type=types[kind]) for n, kind, v in _iter_columns(columns, rows)})
 
 
-def _iter_columns(
-    columns: Sequence[str], rows: Sequence[Sequence[Value]]
-) -> list[tuple[str, str, list[Value]]]:
+def _iter_columns(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[tuple[str, str, list[Value]]]:
     """The name of each column, its kind, and its values as that kind has them."""
     found = []
     for i, name in enumerate(columns):
