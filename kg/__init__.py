@@ -18,7 +18,7 @@ from kg.graph import KnowledgeGraph, build, diff, extract, list_queries
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
 from kg.pipeline import BuildResult, compare_files, evaluate_files
-from kg.query import Answer, NamedQuery, SelectAnswer
+from kg.query import Answer, AskAnswer, GraphAnswer, NamedQuery, SelectAnswer
 from kg.validate import ENGINES, Report, Violation
 
 __version__ = "0.1.0"
@@ -31,11 +31,13 @@ __all__ = [
     "Article",
     "ArticleError",
     "ArticleFacts",
+    "AskAnswer",
     "BuildResult",
     "Comparison",
     "Difference",
     "Evaluation",
     "ExtractionError",
+    "GraphAnswer",
     "KGError",
     "KnowledgeGraph",
     "NamedQuery",
