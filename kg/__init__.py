@@ -20,6 +20,7 @@ from kg.model import Article, ArticleFacts, from_json, to_json
 from kg.pipeline import BuildResult, compare_files, evaluate_files
 from kg.query import Answer, AskAnswer, GraphAnswer, NamedQuery, SelectAnswer
 from kg.validate import ENGINES, Report, Violation
+from kg.views import ArticleView, EntityView, EventView
 
 __version__ = "0.1.0"
 
@@ -31,11 +32,14 @@ __all__ = [
     "Article",
     "ArticleError",
     "ArticleFacts",
+    "ArticleView",
     "AskAnswer",
     "BuildResult",
     "Comparison",
     "Difference",
+    "EntityView",
     "Evaluation",
+    "EventView",
     "ExtractionError",
     "GraphAnswer",
     "KGError",

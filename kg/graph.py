@@ -16,17 +16,19 @@ from pyoxigraph import Quad
 from kg import export, pipeline
 from kg.diff import Difference
 from kg.diff import diff as compare
-from kg.errors import ArticleError, ExtractionError
+from kg.errors import ArticleError, ExtractionError, QueryError
 from kg.extract import DEFAULT_MODEL
 from kg.identifiers import BASE
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
 from kg.pipeline import BuildResult, Progress, no_progress
-from kg.query import Answer, NamedQuery, read_queries, run
+from kg.query import Answer, NamedQuery, find_entities, read_queries, run
+from kg.rdf import from_quads
 from kg.stats import Stats, stats
 from kg.store import Store
 from kg.validate import Gate, Report, validate
+from kg.views import ArticleView, EntityView, EventView, view_entity, view_event
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,6 +84,39 @@ class KnowledgeGraph:
         'no'
         """
         return run(self.store.dataset, question, {**(parameters or {}), **named}, folders=folders)
+
+    def article(self, article_id: str) -> ArticleView:
+        """An article with its facts; in a notebook, each fact lights up its words.
+
+        Args:
+            article_id: its id, as the query `articles` gives it.
+
+        Raises:
+            QueryError: there is no such article.
+        """
+        for graph in self.store.graphs():
+            if graph.endswith(f"/graph/article/{article_id}"):
+                return ArticleView(from_quads(self.store.quads(graph)))
+        raise QueryError(f"There is no article {article_id!r} in this graph. The query `articles` lists the ids.")
+
+    def entities(self, name: str) -> list[EntityView]:
+        """The entities of that name, whatever its case: several where a state and its territory share it.
+
+        >>> KnowledgeGraph(Store.open()).entities("UNMAS")
+        []
+        """
+        return [view_entity(self.store.dataset, node.value) for node in find_entities(self.store.dataset, name)]
+
+    def event(self, iri: str) -> EventView:
+        """An event, or an alleged one: what is stated of it, and its words.
+
+        Args:
+            iri: as the queries give it in the columns `fact` and `communication`.
+
+        Raises:
+            QueryError: there is no such event.
+        """
+        return view_event(self.store.dataset, iri)
 
     def stats(self) -> Stats:
         """How many facts of each kind there are."""

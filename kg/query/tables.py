@@ -133,7 +133,7 @@ def format_html(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, more
     """Columns and rows as a table in HTML, everything escaped; `more` rows are said to follow.
 
     >>> format_html(("a",), [("<b>",)]).partition("<tbody>")[2]
-    '<tr><td>&lt;b&gt;</td></tr></tbody></table>'
+    '<tr><td style="text-align: left">&lt;b&gt;</td></tr></tbody></table>'
     """
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "".join(f"<tr>{''.join(_html_cell(value) for value in row)}</tr>" for row in rows)
@@ -144,6 +144,8 @@ def format_html(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, more
 def _html_cell(value: Value) -> str:
     text = escape(_table_cell(value))
     if isinstance(value, Iri):
-        return f'<td title="{escape(value)}"><code>{text}</code></td>'
-    style = ' style="text-align: right"' if value is not None and _is_number(value) else ""
-    return f"<td{style}>{text}</td>"
+        return f'<td style="text-align: left" title="{escape(value)}"><code>{text}</code></td>'
+    if isinstance(value, date):
+        return f'<td style="text-align: left; white-space: nowrap">{text}</td>'
+    side = "right" if value is not None and _is_number(value) else "left"
+    return f'<td style="text-align: {side}">{text}</td>'
