@@ -1,6 +1,6 @@
 """What the named queries cost beside the store's own engine running the same SPARQL.
 
-    python benchmarks/queries.py STORE [--memory] [--repeat 3] [NAME …]
+    python benchmarks/queries.py STORE [NAME …] [--memory] [--repeat 3]
 
 Each query is asked with the most frequent actor, place or sender of the store where it needs one. `ratio` is
 `kg.query`, from the name of the query to rows with Python's types, over the engine from the bound text to rows of its

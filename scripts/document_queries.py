@@ -34,9 +34,9 @@ Ask one with `kg query NAME [--PARAMETER VALUE …]`; `kg query NAME --help` tel
 | boolean | `yes` or `no` |
 
 An answer is a table on the screen, which keeps the columns that it has room for, and says on standard error what every
-row has in common and what it leaves out. `-f` gives it whole: `csv`, `tsv`, `json` and `xml` as SPARQL has them, `jsonl` (an
-object a row), `markdown`, and `turtle` for triples; with `-o FILE` the ending says which. In Python an answer has
-`rows`, `to_records()`, `to_pandas()`, `to_polars()` and `to_arrow()`, and shows itself in a notebook: see
+row has in common and what it leaves out. `-f` gives it whole: `csv`, `tsv`, `json` and `xml` as SPARQL has them,
+`jsonl` (an object a row), `markdown`, and `turtle` for triples; with `-o FILE` the ending says which. In Python
+an answer has `rows`, `to_records()`, `to_pandas()`, `to_polars()` and `to_arrow()`, and shows itself in a notebook: see
 [api.md](api.md).
 
 ## Completion in the shell
@@ -51,9 +51,9 @@ are completed once the shell is told:
 ## Queries of your own
 
 Put `.rq` files with the same kind of header into a folder, and name the folder: `--queries FOLDER`, or `KG_QUERIES`;
-in Python `folders=[…]`. A parameter `place` is bound at each `VALUES ?given_place { UNDEF }` of the query, and a number of
-rows at the comment `# LIMIT ?given_limit`, so that the file is also plain SPARQL for any other engine. A value is bound
-as an RDF term and never put into the text. [sparql.md](sparql.md) teaches the graph and has an example of such a file.
+in Python `folders=[…]`. A parameter `place` is bound at each `VALUES ?given_place { UNDEF }` of the query, and a number
+of rows at the comment `# LIMIT ?given_limit`, so that the file is also plain SPARQL for any other engine. A value is
+bound as an RDF term and never put into the text. [sparql.md](sparql.md) teaches the graph and has an example.
 
 In SPARQL of your own, every graph of the store is asked at once, and a statement that several articles make is found
 once for each of them: write `SELECT DISTINCT` and `COUNT(DISTINCT …)`.

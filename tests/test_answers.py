@@ -121,13 +121,14 @@ def test_html_of_answers_is_escaped() -> None:
 
 def test_columns_that_say_the_same_in_every_row() -> None:
     letter, yes = ox.Literal("letter"), ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))
-    answer = SelectAnswer(("who", "medium", "all"), ((ox.Literal("Ana"), letter, yes), (ox.Literal("Bo"), letter, yes)))
+    rows = tuple((ox.Literal(name), letter, yes) for name in ("Ana", "Bo", "Cy"))
+    answer = SelectAnswer(("who", "medium", "all"), rows)
     varying, constant = answer.split_constant()
     assert varying.columns == ("who",)
     assert constant == {"medium": "letter", "all": "yes"}
-    alone = SelectAnswer(answer.columns, answer.terms[:1])
+    alone = SelectAnswer(answer.columns, rows[:2])
     assert alone.split_constant() == (alone, {})
-    same = SelectAnswer(("medium",), ((letter,), (letter,)))
+    same = SelectAnswer(("medium",), ((letter,), (letter,), (letter,)))
     assert same.split_constant()[1] == {}
 
 

@@ -94,7 +94,10 @@ def _fit_table(answer: kg.Answer) -> str:
     shown, width = varying.fit(shutil.get_terminal_size().columns)
     if constant:
         say("In every row: " + ", ".join(f"{name} = {value}" for name, value in constant.items()) + ".")
-    if hidden := [column for column in varying.columns if column not in shown.columns]:
+    empty = varying.find_empty()
+    if len(varying) and empty:
+        say(f"Without a value: {', '.join(empty)}.")
+    if hidden := [column for column in varying.columns if column not in (*shown.columns, *empty)]:
         say(f"Not shown: {', '.join(hidden)}. Ask for them with --columns, --wide or -f csv.")
     return shown.to_table(width=width)
 

@@ -27,7 +27,7 @@ from kg.query.tables import (
     format_markdown,
     format_table,
 )
-from kg.query.values import Iri, Term, Value, to_value
+from kg.query.values import Iri, Term, Value, to_rows
 
 __all__ = ["Answer", "AskAnswer", "GraphAnswer", "Iri", "SelectAnswer", "Value"]
 
@@ -170,7 +170,7 @@ class SelectAnswer(Rows):
     @cached_property
     def rows(self) -> tuple[tuple[Value, ...], ...]:
         """The rows as Python values: `Iri`, str, int, Decimal, float, bool, date, datetime or None."""
-        return tuple(tuple(to_value(term) for term in row) for row in self.terms)
+        return to_rows(self.terms)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -200,6 +200,10 @@ class SelectAnswer(Rows):
         """The answer with the columns that a screen of so many characters has room for, and the width of a cell."""
         columns, width = fit_columns(self.columns, self.rows, screen=screen)
         return self.select(*columns), width
+
+    def find_empty(self) -> tuple[str, ...]:
+        """The columns that have no value in any row."""
+        return tuple(name for i, name in enumerate(self.columns) if all(row[i] is None for row in self.terms))
 
     def split_constant(self) -> tuple[SelectAnswer, dict[str, str]]:
         """The answer without the columns that say the same in every row, and what they say."""
@@ -247,7 +251,7 @@ class GraphAnswer(Rows):
     @cached_property
     def rows(self) -> tuple[tuple[Value, ...], ...]:
         """The triples as Python values."""
-        return tuple((to_value(t.subject), to_value(t.predicate), to_value(t.object)) for t in self.triples)
+        return to_rows((triple.subject, triple.predicate, triple.object) for triple in self.triples)
 
     def to_json(self) -> str:
         """The triples as JSON-LD, without a context."""

@@ -56,13 +56,17 @@ def fit_columns(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, scre
     return [columns[used[0]]], max(screen, 1)
 
 
+#: Of fewer rows, that all say the same is worth a column.
+_FEWEST_ROWS = 3
+
+
 def find_constant(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> dict[str, str]:
     """The columns that say the same in every row, and what; the first column counts only if others differ.
 
-    >>> find_constant(("who", "medium"), [("Ana", "letter"), ("Bo", "letter")])
+    >>> find_constant(("who", "medium"), [("Ana", "letter"), ("Bo", "letter"), ("Cy", "letter")])
     {'medium': 'letter'}
     """
-    if len(rows) < 2:
+    if len(rows) < _FEWEST_ROWS:
         return {}
     same = {
         name: _clip(_table_cell(rows[0][i]), _CELL_WIDTHS[0])
