@@ -24,6 +24,9 @@ _ORDER = (
     "Article", "Communication", "AllegedCommunication", "Claim", "CasualtyCount", "Event", "AllegedEvent", "Relation",
 )  # fmt: skip
 
+#: The properties that name a node, the best first.
+_NAMING = ("prefLabel", "headline", "label")
+
 #: How many words of a text are told.
 _WORDS = 14
 
@@ -48,13 +51,15 @@ class _Side:
 
     def __init__(self, quads: Iterable[Quad], subjects: set[Node]) -> None:
         self.values: dict[tuple[object, Node], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.names: dict[str, str] = {}
+        labels: dict[str, tuple[int, str]] = {}
         for quad in quads:
             name = _local(quad.predicate.value)
             if quad.subject in subjects:
                 self.values[quad.graph_name, quad.subject][name].append(_text(quad.object))
-            if name in ("prefLabel", "headline") or (name == "label" and _text(quad.subject) not in self.names):
-                self.names[_text(quad.subject)] = _text(quad.object)
+            if name in _NAMING:
+                key, label = _text(quad.subject), (_NAMING.index(name), _text(quad.object))
+                labels[key] = min(label, labels.get(key, label))
+        self.names = {key: label for key, (_, label) in labels.items()}
 
 
 def tell(

@@ -75,14 +75,16 @@ def to_rows(terms: Iterable[Sequence[Term | None]]) -> tuple[tuple[Value, ...], 
     >>> to_rows([(ox.Literal("a"), None), (ox.Literal("a"), ox.NamedNode("urn:b"))])
     (('a', None), ('a', 'urn:b'))
     """
-    known: dict[Term | None, Value] = {None: None}
-
-    def convert(term: Term | None) -> Value:
-        if term not in known:
-            known[term] = to_value(term)
-        return known[term]
-
+    convert = _Converted().__getitem__
     return tuple(tuple(map(convert, row)) for row in terms)
+
+
+class _Converted(dict[Term | None, Value]):
+    """The values of terms, filled as they are asked for."""
+
+    def __missing__(self, term: Term | None) -> Value:
+        value = self[term] = to_value(term)
+        return value
 
 
 def _from_literal(literal: ox.Literal) -> Value:
