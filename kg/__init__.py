@@ -19,8 +19,9 @@ from kg.graph import KnowledgeGraph, build, diff, extract, list_queries, load
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
 from kg.pipeline import BuildResult, compare_files, evaluate_files
-from kg.query import Answer, NamedQuery, SelectAnswer
+from kg.query import Answer, AskAnswer, GraphAnswer, NamedQuery, SelectAnswer
 from kg.validate import ENGINES, Report, Violation
+from kg.views import ArticleView, EntityView, EventView
 
 __version__ = "0.1.0"
 
@@ -32,11 +33,16 @@ __all__ = [
     "Article",
     "ArticleError",
     "ArticleFacts",
+    "ArticleView",
+    "AskAnswer",
     "BuildResult",
     "Comparison",
     "Difference",
+    "EntityView",
     "Evaluation",
+    "EventView",
     "ExtractionError",
+    "GraphAnswer",
     "KGError",
     "KnowledgeGraph",
     "Loaded",

@@ -21,7 +21,7 @@ from kg.diff import Difference
 from kg.diff import diff as compare
 from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, is_address, no_load_progress
 from kg.endpoint import load as load_datasets
-from kg.errors import ArticleError, ExtractionError, StoreError
+from kg.errors import ArticleError, ExtractionError, QueryError, StoreError
 from kg.extract import DEFAULT_MODEL
 from kg.identifiers import BASE
 from kg.link import read_authority
@@ -29,10 +29,12 @@ from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
 from kg.pipeline import BuildResult, Progress, default_jobs, no_progress
-from kg.query import Answer, NamedQuery, read_queries, run
+from kg.query import Answer, NamedQuery, find_entities, read_queries, run
+from kg.rdf import from_quads
 from kg.stats import Stats, stats
 from kg.store import CACHE_FOLDER, Store
 from kg.validate import Gate, Report, validate
+from kg.views import ArticleView, EntityView, EventView, view_entity, view_event
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,16 +69,17 @@ class KnowledgeGraph:
     def query(
         self,
         question: str,
-        parameters: Mapping[str, str] | None = None,
+        parameters: Mapping[str, object] | None = None,
         *,
         folders: Sequence[Path] = (),
-        **named: str,
+        **named: object,
     ) -> Answer:
         """The answer to SPARQL, or to a named question with its parameters.
 
         Args:
             question: SPARQL, or a name that `kg.list_queries` lists.
-            parameters: values by name; actors and places by name or IRI, dates as ISO 8601.
+            parameters: values by name; actors and places by name or IRI, dates as `date` or ISO 8601; a
+                parameter that is None is left out.
             folders: folders of `.rq` files with questions of your own.
             named: parameters as keywords.
 
@@ -87,6 +90,39 @@ class KnowledgeGraph:
         'no'
         """
         return run(self.store, question, {**(parameters or {}), **named}, folders=folders)
+
+    def article(self, article_id: str) -> ArticleView:
+        """An article with its facts; in a notebook, each fact lights up its words.
+
+        Args:
+            article_id: its id, as the query `articles` gives it.
+
+        Raises:
+            QueryError: there is no such article.
+        """
+        for graph in self.store.graphs():
+            if graph.endswith(f"/graph/article/{article_id}"):
+                return ArticleView(from_quads(self.store.quads(graph)))
+        raise QueryError(f"There is no article {article_id!r} in this graph. The query `articles` lists the ids.")
+
+    def entities(self, name: str) -> list[EntityView]:
+        """The entities of that name, whatever its case: several where a state and its territory share it.
+
+        >>> KnowledgeGraph(Store.open()).entities("UNMAS")
+        []
+        """
+        return [view_entity(self.store, node.value) for node in find_entities(self.store, name)]
+
+    def event(self, iri: str) -> EventView:
+        """An event, or an alleged one: what is stated of it, and its words.
+
+        Args:
+            iri: as the queries give it in the columns `fact` and `communication`.
+
+        Raises:
+            QueryError: there is no such event.
+        """
+        return view_event(self.store, iri)
 
     def stats(self) -> Stats:
         """How many facts of each kind there are."""

@@ -14,19 +14,46 @@ from kg.query import NamedQuery, Parameter, read_queries
 
 PAGE = Path(__file__).parent.parent / "docs" / "queries.md"
 
-_INTRODUCTION = """# Named queries
+_INTRODUCTION = """\
+# Named queries
 
 <!-- Generated from kg/queries/*.rq by scripts/document_queries.py: edit those. -->
 
-Ask one with `kg query NAME [PARAMETER=VALUE …]`, or from Python:
+Ask one with `kg query NAME [--PARAMETER VALUE …]`; `kg query NAME --help` tells its parameters and columns, and
+`PARAMETER=VALUE` does as well as an option. Or ask from Python:
 
-    graph.query("claims-about", actor="Armenia").to_table()
+    kg query letters-to --actor UNMAS --since 2025-04
+    graph.query("letters-to", actor="UNMAS", since="2025-04")
 
-An actor or a place is given by any of its names, in any case, or by its IRI. A code is a word of its scheme, and
-several may be given with commas between: `harm=killed,injured`. Dates are written `YYYY-MM-DD`.
+| a parameter of type | is given as |
+| --- | --- |
+| entity | any name of an actor or a place, in any case, or its IRI; an unknown one is an error with the nearest |
+| code | a word of its scheme, or several with commas between: `--harm killed,injured` |
+| start, end | a day, a month or a year, for its first and its last day: `--since 2025-04 --until 2025-06` |
+| term | a property of the ontology, with or without `kg:` |
+| boolean | `yes` or `no` |
 
-Queries of your own: put `.rq` files with the same kind of header into a folder and name the folder. A parameter
-`place` is bound at each `VALUES ?given_place { UNDEF }` of the query, which is also plain SPARQL for any other engine.
+An answer is a table on the screen, which keeps the columns that it has room for, and says on standard error what every
+row has in common and what it leaves out. `-f` gives it whole: `csv`, `tsv`, `json` and `xml` as SPARQL has them,
+`jsonl` (an object a row), `markdown`, and `turtle` for triples; with `-o FILE` the ending says which. In Python
+an answer has `rows`, `to_records()`, `to_pandas()`, `to_polars()` and `to_arrow()`, and shows itself in a notebook: see
+[api.md](api.md).
+
+## Completion in the shell
+
+Names of questions, their options, codes, and the names of actors and places in the store (`KG_STORE`, or `kg-store`)
+are completed once the shell is told:
+
+    eval "$(_KG_COMPLETE=bash_source kg)"                            # in ~/.bashrc
+    eval "$(_KG_COMPLETE=zsh_source kg)"                             # in ~/.zshrc
+    _KG_COMPLETE=fish_source kg > ~/.config/fish/completions/kg.fish # once
+
+## Queries of your own
+
+Put `.rq` files with the same kind of header into a folder, and name the folder: `--queries FOLDER`, or `KG_QUERIES`;
+in Python `folders=[…]`. A parameter `place` is bound at each `VALUES ?given_place { UNDEF }` of the query, and a number
+of rows at the comment `# LIMIT ?given_limit`, so that the file is also plain SPARQL for any other engine. A value is
+bound as an RDF term and never put into the text. [sparql.md](sparql.md) teaches the graph and has an example.
 
 In SPARQL of your own, every graph of the store is asked at once, and a statement that several articles make is found
 once for each of them: write `SELECT DISTINCT` and `COUNT(DISTINCT …)`.
@@ -36,7 +63,9 @@ once for each of them: write `SELECT DISTINCT` and `COUNT(DISTINCT …)`.
 def build_page() -> str:
     """The page, whole."""
     queries = read_queries().values()
-    table = ["| query | question |", "| --- | --- |", *(f"| [{q.name}](#{q.name}) | {q.question} |" for q in queries)]
+    ordered = sorted(queries, key=lambda query: (query.group, query.name))
+    rows = [f"| {q.group} | [{q.name}](#{q.name}) | {q.question} |" for q in ordered]
+    table = ["## All queries", "", "| about | query | question |", "| --- | --- | --- |", *rows]
     return "\n".join([_INTRODUCTION, *table, "", *(line for query in queries for line in _iter_lines(query))])
 
 
@@ -48,9 +77,7 @@ def _iter_lines(query: NamedQuery) -> Iterator[str]:
 
 
 def _row(parameter: Parameter) -> str:
-    kind = f"{parameter.type} of {parameter.scheme}" if parameter.scheme else parameter.type
-    need = "required" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
-    return f"| {parameter.name} | {kind} | {need} | {parameter.description} |"
+    return f"| {parameter.name} | {parameter.kind} | {parameter.need} | {parameter.description} |"
 
 
 def main() -> int:

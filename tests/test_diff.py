@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.diff import Change, diff
 from kg.errors import KGError
-from kg.namespaces import KG, RDF
+from kg.namespaces import KG, RDF, SKOS
 from kg.store import Store
 
 G1, G2 = NamedNode("http://e/g1"), NamedNode("http://e/g2")
@@ -33,7 +33,7 @@ def test_the_difference_turns_the_old_graph_into_the_new(old, new):
 def test_a_statement_that_moves_to_another_graph_differs():
     a = NamedNode("http://e/a")
 
-    assert diff([Quad(a, a, a, G1)], [Quad(a, a, a, G2)]).to_text() == (
+    assert diff([Quad(a, a, a, G1)], [Quad(a, a, a, G2)]).to_nquads() == (
         "- <http://e/a> <http://e/a> <http://e/a> <http://e/g1> .\n"
         "+ <http://e/a> <http://e/a> <http://e/a> <http://e/g2> .\n"
     )
@@ -87,3 +87,35 @@ def test_a_file_that_is_not_rdf_is_refused_with_its_line(tmp_path: Path):
 
     with pytest.raises(KGError, match=r"broken\.nt:2: not N-Triples"):
         diff(broken, [])
+
+
+def test_what_changed_is_told_by_article_and_fact() -> None:
+    article, maker = NamedNode("http://e/article/a"), NamedNode("http://e/maker")
+    graph = NamedNode("http://e/graph/article/a")
+
+    def claims(words: str, at: str) -> list[Quad]:
+        node = NamedNode(f"http://e/article/a#{at}")
+        return [
+            Quad(article, KG.headline, Literal("A day"), graph),
+            Quad(node, RDF.type, KG.Claim, graph),
+            Quad(node, KG.hasClaimType, NamedNode("http://e/claim-type/denial"), graph),
+            Quad(node, KG.isClaimedBy, maker, graph),
+            Quad(node, KG.contentText, Literal(words), graph),
+            Quad(maker, SKOS.prefLabel, Literal("Maker"), graph),
+        ]
+
+    found = diff(claims("it is so", "c1"), claims("it is <not> so", "c2"))
+    assert found.to_text().splitlines() == [
+        "article a: A day",
+        "  + claim denial of Maker: “it is <not> so”",
+        "  - claim denial of Maker: “it is so”",
+    ]
+    assert "&lt;not&gt;" in found._repr_html_()
+    # The same words at another place of the text are no news; the statements still differ.
+    moved = diff(claims("it is so", "c1"), claims("it is so", "c2"))
+    assert moved
+    assert moved.to_text() == ""
+    altered = diff(claims("it is so", "c1"), claims("it is not", "c1"))
+    assert altered.to_text().splitlines()[1] == (
+        "  ~ claim denial of Maker: “it is not”; contentText it is so → it is not"
+    )

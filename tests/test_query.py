@@ -30,6 +30,9 @@ REQUIRED = {
     "evidence": {"entity": "MB"},
     "mentions": {"entity": "River Society"},
     "recipients": {"sender": "River Society"},
+    "letters-to": {"actor": "MB"},
+    "timeline": {"actor": "Milltown"},
+    "evidence-of-triple": {"subject": "River Society", "predicate": "isBasedIn"},
 }
 
 
@@ -37,6 +40,10 @@ def load(quads: list[ox.Quad]) -> ox.Store:
     store = ox.Store()
     store.extend(quads)
     return store
+
+
+#: What these ask for is not in the two articles; see tests/golden/queries.
+TOLD_ONLY_BY_THE_SAMPLES = {"alleged-messages", "quotations", "unnamed-sources"}
 
 
 @pytest.fixture(scope="module")
@@ -172,10 +179,10 @@ def test_events_by_window_and_place(store: ox.Store) -> None:
     explosion, letter = ("mine-explosion", True), ("letter", True)
     assert events() == [letter, explosion]
     assert events(place="Southland") == [explosion]
-    assert events(**{"from": "2025-04-01", "to": "2025-04-30"}) == [explosion]
-    assert events(**{"from": "2025-04-07"}) == [("mine-explosion", False)]
-    assert events(**{"from": "2025-04-08"}) == []
-    assert events(**{"to": "2025-04-05"}) == []
+    assert events(since="2025-04", until="2025-04") == [explosion]
+    assert events(since="2025-04-07") == [("mine-explosion", False)]
+    assert events(since="2025-04-08") == []
+    assert events(until="2025-04-05") == []
     assert events(modality="planned") == [("negotiation", True)]
     assert events(type="occurrence") == [("occurrence", True)]
 
@@ -212,7 +219,7 @@ def test_articles_places_actors_and_relations(store: ox.Store) -> None:
     columns = ("publisher", "events", "communications", "alleged", "claims", "counts")
     assert ask(store, "articles", *columns) == [("Harbour Post", 3, 1, 1, 1, 1), ("Gazette", 0, 0, 1, 2, 1)]
     assert ask(store, "articles", "article", publisher="gazette") == [("a2",)]
-    assert ask(store, "articles", "article", to="2025-04-10") == [("a1",)]
+    assert ask(store, "articles", "article", until="2025-04-10") == [("a1",)]
     assert ask(store, "places", "place", "country", "latitude", "events") == [
         ("Milltown", "SL", Decimal("10.5"), 1),  # and not Southland, in which it lies: no article speaks of that place
     ]
@@ -227,7 +234,7 @@ def test_every_named_query(name: str, store: ox.Store, quads: list[ox.Quad]) -> 
     answer = run(store, name, REQUIRED.get(name, {}))
     assert isinstance(answer, SelectAnswer)
     assert answer.columns == tuple(column.name for column in query.columns)
-    assert len(answer) > 0
+    assert len(answer) > 0 or name in TOLD_ONLY_BY_THE_SAMPLES
     assert len(set(answer.terms)) == len(answer)
     assert query.question.rstrip().endswith((".", "?"))
     # As it stands, without values, it is SPARQL that needs nothing of ours.
@@ -284,9 +291,9 @@ def test_an_unknown_entity_is_told_with_those_near(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"from": "April 2025"}, "from: 'April 2025' is not a date. Write it as YYYY-MM-DD."),
+        ({"since": "April 2025"}, "since: 'April 2025' is not a date. Write it as YYYY-MM-DD, YYYY-MM or YYYY."),
         ({"type": "<x>"}, "type: '<x>' is not a code of the scheme 'event-type'"),
-        ({"form": "x"}, "has no parameter 'form'. Its parameters: from, to, place, type, modality."),
+        ({"form": "x"}, "has no parameter 'form'. Its parameters: since, until, place, type, modality, limit."),
     ],
 )
 def test_values_of_the_wrong_kind_are_refused(store: ox.Store, parameters: dict[str, str], message: str) -> None:
@@ -348,7 +355,7 @@ def test_headers_may_run_over_lines() -> None:
         "ASK { VALUES ?given_x { UNDEF } }",
     )
     assert query.question == "Which ones?"
-    assert query.to_text() == "mine: T\n  Which ones?\n    x (code of harm, default killed): a thing"
+    assert query.to_text() == "mine: T\n  Which ones?\n\n  parameters:\n    x (code of harm, default killed): a thing"
 
 
 @pytest.mark.parametrize(
@@ -445,8 +452,8 @@ def test_csv_table_and_markdown(store: ox.Store) -> None:
     assert rows == [["s", "n"], [KG.Event.value, 'a, "b"\nc'], ["", "d"]]
     assert answer.render("table") == 's         n\n--------  --------\nkg:Event  a, "b" c\n          d\n'
     assert answer.render("markdown").splitlines()[2] == '| kg:Event | a, "b" c |'
-    assert answer.to_table(width=4).splitlines()[-1].strip() == "d"
-    with pytest.raises(QueryError, match="Choose one of: table, csv, json, markdown"):
+    assert answer.to_table(width=4).splitlines()[-2:] == ["kg:Event  a, …", "          d"]
+    with pytest.raises(QueryError, match="Choose one of: table, csv, tsv, json, xml, jsonl, markdown, turtle"):
         answer.render("xls")
 
 
@@ -465,7 +472,7 @@ def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr("kg.query.answers.import_module", missing)
+    monkeypatch.setattr("kg.query.frames.import_module", missing)
     with pytest.raises(QueryError, match="pip install pandas"):
         AskAnswer(True).to_pandas()
 

@@ -5,27 +5,47 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import click
 
 import kg
+from kg.cli.asking import QuestionCommand, complete_question
 from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, say, writing
+from kg.query import get_query
 
-#: In a table on the screen a longer cell is cut; in every other form it is whole.
+#: In a table a cell of several words is cut at this width, unless all is asked for.
 CELL_WIDTH = 44
 
 #: The formats of answers, beside the table, by the ending of a file.
-FORMATS = {".csv": "csv", ".json": "json", ".md": "markdown"}
+FORMATS = {
+    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".srj": "json", ".xml": "xml", ".srx": "xml", ".jsonl": "jsonl",
+    ".md": "markdown", ".ttl": "turtle",
+}  # fmt: skip
+
+QUERIES = click.option(
+    "--queries",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="KG_QUERIES",
+    show_envvar=True,
+    help="A folder with queries of your own (.rq); may be given several times.",
+)
 
 
-@click.command()
-@click.argument("question", metavar="NAME-OR-SPARQL")
+@click.command(cls=QuestionCommand)
+@click.argument("question", metavar="NAME-OR-SPARQL", shell_complete=complete_question)
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE…]")
 @STORE
 @endpoint_options
+@QUERIES
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(["table", *FORMATS.values()]), help="Guessed from the file's ending."
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", *dict.fromkeys(FORMATS.values())]),
+    help="Guessed from the file's ending; json, xml, csv and tsv are SPARQL's own.",
 )
 @click.option("--columns", metavar="NAME,…", help="Only these columns; rows that then are the same show once.")
 @click.option("--wide", is_flag=True, help="Do not fit the table to the screen: all columns, cells whole.")
@@ -36,29 +56,34 @@ def query(
     store: Path,
     endpoint: str | None,
     timeout: float,
+    queries: tuple[Path, ...],
     format_: str | None,
     columns: str | None,
     wide: bool,
     output: str,
+    **options: str | None,
 ) -> None:
     """Ask a named question (see list-queries), or SPARQL from the command line, a file.rq or - (input).
 
+    The parameters of a question are options: `kg query letters-to --help` lists them.
+
     \b
-    kg query letters
+    kg query letters-to --actor UNMAS --since 2025-04
     kg query claims-about actor=Armenia --columns source,content
     kg query letters --endpoint http://localhost:7878
     kg query 'SELECT (COUNT(*) AS ?events) WHERE { ?event a kg:Event }'
     """
     format_ = format_ or FORMATS.get(Path(output).suffix.lower(), "table")
+    given = {name.removeprefix("given_"): value for name, value in options.items() if value is not None}
     with open_graph(store, endpoint, timeout) as graph:
-        answer = graph.query(_read_question(question), _parse_parameters(parameters))
-        if columns is not None and isinstance(answer, kg.SelectAnswer):
-            answer = answer.select(*columns.split(","))
-        if format_ == "table":
-            fits_screen = output == "-" and sys.stdout.isatty() and not wide and columns is None
-            text = _fit_table(answer) if fits_screen else answer.to_table(width=None if wide else CELL_WIDTH)
-        else:
-            text = answer.render(format_)
+        answer = graph.query(_read_question(question), {**_parse_parameters(parameters), **given}, folders=queries)
+    if columns is not None and isinstance(answer, kg.SelectAnswer):
+        answer = answer.select(*columns.split(","))
+    if format_ == "table":
+        fits_screen = output == "-" and sys.stdout.isatty() and not wide and columns is None
+        text = _fit_table(answer) if fits_screen else answer.to_table(width=None if wide else CELL_WIDTH)
+    else:
+        text = answer.render(format_)
     with writing(output) as stream:
         stream.write(text if text.endswith("\n") else text + "\n")
     if isinstance(answer, kg.SelectAnswer) and not len(answer):
@@ -66,12 +91,18 @@ def query(
 
 
 def _fit_table(answer: kg.Answer) -> str:
-    """The table with as many columns as the terminal has room for; what is left out is said on standard error."""
+    """The table with the columns that the terminal has room for; what is left out is said on standard error."""
     if not isinstance(answer, kg.SelectAnswer):
         return answer.to_table(width=CELL_WIDTH)
-    shown, width = answer.fit(shutil.get_terminal_size().columns)
-    if hidden := [column for column in answer.columns if column not in shown.columns]:
-        click.echo(f"Not shown: {', '.join(hidden)}. Ask for them with --columns, --wide or -f csv.", err=True)
+    varying, constant = answer.split_constant()
+    shown, width = varying.fit(shutil.get_terminal_size().columns)
+    if constant:
+        say("In every row: " + ", ".join(f"{name} = {value}" for name, value in constant.items()) + ".")
+    empty = varying.find_empty()
+    if len(varying) and empty:
+        say(f"Without a value: {', '.join(empty)}.")
+    if hidden := [column for column in varying.columns if column not in (*shown.columns, *empty)]:
+        say(f"Not shown: {', '.join(hidden)}. Ask for them with --columns, --wide or -f csv.")
     return shown.to_table(width=width)
 
 
@@ -91,20 +122,41 @@ def _parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
-            raise CLIError(f"{pair!r} is not of the form NAME=VALUE.\nFor example: kg query claims-about actor=Armenia")
+            raise CLIError(
+                f"{pair!r} is not of the form NAME=VALUE.\nFor example: kg query claims-about actor=Armenia, "
+                "or: kg query claims-about --actor Armenia"
+            )
         parameters[name] = value
     return parameters
 
 
 @click.command("list-queries")
-def list_queries() -> None:
-    """List the named questions, with their parameters.
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_question)
+@QUERIES
+def list_queries(name: str | None, queries: tuple[Path, ...]) -> None:
+    """List the named questions, by what they are about; or tell one in full, with its parameters and columns.
 
     \b
     kg list-queries
+    kg list-queries letters-to
     """
-    for named in kg.list_queries():
-        click.echo(named.to_text())
+    if name is not None:
+        click.echo(get_query(name, queries).to_text())
+        return
+    named = sorted(kg.list_queries(queries), key=lambda query: (query.group, query.name))
+    width = max(len(query.name) for query in named)
+    for group, members in groupby(named, key=lambda query: query.group):
+        click.echo(f"{group}:")
+        for query in members:
+            click.echo(_clip(f"  {query.name:{width}}  {query.question}"))
+        click.echo()
+    click.echo("One in full: kg list-queries NAME. Ask it: kg query NAME [--PARAMETER VALUE …].")
+
+
+def _clip(line: str) -> str:
+    """The line as far as the terminal is wide; whole elsewhere."""
+    width = shutil.get_terminal_size().columns
+    return line if len(line) <= width or not sys.stdout.isatty() else line[: width - 1] + "…"
 
 
 @click.command()
@@ -125,17 +177,27 @@ def stats(store: Path, endpoint: str | None, timeout: float, format_: str) -> No
 @click.command()
 @click.argument("old", type=click.Path(exists=True, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "nquads"]),
+    default="text",
+    show_default=True,
+    help="What changed in words, or each statement.",
+)
 @OUTPUT
-def diff(old: Path, new: Path, output: str) -> None:
+def diff(old: Path, new: Path, format_: str, output: str) -> None:
     """Show what two graphs (stores or files) do not share. Status 1 if there is anything.
 
     \b
     kg diff yesterday.nq kg-store
+    kg diff yesterday.nq kg-store -f nquads
     """
     difference = kg.diff(old, new)
     with writing(output) as stream:
-        stream.write(difference.to_text())
-    say(difference.summary().rstrip())
+        stream.write(difference.to_nquads() if format_ == "nquads" else difference.to_text())
+    say(difference.summary().rstrip() if format_ == "nquads" else difference.summary().splitlines()[0])
     sys.exit(1 if difference else 0)
 
 

@@ -6,9 +6,13 @@ What it never does: change the store, or reach the network unless it is given an
 """
 
 from kg.query.answers import Answer, AskAnswer, GraphAnswer, Iri, SelectAnswer, Value
-from kg.query.catalogue import Column, NamedQuery, Parameter, get_query, parse_query, read_queries
-from kg.query.parameters import find_entities
+from kg.query.catalogue import get_query, read_queries
+from kg.query.engine import Queryable
+from kg.query.header import parse_query
+from kg.query.named import Column, NamedQuery, Parameter
+from kg.query.parameters import find_entities, find_names
 from kg.query.running import run
+from kg.query.typed import list_values
 
 __all__ = [
     "Answer",
@@ -18,10 +22,13 @@ __all__ = [
     "Iri",
     "NamedQuery",
     "Parameter",
+    "Queryable",
     "SelectAnswer",
     "Value",
     "find_entities",
+    "find_names",
     "get_query",
+    "list_values",
     "parse_query",
     "read_queries",
     "run",

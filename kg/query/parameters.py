@@ -1,29 +1,22 @@
 """Values that people type, as RDF terms.
 
-What comes in: a parameter and its value as text. What goes out: terms, written as SPARQL writes them.
-What it never does: put a text into a query other than as a literal that the engine has quoted.
+What comes in: a parameter and its value as text. What goes out: RDF terms.
+What it never does: write SPARQL.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
 
 import pyoxigraph as ox
 
-from kg.assets import ONTOLOGY_DIR
 from kg.errors import QueryError
-from kg.namespaces import PREFIXES, SKOS
-from kg.query.catalogue import NamedQuery, Parameter
+from kg.namespaces import PREFIXES
 from kg.query.engine import Queryable, Rows
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CODES = "https://w3id.org/dateline/codes/"
-_TRUTH = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+from kg.query.named import NamedQuery, Parameter
+from kg.query.typed import to_typed
+from kg.query.values import Term
 
 _ENTITY = "VALUES ?kind { kg:Person kg:Organization kg:Group kg:State kg:Place kg:Entity } ?entity a ?kind"
 _BY_LABEL = f"""SELECT DISTINCT ?entity ?name WHERE {{
@@ -35,7 +28,7 @@ _BY_MENTION = f"""SELECT DISTINCT ?entity ?name WHERE {{
 }} ORDER BY ?entity ?name"""
 
 
-def to_terms(store: Queryable, query: NamedQuery, values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def to_terms(store: Queryable, query: NamedQuery, values: Mapping[str, object]) -> dict[str, tuple[Term, ...]]:
     """The terms of every parameter that has a value, given or by default.
 
     Raises:
@@ -43,16 +36,17 @@ def to_terms(store: Queryable, query: NamedQuery, values: Mapping[str, str]) -> 
     """
     for name in values:
         query.get_parameter(name)
-    terms = {}
+    terms: dict[str, tuple[Term, ...]] = {}
     for parameter in query.parameters:
-        value = str(values.get(parameter.name, parameter.default or "")).strip()
+        given = values.get(parameter.name)
+        value = str(parameter.default or "" if given is None else given).strip()
         if not value and parameter.required:
             raise QueryError(
                 f"The query {query.name!r} needs the parameter {parameter.name!r} ({parameter.description}). "
                 f"Give {parameter.name}=…."
             )
         if value:
-            terms[parameter.name] = tuple(str(term) for term in _to_term(store, parameter, value))
+            terms[parameter.name] = tuple(_to_term(store, parameter, value))
     return terms
 
 
@@ -69,26 +63,21 @@ def find_entities(store: Queryable, name: str) -> list[ox.NamedNode]:
     return []
 
 
+def find_names(store: Queryable, start: str, *, limit: int) -> list[str]:
+    """Names of entities that begin so, whatever their case, in the order of the alphabet."""
+    wanted = ox.Literal(start.lower())
+    names = _select(store, _BY_LABEL % f"FILTER (STRSTARTS(LCASE(STR(?name)), {wanted}))")
+    return sorted({str(row["name"].value) for row in names})[:limit]
+
+
 def _select(store: Queryable, query: str) -> Rows:
     rows = store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
     assert isinstance(rows, Rows)
     return rows
 
 
-def _to_term(store: Queryable, parameter: Parameter, value: str) -> list[ox.NamedNode] | list[ox.Literal]:
-    match parameter.type:
-        case "entity":
-            return _to_entities(store, parameter, value)
-        case "code":
-            return [_to_code(parameter, code.strip()) for code in value.split(",")]
-        case "date":
-            return [_to_date(parameter, value)]
-        case "integer":
-            return [_to_integer(parameter, value)]
-        case "boolean":
-            return [_to_boolean(parameter, value)]
-        case "text":
-            return [ox.Literal(value)]
+def _to_term(store: Queryable, parameter: Parameter, value: str) -> Sequence[Term]:
+    return _to_entities(store, parameter, value) if parameter.type == "entity" else to_typed(parameter, value)
 
 
 def _to_entities(store: Queryable, parameter: Parameter, value: str) -> list[ox.NamedNode]:
@@ -115,53 +104,3 @@ def _to_known(store: Queryable, parameter: Parameter, iri: str) -> ox.NamedNode:
     if not store.query(f"ASK {{ {node} ?property ?value }}", prefixes=None, use_default_graph_as_union=True):
         raise QueryError(f"{parameter.name}: this graph says nothing about <{iri}>. Give an IRI from it, or a name.")
     return node
-
-
-def _to_code(parameter: Parameter, code: str) -> ox.NamedNode:
-    if not _CODE.fullmatch(code):
-        raise QueryError(
-            f"{parameter.name}: {code!r} is not a code of the scheme {parameter.scheme!r}. "
-            "A code is lower-case words with hyphens, such as killed-or-injured; commas stand between several."
-        )
-    known = _read_codes(parameter.scheme or "")
-    if code not in known:
-        near = get_close_matches(code, known, n=3) or known
-        raise QueryError(
-            f"{parameter.name}: there is no code {code!r} in the scheme {parameter.scheme!r}. "
-            f"{'Near it' if len(near) < len(known) else 'Its codes'}: {', '.join(near)}."
-        )
-    return ox.NamedNode(f"{_CODES}{parameter.scheme}/{code}")
-
-
-@cache
-def _read_codes(scheme: str) -> tuple[str, ...]:
-    """The codes of a scheme of the ontology."""
-    path = ONTOLOGY_DIR / "codes" / f"{scheme}.ttl"
-    return tuple(
-        sorted(
-            quad.object.value
-            for quad in ox.parse(path=path)
-            if quad.predicate == SKOS.notation and isinstance(quad.object, ox.Literal)
-        )
-    )
-
-
-def _to_date(parameter: Parameter, value: str) -> ox.Literal:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise QueryError(f"{parameter.name}: {value!r} is not a date. Write it as YYYY-MM-DD.") from None
-    return ox.Literal(day.isoformat(), datatype=ox.NamedNode(_XSD + "date"))
-
-
-def _to_integer(parameter: Parameter, value: str) -> ox.Literal:
-    if not re.fullmatch(r"[+-]?[0-9]+", value):
-        raise QueryError(f"{parameter.name}: {value!r} is not a whole number.")
-    return ox.Literal(value, datatype=ox.NamedNode(_XSD + "integer"))
-
-
-def _to_boolean(parameter: Parameter, value: str) -> ox.Literal:
-    truth = _TRUTH.get(value.lower())
-    if truth is None:
-        raise QueryError(f"{parameter.name}: {value!r} is neither true nor false.")
-    return ox.Literal(truth, datatype=ox.NamedNode(_XSD + "boolean"))

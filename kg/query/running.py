@@ -16,9 +16,11 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.query.answers import Answer, AskAnswer, GraphAnswer, SelectAnswer
-from kg.query.catalogue import NamedQuery, get_query, is_name, parse_query
+from kg.query.catalogue import get_query, is_name
 from kg.query.engine import Queryable, Rows
 from kg.query.guard import check_read_only, check_terms
+from kg.query.header import parse_query
+from kg.query.named import NamedQuery
 from kg.query.parameters import to_terms
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -28,7 +30,7 @@ _EXPECTED = re.compile(r"expected (?:one of )?(.*)", re.DOTALL)
 def run(
     store: Queryable,
     query: str | NamedQuery,
-    parameters: Mapping[str, str] | None = None,
+    parameters: Mapping[str, object] | None = None,
     *,
     folders: Iterable[Path] = (),
 ) -> Answer:
@@ -37,7 +39,8 @@ def run(
     Args:
         store: what to ask: a store, or an endpoint.
         query: SPARQL, or the name of a query. Standard prefixes (`kg:`, `skos:` …) need no declaration.
-        parameters: values for the parameters of a named query; actors and places by name or IRI.
+        parameters: values for the parameters of a named query; actors and places by name or IRI; None for one
+            that is left out.
         folders: folders of `.rq` files to look for the name in, besides those of the package.
 
     Raises:

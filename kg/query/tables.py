@@ -1,4 +1,4 @@
-"""Values as text: aligned tables, CSV, Markdown.
+"""Values as text: aligned tables, CSV, Markdown, HTML.
 
 What comes in: columns and rows of Python values. What goes out: text.
 What it never does: write a file.
@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 
 from kg.query.values import Iri, Value, shorten
 
@@ -40,19 +41,39 @@ def fit_columns(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, scre
 
     Columns without a value go first, then the last ones; one is always kept.
 
-    >>> fit_columns(("who", "empty", "iri"), [("Ana", None, "x" * 90), ("Bo", None, "y" * 90)], screen=50)
+    >>> fit_columns(("who", "empty", "iri"), [("Ana", None, "x" * 30), ("Bo", None, "y" * 30)], screen=50)
     (['who', 'iri'], 44)
     >>> fit_columns(("who", "iri"), [("Ana " * 12, "x" * 90)], screen=40)
     (['who'], 36)
     """
     used = [i for i in range(len(columns)) if not rows or any(row[i] is not None for row in rows)] or [0]
-    sizes = {i: max(len(columns[i]), *(len(_table_cell(row[i])) for row in rows), 0) for i in used}
+    cells = {i: [_table_cell(row[i]) for row in rows] for i in used}
     for count in range(len(used), 0, -1):
         for width in _CELL_WIDTHS:
-            needed = sum(max(min(sizes[i], width), len(columns[i])) + 2 for i in used[:count]) - 2
-            if needed <= screen:
+            sizes = [max(len(columns[i]), *(len(_clip(cell, width)) for cell in cells[i]), 0) for i in used[:count]]
+            if sum(sizes) + 2 * (count - 1) <= screen:
                 return [columns[i] for i in used[:count]], width
     return [columns[used[0]]], max(screen, 1)
+
+
+#: Of fewer rows, that all say the same is worth a column.
+_FEWEST_ROWS = 3
+
+
+def find_constant(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> dict[str, str]:
+    """The columns that say the same in every row, and what; the first column counts only if others differ.
+
+    >>> find_constant(("who", "medium"), [("Ana", "letter"), ("Bo", "letter"), ("Cy", "letter")])
+    {'medium': 'letter'}
+    """
+    if len(rows) < _FEWEST_ROWS:
+        return {}
+    same = {
+        name: _clip(_table_cell(rows[0][i]), _CELL_WIDTHS[0])
+        for i, name in enumerate(columns)
+        if rows[0][i] is not None and all(row[i] == rows[0][i] for row in rows)
+    }
+    return same if len(same) < len(columns) else {}
 
 
 def _align(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
@@ -68,7 +89,8 @@ def _is_number(value: Value) -> bool:
 
 
 def _clip(cell: str, width: int | None) -> str:
-    return cell if width is None or len(cell) <= width else cell[: max(width - 1, 0)] + "…"
+    """A cell of several words, cut; an IRI or an id is of no use in part."""
+    return cell if width is None or len(cell) <= width or " " not in cell else cell[: max(width - 1, 0)] + "…"
 
 
 def _table_cell(value: Value) -> str:
@@ -109,3 +131,25 @@ def format_markdown(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> 
     """
     lines = [columns, ["---"] * len(columns), *([_table_cell(v).replace("|", "\\|") for v in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def format_html(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, more: int = 0) -> str:
+    """Columns and rows as a table in HTML, everything escaped; `more` rows are said to follow.
+
+    >>> format_html(("a",), [("<b>",)]).partition("<tbody>")[2]
+    '<tr><td style="text-align: left">&lt;b&gt;</td></tr></tbody></table>'
+    """
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = "".join(f"<tr>{''.join(_html_cell(value) for value in row)}</tr>" for row in rows)
+    foot = f"<p>… and {more:,} more rows</p>" if more else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{foot}"
+
+
+def _html_cell(value: Value) -> str:
+    text = escape(_table_cell(value))
+    if isinstance(value, Iri):
+        return f'<td style="text-align: left" title="{escape(value)}"><code>{text}</code></td>'
+    if isinstance(value, date):
+        return f'<td style="text-align: left; white-space: nowrap">{text}</td>'
+    side = "right" if value is not None and _is_number(value) else "left"
+    return f'<td style="text-align: {side}">{text}</td>'

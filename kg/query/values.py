@@ -6,7 +6,7 @@ What it never does: raise. A literal that does not fit its datatype stays the te
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
@@ -62,15 +62,29 @@ def to_value(term: Term | None) -> Value:
     >>> to_value(ox.Literal("soon", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")))
     'soon'
     """
-    match term:
-        case None:
-            return None
-        case ox.NamedNode():
-            return Iri(term.value)
-        case ox.Literal():
-            return _from_literal(term)
-        case _:
-            return Iri(str(term))
+    if isinstance(term, ox.Literal):
+        return _from_literal(term)
+    if term is None:
+        return None
+    return Iri(term.value if isinstance(term, ox.NamedNode) else str(term))
+
+
+def to_rows(terms: Iterable[Sequence[Term | None]]) -> tuple[tuple[Value, ...], ...]:
+    """The Python values of rows of terms; each term that comes again is converted once.
+
+    >>> to_rows([(ox.Literal("a"), None), (ox.Literal("a"), ox.NamedNode("urn:b"))])
+    (('a', None), ('a', 'urn:b'))
+    """
+    convert = _Converted().__getitem__
+    return tuple(tuple(map(convert, row)) for row in terms)
+
+
+class _Converted(dict[Term | None, Value]):
+    """The values of terms, filled as they are asked for."""
+
+    def __missing__(self, term: Term | None) -> Value:
+        value = self[term] = to_value(term)
+        return value
 
 
 def _from_literal(literal: ox.Literal) -> Value:

@@ -111,7 +111,9 @@ class _Reader:
     def _entity(self, reference: str) -> Entity:
         index = self._index
         node = index.text(reference, KG.refersTo)
+        # Of what articles share, a store keeps the class in the graph of entities; the reference has the kind.
         kinds = [KINDS[cls] for cls in index.all(node, RDF.type) if cls in KINDS]
+        kinds = kinds or [kind for kind in KINDS.values() if kind == index.find(reference, KG.entityKind)]
         if len(kinds) != 1:
             raise FactsError(f"{node} has {len(kinds)} classes of entity, where one is needed")
         is_local = node == f"{reference}.entity"

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from html import escape
 from typing import Literal as OneOf
 from typing import TypeAlias
 
@@ -130,6 +131,9 @@ class Report:
         """The report in plain language, a paragraph a result; without `warnings`, the violations alone."""
         shown = self.results if warnings else self.violations
         return "\n".join([self.summary(), *("\n" + _describe(result) for result in shown), ""])
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.to_text())}</pre>"
 
     def to_json(self) -> str:
         """The report as one JSON object with `conforms`, `engine` and `results`."""

@@ -1,4 +1,4 @@
-"""What changed between two graphs, as lines of N-Quads.
+"""Two graphs compared, statement by statement.
 
 What comes in: two graphs: files of RDF, stores, or quads. What goes out: a `Difference`.
 What it never does: call two graphs different for the names of their blank nodes.
@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad
 
+from kg.diff.telling import Told, render, tell
 from kg.namespaces import RDF
 from kg.syntax import iter_quads, to_nquads
 
@@ -53,16 +55,25 @@ class Difference:
         added: lines of N-Quads that only the new graph holds, sorted.
         removed: lines that only the old graph holds, sorted.
         changes: the same counted, by graph and kind of node.
+        told: the same in words, a line for each fact and entity.
     """
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changes: tuple[Change, ...]
+    told: tuple[Told, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed)
 
     def to_text(self) -> str:
+        """A line for each fact and entity that was added (`+`), removed (`-`) or changed (`~`), by article."""
+        return render(self.told)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.summary().splitlines()[0])}</p><pre>{escape(self.to_text())}</pre>"
+
+    def to_nquads(self) -> str:
         """A line for each statement that differs: `- ` and the line, `+ ` and the line, sorted by statement."""
         lines = [*((line, "-") for line in self.removed), *((line, "+") for line in self.added)]
         return "".join(f"{sign} {line}\n" for line, sign in sorted(lines))
@@ -86,7 +97,7 @@ def diff(old: Graph, new: Graph) -> Difference:
 
     >>> from pyoxigraph import Literal
     >>> e = NamedNode("http://e/a")
-    >>> print(diff([Quad(e, e, Literal("x"))], [Quad(e, e, Literal("y"))]).to_text(), end="")
+    >>> print(diff([Quad(e, e, Literal("x"))], [Quad(e, e, Literal("y"))]).to_nquads(), end="")
     - <http://e/a> <http://e/a> "x" .
     + <http://e/a> <http://e/a> "y" .
     """
@@ -97,6 +108,7 @@ def diff(old: Graph, new: Graph) -> Difference:
         added=tuple(_lines(added)),
         removed=tuple(_lines(removed)),
         changes=tuple(_count(added, removed, _kinds([*before, *after] if added or removed else []))),
+        told=tell(before, after, removed, added) if added or removed else (),
     )
 
 
