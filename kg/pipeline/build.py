@@ -15,13 +15,14 @@ from kg.articles import SourceArticle, iter_articles
 from kg.assets import iter_ontology_files
 from kg.errors import ArticleError, ExtractionError, FactsError
 from kg.extract import DEFAULT_MODEL, EXTRACTOR
-from kg.identifiers import BASE, check_base, shared_graph_iri
+from kg.identifiers import BASE, check_base
 from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
 from kg.pipeline.facts import extract_linked, only_articles, read_facts
 from kg.pipeline.ledger import Ledger
+from kg.pipeline.resolving import resolve
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
-from kg.rdf import common_quads, own_quads, registry_quads, to_quads
+from kg.rdf import own_quads, registry_quads, to_quads
 from kg.store import Store
 from kg.syntax import iter_quads
 from kg.validate import Gate
@@ -68,8 +69,7 @@ def build(
                 run.put(item)
             else:
                 run.fail(item)
-    stored = (quad for _, entry in store.iter_articles() for quad in store.quads(entry.graph.value))
-    store.replace_graph(shared_graph_iri("entities", base=base), common_quads(stored, base=base))
+    resolve(store, base=base)
     return run.result
 
 
