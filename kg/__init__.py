@@ -5,7 +5,7 @@ import kg
 kg.build("articles", "kg-store")
 graph = kg.open("kg-store")
 graph.query("letters", recipient="UNMAS").to_table()
-network = graph.to_networkx()
+network = graph.to_networkx("communications")
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from __future__ import annotations
 from kg.diff import Difference
 from kg.errors import ArticleError, ExtractionError, KGError
 from kg.evaluate import Comparison, Evaluation, Reliability, judge, render_errors
-from kg.export import NETWORK_WRITERS, WRITERS, guess_format
+from kg.export import NETWORK_WRITERS, WRITERS, dump_network, guess_format, write_network
 from kg.graph import KnowledgeGraph, build, diff, extract, list_queries
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
+from kg.network import PROJECTIONS, Projection
 from kg.pipeline import BuildResult, compare_files, evaluate_files
 from kg.query import Answer, NamedQuery, SelectAnswer
 from kg.validate import ENGINES, Report, Violation
@@ -26,6 +27,7 @@ __version__ = "0.1.0"
 __all__ = [
     "ENGINES",
     "NETWORK_WRITERS",
+    "PROJECTIONS",
     "WRITERS",
     "Answer",
     "Article",
@@ -39,6 +41,7 @@ __all__ = [
     "KGError",
     "KnowledgeGraph",
     "NamedQuery",
+    "Projection",
     "Reliability",
     "Report",
     "SelectAnswer",
@@ -46,6 +49,7 @@ __all__ = [
     "build",
     "compare_files",
     "diff",
+    "dump_network",
     "evaluate_files",
     "extract",
     "from_json",
@@ -55,4 +59,5 @@ __all__ = [
     "open",
     "render_errors",
     "to_json",
+    "write_network",
 ]

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.namespaces import KG, ONTOLOGY, RDF, RDFS
-from kg.network import communications, to_networkx
+from kg.network import to_networkx
 
 ASKED = Path(__file__).parent / "data" / "asked.trig"
 BASE = "https://w3id.org/dateline/id/"
@@ -118,40 +118,3 @@ def test_the_network_can_be_changed(store: ox.Store) -> None:
     network.remove_node(node)
     assert network.number_of_edges() == edges - degree
     assert all(node not in network.succ[other] for other in network)
-
-
-def test_communications_weigh_messages(store: ox.Store, quads: list[ox.Quad]) -> None:
-    network = communications(store)
-    edge = (BASE + "organization/river-society", BASE + "organization/red-cross", "communication")
-    assert network.number_of_edges() == 2
-    assert network.edges[edge] == {
-        "weight": 1,
-        "publishers": 1,
-        "media": "letter",
-        "articles": "a1",
-        "quotes": "The River Society wrote to the Mine Bureau (MB) and the Red Cross",
-    }
-    assert network.nodes[edge[0]] == {"label": "River Society", "kind": "Organization"}
-    negated = ox.NamedNode("https://w3id.org/dateline/codes/modality/negated")
-    changed = [
-        ox.Quad(q.subject, q.predicate, negated, q.graph_name)
-        if q.predicate == KG.hasModality and "communication" in q.subject.value
-        else q
-        for q in quads
-    ]
-    assert communications(load(changed)).number_of_edges() == 0
-
-
-def test_those_who_met_are_joined_both_ways(store: ox.Store, quads: list[ox.Quad]) -> None:
-    act = next(q.subject for q in quads if q.predicate == KG.hasRecipient)
-    meeting = ox.NamedNode("https://w3id.org/dateline/codes/medium/meeting")
-    met = [
-        ox.Quad(q.subject, KG.hasSender if q.predicate == KG.hasRecipient else q.predicate, q.object, q.graph_name)
-        for q in quads
-    ]
-    as_letter = communications(load(met))
-    met = [ox.Quad(act, q.predicate, meeting, q.graph_name) if q.predicate == KG.hasMedium else q for q in met]
-    assert as_letter.number_of_edges() == 0
-    pairs = {(a, b) for a, b, _ in communications(load(met)).edges}
-    assert pairs
-    assert pairs == {(b, a) for a, b in pairs}

@@ -1,4 +1,4 @@
-"""Commands that make graphs and write them: build, extract, validate, export, network."""
+"""Commands that make graphs and write them: build, extract, validate, export."""
 
 from __future__ import annotations
 
@@ -169,25 +169,5 @@ def export(store: Path, format_: str | None, article: str | None, with_ontology:
     with kg.open(store) as graph:
         format_ = format_ or ("turtle" if output == "-" else kg.guess_format(output, kg.WRITERS))
         content = graph.dump(format_, article=article, with_ontology=with_ontology)
-    with writing(output) as stream:
-        stream.write(content.decode())
-
-
-@click.command()
-@STORE
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(sorted(kg.NETWORK_WRITERS)), help="Guessed from the ending."
-)
-@OUTPUT
-def network(store: Path, format_: str | None, output: str) -> None:
-    """Write the graph as a network for Gephi, Cytoscape or NetworkX.
-
-    \b
-    kg network -o graph.graphml
-    kg network -o graph.gexf
-    """
-    with kg.open(store) as graph:
-        format_ = format_ or ("graphml" if output == "-" else kg.guess_format(output, kg.NETWORK_WRITERS))
-        content = graph.dump_network(format_)
     with writing(output) as stream:
         stream.write(content.decode())

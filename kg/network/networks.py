@@ -1,0 +1,26 @@
+"""The networks that this package gives: NetworkX's own, with a picture of themselves in a notebook.
+
+What comes in: nodes and edges. What goes out: `networkx` graphs, which every algorithm of NetworkX takes.
+What it never does: change what NetworkX does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    _Directed = nx.MultiDiGraph[str]
+    _Undirected = nx.MultiGraph[str]
+else:
+    _Directed = nx.MultiDiGraph
+    _Undirected = nx.MultiGraph
+
+
+class Network(_Directed):
+    """A network whose edges have a direction."""
+
+
+class UndirectedNetwork(_Undirected):
+    """A network whose edges join two nodes as equals."""
