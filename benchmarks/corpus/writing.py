@@ -1,0 +1,526 @@
+"""One article: sentences from templates, with a mark on each name and each fact as it is written.
+
+What comes in: an occurrence, and the publisher that tells it. What goes out: an article, its facts, and the truth.
+What it never does: write a fact that the words do not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from string import Formatter
+from typing import NamedTuple
+
+from benchmarks.corpus.names import mistype, without_accents
+from benchmarks.corpus.world import HAPPENINGS, Entity, Occurrence, World
+from kg.model import (
+    Article,
+    ArticleFacts,
+    Attribution,
+    Claim,
+    Communication,
+    Count,
+    Event,
+    Mention,
+    Participant,
+    Relation,
+    Span,
+    Time,
+)
+from kg.model import Entity as Found
+
+EXTRACTOR = "corpus 1.0"
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_LEADS = (
+    "A {event} hit {place} on {day}.",
+    "A {event} shook {place} on {day}, and roads were closed.",
+    "There was a {event} in {place} on {day}.",
+    "Schools stayed shut after a {event} in {place} on {day}.",
+)
+_TOLLS = (
+    "{<}At least {count} people were {harm}{>}, {source} {cue}.",
+    "{source} {cue} that {<}{count} people had been {harm}{>}.",
+    "{source} {cue} that {<}at least {count} people were {harm}{>}.",
+)
+_STATEMENTS = (
+    "{person} {cue} that {<}{topic}{>}.",
+    "“{<}{Topic}{>},” {person} {cue}.",
+    "{<}{Topic}{>}, {person} {cue}.",
+)
+_LETTERS = (
+    "{sender} sent a {letter} to {recipient} on {day}, asking for {topic}.",
+    "On {day}, {sender} wrote a {letter} to {recipient} about {topic}.",
+)
+_ACCUSATIONS = ("{person} {cue} {accused} of {<}{alleged} the {area}{>}.",)
+_HOLDERS = ("{person} is the {position} of {state}.", "{person}, the {position} of {state}, came to {place}.")
+
+_TOPICS = (
+    "rescue teams had reached the old quarter",
+    "the bridge over the river would stay closed",
+    "two warehouses had lost their roofs",
+    "more tents were on the way from the coast",
+    "the hospital had run short of clean water",
+    "the power station would be repaired within days",
+    "families were sleeping in the station hall",
+    "the road to the airport was open again",
+    "nobody had asked the villages what they needed",
+    "the first trucks would leave before dawn",
+    "a curfew would be of no use to anyone",
+)
+_REQUESTS = (
+    "clean water",
+    "more ambulances",
+    "a list of the missing",
+    "safe roads",
+    "fuel for generators",
+    "open data",
+)
+_ALLEGED = ("shelling", "attacking", "looting", "burning")
+_AREAS = ("northern suburbs", "grain stores", "railway yard", "old harbour", "power lines")
+_FILLERS = (
+    "Shops along the main street opened late.",
+    "The wind had dropped by the evening.",
+    "A crowd waited outside the town hall for news.",
+    "Buses ran only every other hour.",
+    "The market is the largest in the province.",
+    "Prices of flour have doubled since the spring.",
+    "Volunteers handed out bread and blankets.",
+    "The last census counted some forty villages in the valley.",
+    "Engineers expect the work to take three weeks.",
+    "Fishermen had been told to keep their boats ashore.",
+    "The school was built in 1974 and has two floors.",
+    "Mobile networks were down for most of the night.",
+    "The valley had seen no rain since the middle of the summer.",
+    "A second train left an hour late with only half of its carriages.",
+    "Two radio stations read out lists of streets without power.",
+)
+
+
+class Piece(NamedTuple):
+    """Words for a slot of a template; those of `lead` go before what is marked."""
+
+    text: str
+    entity: str | None = None
+    form: str = ""
+    lead: str = ""
+
+
+class Told(NamedTuple):
+    """A name in an article, and whose it is."""
+
+    start: int
+    end: int
+    entity: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How an article tells an occurrence.
+
+    Attributes:
+        key: what its choices follow from; a near copy has the key of its original.
+        style: the publisher whose spellings it uses; a copy keeps those of its original.
+        publisher: who prints it.
+        written: the day that its words are told from.
+        printed: the day of publication.
+        part: how much of the final toll is known, 0..1.
+        dateline: what a copy puts before the text.
+        paragraphs: after how many paragraphs it stops.
+    """
+
+    key: str
+    style: str
+    publisher: str
+    written: date
+    printed: date
+    part: float
+    dateline: str = ""
+    paragraphs: int | None = None
+
+
+@dataclass(slots=True)
+class _Facts:
+    entities: dict[str, list[Told]] = field(default_factory=dict)
+    times: list[Time] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    communications: list[Communication] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+
+
+class Draft:
+    """An article while it is written."""
+
+    def __init__(self, world: World, occurrence: Occurrence, telling: Telling) -> None:
+        self.told: list[Told] = []
+        self.occurrence_spans: list[Span] = []
+        self.figures: dict[str, int] = {}
+        self.text = telling.dateline
+        self._world = world
+        self._occurrence = occurrence
+        self._telling = telling
+        self._random = world.random("article", telling.key)
+        self._facts = _Facts()
+        self._introduced: set[str] = set()
+        self._topics = self._shuffled(_TOPICS)
+        self._fillers = self._shuffled(_FILLERS)
+        self._write()
+
+    def facts(self, article: Article) -> ArticleFacts:
+        """What the article says, as facts that have not been linked."""
+        found = self._facts
+        return ArticleFacts(
+            article=article,
+            extractor=EXTRACTOR,
+            entities=(
+                *(self._to_entity(entity_id, told) for entity_id, told in found.entities.items()),
+                Found(id="publisher", kind="organization", type="media", name=self._telling.publisher),
+            ),
+            times=tuple(found.times),
+            events=tuple(found.events),
+            communications=tuple(found.communications),
+            claims=tuple(found.claims),
+            counts=tuple(found.counts),
+            relations=tuple(found.relations),
+        )
+
+    def headline(self) -> str:
+        """A headline; some newsrooms set them in capitals."""
+        place = self._spell(self._world[self._occurrence.place])
+        line = f"{HAPPENINGS[self._occurrence.type].capitalize()} in {place}: {self._toll()} dead"
+        return line.upper() if self._style("capitals").random() < 0.1 else line
+
+    # -- the order of the paragraphs ------------------------------------------------------------------
+
+    def _write(self) -> None:
+        happened, random = self._occurrence, self._random
+        ministry, organization = (self._world[i] for i in happened.organizations)
+        first, second = (self._world[i] for i in happened.persons)
+        paragraphs = [
+            lambda: (self._lead(), self._toll_sentence(ministry)),
+            lambda: (self._statement(first), self._statement(first)),
+            lambda: (self._filler(), self._filler(), self._filler()),
+            lambda: (self._letter(organization, ministry), self._statement(organization)),
+            lambda: (self._accusation(second), self._statement(second)),
+            lambda: (self._holder(random.choice([first, second])), self._filler()),
+            lambda: (self._filler(), self._filler(), self._filler()),
+        ]
+        if random.random() < 0.4:
+            paragraphs[1], paragraphs[4] = paragraphs[4], paragraphs[1]
+        wanted = random.randint(4, len(paragraphs))
+        for write in paragraphs[:wanted][: self._telling.paragraphs]:
+            if self.text != self._telling.dateline:
+                self.text += "\n\n"
+            write()
+
+    def _lead(self) -> None:
+        happened = self._occurrence
+        noun = HAPPENINGS[happened.type]
+        spans = self._say(
+            _LEADS, {"event": Piece(noun), "place": self._name(happened.place), "day": self._day(happened.day)}
+        )
+        time = self._time(spans["day"], happened.day)
+        self._facts.events.append(
+            Event(
+                id=_id("event", spans["event"]),
+                type=happened.type,
+                trigger=spans["event"],
+                places=(happened.place,),
+                times=(time,),
+                evidence=(spans["sentence"],),
+                confidence=0.8,
+            )
+        )
+        self.occurrence_spans.append(spans["event"])
+
+    def _toll_sentence(self, source: Entity) -> None:
+        happened, harm = self._occurrence, self._random.choice(["killed", "injured"])
+        value = self._toll() if harm == "killed" else max(1, round(happened.injured * self._telling.part))
+        self.figures[harm] = value
+        slots = {"count": Piece(str(value)), "harm": Piece(harm), "source": self._name(source.id), "cue": self._cue()}
+        spans = self._say(_TOLLS, slots)
+        claim = self._claim("quantity", spans, source.id)
+        at_least = "at least" in self.text[spans["content"].start : spans["content"].end].lower()
+        self._facts.counts.append(
+            Count(
+                id=_id("count", spans["count"]),
+                harm=harm,
+                value=value,
+                lower=value if at_least else None,
+                qualifier="at-least" if at_least else "unstated",
+                place=happened.place,
+                cause=happened.type,
+                event=self._facts.events[0].id,
+                claim=claim,
+                evidence=(spans["sentence"],),
+                confidence=0.9,
+            )
+        )
+
+    def _statement(self, speaker: Entity) -> None:
+        topic = self._topics.pop()
+        slots = {"person": self._name(speaker.id), "cue": self._cue(), "topic": Piece(topic)}
+        self._claim("assertion", self._say(_STATEMENTS, slots | {"Topic": Piece(topic.capitalize())}), speaker.id)
+
+    def _letter(self, sender: Entity, recipient: Entity) -> None:
+        day = self._telling.written - timedelta(days=self._random.randint(1, 5))
+        spans = self._say(
+            _LETTERS,
+            {
+                "sender": self._name(sender.id),
+                "recipient": self._name(recipient.id),
+                "letter": Piece("letter"),
+                "day": self._day(day),
+                "topic": Piece(self._random.choice(_REQUESTS)),
+            },
+        )
+        self._facts.communications.append(
+            Communication(
+                id=_id("communication", spans["letter"]),
+                type="letter",
+                trigger=spans["letter"],
+                participants=(
+                    Participant(entity=sender.id, role="sender", evidence=(spans["sender"],)),
+                    Participant(entity=recipient.id, role="recipient", evidence=(spans["recipient"],)),
+                ),
+                times=(self._time(spans["day"], day),),
+                evidence=(spans["sentence"],),
+                confidence=0.85,
+                medium="letter",
+                senders=(sender.id,),
+                recipients=(recipient.id,),
+                topics=(spans["topic"],),
+            )
+        )
+
+    def _accusation(self, accuser: Entity) -> None:
+        accused = self._occurrence.accused
+        spans = self._say(
+            _ACCUSATIONS,
+            {
+                "person": self._name(accuser.id),
+                "accused": self._name(accused),
+                "alleged": Piece(self._random.choice(_ALLEGED)),
+                "area": Piece(self._random.choice(_AREAS)),
+                "cue": Piece("accused"),
+            },
+        )
+        alleged = Event(
+            id=_id("event", spans["alleged"]),
+            type="violence",
+            trigger=spans["alleged"],
+            participants=(Participant(entity=accused, role="alleged-perpetrator", evidence=(spans["accused"],)),),
+            evidence=(spans["content"],),
+            confidence=0.7,
+        )
+        self._facts.events.append(alleged)
+        self._claim("accusation", spans, accuser.id, alleges=(alleged.id,), about=(accused,))
+
+    def _holder(self, person: Entity) -> None:
+        """Whose minister somebody is, which tells namesakes apart."""
+        state, position = person.country or "", (person.position or "").lower()
+        spans = self._say(
+            _HOLDERS,
+            {
+                "person": self._name(person.id),
+                "position": Piece(position),
+                "state": self._name(state),
+                "place": self._name(self._occurrence.place),
+            },
+        )
+        self._facts.relations.append(
+            Relation(
+                id=_id("relation", spans["sentence"]),
+                subject=person.id,
+                predicate="holds-position",
+                object=state,
+                evidence=(spans["sentence"],),
+                confidence=0.8,
+            )
+        )
+
+    def _filler(self) -> None:
+        self._say((self._fillers.pop(),), {})
+
+    def _shuffled(self, lines: tuple[str, ...]) -> list[str]:
+        return self._random.sample(lines, len(lines))
+
+    # -- words ----------------------------------------------------------------------------------------
+
+    def _say(self, templates: tuple[str, ...], slots: Mapping[str, Piece]) -> dict[str, Span]:
+        """Write one sentence, and tell where each slot, the content between `{<}` and `{>}`, and all of it stand."""
+        if self.text and not self.text.endswith(("\n", " ")):
+            self.text += " "
+        start = len(self.text)
+        spans: dict[str, Span] = {}
+        content = start
+        for literal, name, _, _ in Formatter().parse(self._random.choice(templates)):
+            self.text += literal
+            if name == "<":
+                content = len(self.text)
+            elif name == ">":
+                spans["content"] = Span(content, len(self.text))
+            elif name is not None:
+                spans[name.lower()] = self._put(slots[name], first=len(self.text) == start)
+        spans["sentence"] = Span(start, len(self.text))
+        return spans
+
+    def _put(self, piece: Piece, *, first: bool) -> Span:
+        self.text += piece.lead.capitalize() if first and piece.lead.startswith("the ") else piece.lead
+        span = Span(len(self.text), len(self.text) + len(piece.text))
+        self.text += piece.text
+        if piece.entity is not None:
+            told = Told(span.start, span.end, piece.entity, piece.form)
+            self.told.append(told)
+            self._facts.entities.setdefault(piece.entity, []).append(told)
+        return span
+
+    def _name(self, entity_id: str) -> Piece:
+        """What an article calls an entity: in full at first, then shorter; now and then with a slip."""
+        entity, random = self._world[entity_id], self._random
+        again = entity_id in self._introduced
+        self._introduced.add(entity_id)
+        if entity.person is not None:
+            return self._person(entity, again=again)
+        the = "the " if entity.kind == "organization" and entity.type != "company" else ""
+        if entity.names[0].split()[0].endswith("'s"):
+            the = ""
+        if entity.acronym and (again or random.random() < 0.05):
+            return Piece(entity.acronym, entity_id, "acronym", the)
+        spelling = self._spell(entity)
+        if the and "'s " in spelling:
+            the = ""
+        if random.random() < 0.01:
+            return Piece(mistype(spelling, random), entity_id, "slip", the)
+        return Piece(spelling, entity_id, "full" if spelling == entity.names[0] else "variant", the)
+
+    def _person(self, person: Entity, *, again: bool) -> Piece:
+        assert person.person is not None
+        given, surname = (self._pick(person, names) for names in person.person)
+        full = f"{given} {surname}"
+        form = "full" if full == person.names[0] else "variant"
+        position, drawn = f"{person.position} ", self._random.random()
+        if again:
+            return Piece(surname, person.id, "surname", position if drawn < 0.15 else "")
+        if drawn < 0.02:
+            return Piece(mistype(full, self._random), person.id, "slip", position)
+        if drawn < 0.08:
+            return Piece(surname, person.id, "surname", position)
+        if drawn < 0.12:
+            return Piece(f"{given[0]}. {surname}", person.id, "initial", position)
+        return Piece(full, person.id, form, position if drawn < 0.5 else "")
+
+    def _spell(self, entity: Entity) -> str:
+        return self._pick(entity, entity.names)
+
+    def _pick(self, entity: Entity, spellings: tuple[str, ...]) -> str:
+        """The spelling that the publisher uses, always the same for one entity."""
+        style = self._style(entity.id, spellings[0])
+        chosen = spellings[0] if style.random() < 0.5 else style.choice(spellings)
+        return without_accents(chosen) if self._style("accents").random() < 0.2 else chosen
+
+    def _style(self, *key: object) -> Random:
+        return self._world.random("style", self._telling.style, *key)
+
+    def _cue(self) -> Piece:
+        return Piece(self._random.choice(("said", "said", "announced", "stated")))
+
+    def _day(self, day: date) -> Piece:
+        """A day of the week if it is near enough, or else the date."""
+        if (self._telling.written - day).days < 6:
+            return Piece(_DAYS[day.weekday()])
+        return Piece(f"{day.day} {day:%B %Y}")
+
+    def _toll(self) -> int:
+        return max(1, round(self._occurrence.killed * self._telling.part))
+
+    # -- facts ----------------------------------------------------------------------------------------
+
+    def _time(self, span: Span, day: date) -> str:
+        iso = day.isoformat()
+        time = Time(
+            id=_id("time", span),
+            start=span.start,
+            end=span.end,
+            value=iso,
+            edtf=iso,
+            earliest_start=iso,
+            latest_start=iso,
+            earliest_end=iso,
+            latest_end=iso,
+            precision="day",
+            confidence=0.95,
+        )
+        self._facts.times.append(time)
+        return time.id
+
+    def _claim(
+        self,
+        type_: str,
+        spans: Mapping[str, Span],
+        source: str,
+        *,
+        alleges: tuple[str, ...] = (),
+        about: tuple[str, ...] = (),
+    ) -> str:
+        content = spans["content"]
+        direct = self.text[content.start - 1] == "“"
+        claim = Claim(
+            id=_id("claim", content),
+            type=type_,
+            content=(content,),
+            quotation="direct" if direct else "indirect",
+            attributions=(
+                Attribution(
+                    level=1,
+                    source=source,
+                    cue=spans["cue"],
+                    source_span=spans.get("person", spans.get("source")),
+                    factuality="certain-positive",
+                    stance="neutral",
+                ),
+                Attribution(level=2, source="publisher"),
+            ),
+            alleges=alleges,
+            about=about,
+            evidence=(spans["sentence"],),
+            confidence=0.9,
+        )
+        self._facts.claims.append(claim)
+        return claim.id
+
+    def _to_entity(self, entity_id: str, told: list[Told]) -> Found:
+        """What the article alone tells of an entity: its longest name, and the others as aliases."""
+        entity = self._world[entity_id]
+        names = sorted({self.text[each.start : each.end] for each in told}, key=lambda name: (-len(name), name))
+        return Found(
+            id=entity_id,
+            kind=entity.kind,
+            type=entity.type,
+            name=names[0],
+            aliases=tuple(sorted(names[1:])),
+            mentions=tuple(Mention(start=each.start, end=each.end) for each in told),
+            confidence=0.9,
+        )
+
+
+def _id(kind: str, span: Span) -> str:
+    return f"{kind}-{span.start}-{span.end}"
+
+
+def to_record(draft: Draft, telling: Telling, *, url: str) -> dict[str, str]:
+    """The article as one object of JSON, such as a newsroom would hand over."""
+    return {
+        "url": url,
+        "publisher": telling.publisher,
+        "published": telling.printed.isoformat(),
+        "headline": draft.headline(),
+        "language": "en",
+        "text": draft.text,
+    }
