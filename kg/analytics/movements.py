@@ -75,7 +75,7 @@ def change(before: nx.Graph[str], after: nx.Graph[str], *, alleged: bool = False
     '1 tie came, 1 went, 0 grew and 0 shrank.'
     """
     old, new = simplify(before, alleged=alleged), simplify(after, alleged=alleged)
-    weights = [{_pair(graph, edge): edge[2] for edge in graph.edges(data="weight")} for graph in (old, new)]
+    weights = [_weights(old), _weights(new)]
     rows: list[tuple[Cell, ...]] = []
     for pair in {*weights[0], *weights[1]}:
         was, now = weights[0].get(pair, 0), weights[1].get(pair, 0)
@@ -97,6 +97,10 @@ def change(before: nx.Graph[str], after: nx.Graph[str], *, alleged: bool = False
     )
 
 
-def _pair(graph: nx.Graph[str], edge: tuple[str, str, object]) -> tuple[str, str]:
-    source, target, _ = edge
-    return (source, target) if graph.is_directed() or source <= target else (target, source)
+def _weights(simple: nx.Graph[str]) -> dict[tuple[str, str], int]:
+    """The weight of each pair; where edges have no direction, a pair is in the order of its names."""
+    found: dict[tuple[str, str], int] = {}
+    for source, target, attributes in simple.edges(data=True):
+        pair = (source, target) if simple.is_directed() or source <= target else (target, source)
+        found[pair] = attributes["weight"]
+    return found

@@ -6,9 +6,11 @@ What it never does: compute by itself what NetworkX computes.
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import networkx as nx
 
-from kg.analytics.findings import Finding, counted, listed
+from kg.analytics.findings import Cell, Finding, counted, listed
 from kg.analytics.simple import label, simplify
 from kg.errors import NetworkError
 
@@ -42,11 +44,11 @@ def centralities(network: nx.Graph[str], *, alleged: bool = False) -> Finding:
         columns = ("name", "strength", "out", "in", "betweenness", "pagerank", "node")
         sides = [dict(simple.out_degree(weight="weight")), dict(simple.in_degree(weight="weight"))]
     order = sorted(simple, key=lambda node: (-round(rank[node], 9), -strength[node], label(simple, node), node))
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (label(simple, node), strength[node], *(side[node] for side in sides), between[node], rank[node], node)
         for node in order
     )
-    names = [str(row[0]) for row in rows]
+    names = [label(simple, node) for node in order]
     before = f", before {listed(names[1:3])}" if len(names) > 1 else ""
     return Finding(f"{names[0]} is the most central of {counted(len(names), 'node')}{before}.", columns, rows)
 
@@ -64,7 +66,7 @@ def communities(network: nx.Graph[str], *, seed: int = 0, alleged: bool = False)
         return Finding("There is nobody in this network.", ("group",), ())
     strength = dict(simple.degree(weight="weight"))
     # Numbers for names: sets of text have another order under another hash seed.
-    numbered: nx.Graph[int] = nx.convert_node_labels_to_integers(simple, ordering="sorted")
+    numbered = nx.relabel_nodes(cast("nx.Graph[Any]", simple), {node: i for i, node in enumerate(numbers)})
     found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
     groups = sorted(
         (

@@ -4,7 +4,8 @@ What comes in: a `pyoxigraph.Store`. What goes out: `networkx` graphs whose attr
 What it never does: hide an allegation. What is alleged is marked so, on nodes and on edges.
 """
 
-from kg.network.attributes import Attribute, attribute_name
+from kg.network.adapters import to_igraph, to_rustworkx
+from kg.network.attributes import Attribute, attribute_name, split_values
 from kg.network.independence import count_independent
 from kg.network.networks import Network, UndirectedNetwork
 from kg.network.projections import PROJECTIONS, Projection, get_projection, project
@@ -23,5 +24,8 @@ __all__ = [
     "get_projection",
     "project",
     "snapshots",
+    "split_values",
+    "to_igraph",
     "to_networkx",
+    "to_rustworkx",
 ]

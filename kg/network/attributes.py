@@ -67,10 +67,22 @@ def to_attribute(literal: ox.Literal) -> Attribute:
     return text
 
 
+_SEPARATOR = "; "
+
+
 def join(values: Iterable[Attribute]) -> str:
     """Several values as one text, sorted, each once.
 
     >>> join(["b", "a", "b"])
     'a; b'
     """
-    return "; ".join(sorted({str(value) for value in values}))
+    return _SEPARATOR.join(sorted({str(value) for value in values}))
+
+
+def split_values(text: str) -> list[str]:
+    """The values of an attribute that holds several, such as `articles` and `publishers`.
+
+    >>> split_values("a; b"), split_values("")
+    (['a', 'b'], [])
+    """
+    return text.split(_SEPARATOR) if text else []

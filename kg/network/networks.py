@@ -1,6 +1,6 @@
-"""The networks that this package gives: NetworkX's own, with a picture of themselves in a notebook.
+"""The networks that this package gives: those of NetworkX, which show themselves in a notebook.
 
-What comes in: nodes and edges. What goes out: `networkx` graphs, which every algorithm of NetworkX takes.
+What comes in: nodes and edges. What goes out: graphs that every algorithm of NetworkX takes.
 What it never does: change what NetworkX does.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import networkx as nx
+
+from kg.network.display import to_html
 
 if TYPE_CHECKING:
     _Directed = nx.MultiDiGraph[str]
@@ -21,6 +23,12 @@ else:
 class Network(_Directed):
     """A network whose edges have a direction."""
 
+    def _repr_html_(self) -> str:
+        return to_html(self)
+
 
 class UndirectedNetwork(_Undirected):
     """A network whose edges join two nodes as equals."""
+
+    def _repr_html_(self) -> str:
+        return to_html(self)
