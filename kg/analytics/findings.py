@@ -36,7 +36,7 @@ class Finding:
         return pd.DataFrame(self.to_records(), columns=list(self.columns))
 
     def to_text(self, *, limit: int = 10) -> str:
-        """The summary, and the first rows as a table.
+        """The summary, and the first rows as a table; the IRIs of nodes are only in the rows.
 
         >>> print(Finding("Ana wrote most.", ("name", "letters"), (("Ana", 12), ("Bo", 3))).to_text())
         Ana wrote most.
@@ -46,27 +46,32 @@ class Finding:
         Ana        12
         Bo          3
         """
-        shown = [[_show(cell) for cell in row] for row in self.rows[:limit]]
-        if not shown:
+        columns, rows = self._shown(limit)
+        if not rows:
             return self.summary
-        widths = [max(map(len, cells)) for cells in zip(self.columns, *shown, strict=True)]
-        numeric = [not isinstance(cell, str) for cell in self.rows[0]]
+        shown = [[_show(cell) for cell in row] for row in rows]
+        widths = [max(map(len, cells)) for cells in zip(columns, *shown, strict=True)]
+        numeric = [not isinstance(cell, str) for cell in rows[0]]
         lines = [
             "  ".join(
                 cell.rjust(width) if right else cell.ljust(width)
                 for cell, width, right in zip(cells, widths, numeric, strict=True)
             ).rstrip()
-            for cells in (list(self.columns), ["-" * width for width in widths], *shown)
+            for cells in (list(columns), ["-" * width for width in widths], *shown)
         ]
         return "\n".join([self.summary, "", *lines])
 
     def _repr_html_(self) -> str:
         """The same for notebooks."""
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(_show(cell))}</td>" for cell in row) + "</tr>" for row in self.rows[:10]
-        )
+        columns, rows = self._shown(10)
+        head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+        body = "".join("<tr>" + "".join(f"<td>{escape(_show(cell))}</td>" for cell in row) + "</tr>" for row in rows)
         return f"<p>{escape(self.summary)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def _shown(self, limit: int) -> tuple[list[str], list[list[Cell]]]:
+        """The columns and first rows for people, without the IRIs of nodes."""
+        kept = [i for i, column in enumerate(self.columns) if column.rpartition("_")[2] not in {"node", "nodes"}]
+        return [self.columns[i] for i in kept], [[row[i] for i in kept] for row in self.rows[:limit]]
 
 
 def listed(names: Sequence[str], *, limit: int = 3) -> str:
