@@ -37,4 +37,6 @@ def test_a_notebook_runs(path: Path) -> None:
     client.execute()
     shown = {kind for cell in notebook.cells for output in cell.get("outputs", ()) for kind in output.get("data", {})}
     assert {"image/png", "text/html"} & shown
-    assert not [output for cell in notebook.cells for output in cell.get("outputs", ()) if output.get("name") == "stderr"]
+    assert not [
+        output for cell in notebook.cells for output in cell.get("outputs", ()) if output.get("name") == "stderr"
+    ]

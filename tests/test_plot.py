@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -126,11 +127,17 @@ def test_casualty_figures_stand_side_by_side() -> None:
 
 
 def test_an_interactive_network_needs_nothing_from_elsewhere(store: ox.Store, tmp_path: Path) -> None:
-    figure = draw_interactive_network(project(store, "claims", alleged=True))
-    figure.write_html(tmp_path / "claims.html")
+    picture = draw_interactive_network(project(store, "claims", alleged=True))
+    picture.save(tmp_path / "claims.html")
     page = (tmp_path / "claims.html").read_text(encoding="utf-8")
-    assert '<script src="http' not in page
-    told = " ".join(text for trace in figure.data for text in (trace.text if isinstance(trace.text, tuple) else ()))
+    assert not re.search(r"<(script|link)[^>]*(src|href)=", page)
+    assert len(page) > 1_000_000, "the scripts are in it"
+    assert "Plotly.newPlot" in picture._repr_html_()
+    draw_interactive_network(project(store, "claims", alleged=True)).save(tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
+    told = " ".join(
+        text for trace in picture.figure.data for text in (trace.text if isinstance(trace.text, tuple) else ())
+    )
     assert "<b>River Society → Southland</b>" in told
     assert "Harbour Post" in told
 

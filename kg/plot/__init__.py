@@ -7,10 +7,18 @@ The packages come with the extra `plot`: `pip install 'dateline-kg[plot]'`.
 """
 
 from kg.plot.casualties import draw_casualties
-from kg.plot.interactive import draw_interactive_network
+from kg.plot.interactive import InteractivePicture, draw_interactive_network
 from kg.plot.maps import draw_map
 from kg.plot.networks import draw_network
 from kg.plot.picture import Picture
 from kg.plot.timelines import draw_timeline
 
-__all__ = ["Picture", "draw_casualties", "draw_interactive_network", "draw_map", "draw_network", "draw_timeline"]
+__all__ = [
+    "InteractivePicture",
+    "Picture",
+    "draw_casualties",
+    "draw_interactive_network",
+    "draw_map",
+    "draw_network",
+    "draw_timeline",
+]

@@ -1,13 +1,15 @@
 """A network to move about in, for notebooks and web pages: what a tie rests on shows under the mouse.
 
-What comes in: a network of `kg.network`. What goes out: a figure of plotly, which brings its own scripts.
-What it never does: load anything from elsewhere. `figure.write_html("network.html")` makes a page that needs no net.
+What comes in: a network of `kg.network`. What goes out: a picture made with plotly, which brings its own scripts.
+What it never does: load anything from elsewhere; pages and notebooks with it need no net.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -23,9 +25,28 @@ if TYPE_CHECKING:
 _SYMBOLS = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle-up", "p": "pentagon", "v": "triangle-down"}
 
 
+class InteractivePicture:
+    """A picture that answers to the mouse; `figure` is plotly's own object, to change it further."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        self.figure = figure
+
+    def save(self, path: str | Path) -> None:
+        """Write the picture as a page that needs nothing else: the same bytes for the same picture."""
+        Path(path).write_text(self._to_html(full_html=True), encoding="utf-8")
+
+    def _repr_html_(self) -> str:
+        return self._to_html(full_html=False)
+
+    def _to_html(self, *, full_html: bool) -> str:
+        content = self.figure.to_json() or ""
+        name = "picture-" + hashlib.sha256(content.encode()).hexdigest()[:12]
+        return str(self.figure.to_html(full_html=full_html, include_plotlyjs=True, div_id=name))
+
+
 def draw_interactive_network(
     network: nx.MultiGraph[str], *, title: str | None = None, limit: int = 500, seed: int = 0
-) -> go.Figure:
+) -> InteractivePicture:
     """The network, or its strongest part: nodes and edges say what they are under the mouse.
 
     Args:
@@ -56,7 +77,7 @@ def draw_interactive_network(
     figure.add_annotation(
         text=escape(origin(network)), x=0, y=-0.04, xref="paper", yref="paper", showarrow=False, font={"size": 11}
     )
-    return figure
+    return InteractivePicture(figure)
 
 
 def _edge_traces(network: nx.MultiGraph[str], places: Places) -> list[dict[str, Any]]:
