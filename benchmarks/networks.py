@@ -1,6 +1,6 @@
 """What networks cost beside rdflib's bridge to NetworkX, and projections beside the same by SPARQL in rdflib.
 
-    python benchmarks/networks.py --articles 2000         a made corpus, from its facts
+    python benchmarks/networks.py --articles 300          a made corpus, from its facts
     python benchmarks/networks.py --store kg-store        a store that is there
 
 Both sides get the graph in the way that suits them best: in the memory of their own engine, already read. Projections
@@ -64,7 +64,7 @@ SPARQL = {
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, default=2000, help="how many to make")
+    parser.add_argument("--articles", type=int, default=300, help="how many to make")
     parser.add_argument("--store", type=Path, help="a store that is there")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()

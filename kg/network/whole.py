@@ -12,8 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import IntEnum
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -47,13 +46,14 @@ _Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 _Gathered: TypeAlias = dict[str, Attribute | set[Attribute]]
 
 
-class _Use(IntEnum):
+class _Use(NamedTuple):
     """What becomes of the statements with a property."""
 
-    SKIP = 0
-    QUOTE = 1  # the words of a span: attributes of what they prove
-    VALUE = 2  # an attribute of the subject, also if it is an IRI
-    LINK = 3  # a literal or a code is an attribute, any other IRI the end of an edge
+    key: str
+    name: str
+    skipped: bool = False
+    is_quote: bool = False  # the words of a span, which are an attribute of what they prove
+    is_value: bool = False  # an attribute of the subject, also where it is an IRI
 
 
 def to_networkx(store: ox.Store, *, graph: str | None = None, spans: bool = False) -> Network:
@@ -105,7 +105,7 @@ class _Builder:
 
     def __init__(self, *, spans: bool) -> None:
         self._spans = spans
-        self._uses: dict[str, tuple[_Use, str]] = {}
+        self._uses: dict[str, _Use] = {}
         self._nodes: dict[str, _Gathered] = {}
         self._links: dict[str, dict[str, dict[str, _Gathered]]] = {}
         self._quotes: dict[str, str] = {}
@@ -114,43 +114,51 @@ class _Builder:
 
     def add(self, quads: Iterator[ox.Quad], article: str) -> None:
         """Take in the statements of one graph, and the id of its article if it is that of one."""
-        uses, spans = self._uses, self._spans
+        uses, spans, nodes, put = self._uses, self._spans, self._nodes, self._put
+        last, node = None, {}
         for subject_term, predicate, value, _ in quads:
             iri = predicate.value
-            use, key = uses.get(iri) or self._decide(iri)
-            if use == _Use.SKIP:
+            key, name, skipped, is_quote, is_value = uses.get(iri) or self._decide(iri)
+            if skipped:
                 continue
-            subject = subject_term.value if isinstance(subject_term, ox.NamedNode) else _name(subject_term)
-            if use == _Use.QUOTE:
+            subject = _name(subject_term)
+            if is_quote:
                 self._quotes[subject] = _name(value)
-            if not spans and _SPAN_MARK in subject:
-                continue
-            node = self._node(subject, article)
+            if subject != last:
+                if not spans and _SPAN_MARK in subject:
+                    continue
+                # Statements of one subject lie together, as a rule.
+                last, node = subject, self._node(subject, article)
             if isinstance(value, ox.Literal):
-                self._put(node, key, to_attribute(value))
-                continue
-            target = value.value if isinstance(value, ox.NamedNode) else _name(value)
-            if use == _Use.VALUE or target.startswith(_CODES):
-                self._put(node, key, local_name(target))
-            elif _SPAN_MARK in target and not spans:
-                self._quoted.append((node, key, target))
+                found = to_attribute(value)
             else:
-                self._node(target, article)
-                self._link(subject, target, local_name(iri), article)
+                target = _name(value)
+                if is_value or target.startswith(_CODES):
+                    found = local_name(target)
+                elif _SPAN_MARK in target and not spans:
+                    self._quoted.append((node, key, target))
+                    continue
+                else:
+                    if target not in nodes or article:
+                        self._node(target, article)
+                    self._link(subject, target, name, article)
+                    continue
+            if key in node:
+                put(node, key, found)
+            else:
+                node[key] = found
 
-    def _decide(self, predicate: str) -> tuple[_Use, str]:
-        """What becomes of a property, and the name of its attribute; remembered."""
-        if predicate in _SKIPPED or (not self._spans and predicate in _OFFSETS):
-            use = _Use.SKIP
-        elif predicate == KG.exactQuote.value:
-            use = _Use.QUOTE
-        elif predicate == RDF.type.value or predicate in _VALUES:
-            use = _Use.VALUE
-        else:
-            use = _Use.LINK
-        key = "kind" if predicate == RDF.type.value else attribute_name(predicate)
-        self._uses[predicate] = use, key
-        return use, key
+    def _decide(self, predicate: str) -> _Use:
+        """What becomes of a property; remembered."""
+        use = _Use(
+            "kind" if predicate == RDF.type.value else attribute_name(predicate),
+            local_name(predicate),
+            skipped=predicate in _SKIPPED or (not self._spans and predicate in _OFFSETS),
+            is_quote=predicate == KG.exactQuote.value,
+            is_value=predicate == RDF.type.value or predicate in _VALUES,
+        )
+        self._uses[predicate] = use
+        return use
 
     def _node(self, iri: str, article: str) -> _Gathered:
         node = self._nodes.get(iri)
@@ -232,4 +240,4 @@ def _read_article_ids(store: ox.Store) -> dict[_Graph, str]:
 
 
 def _name(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    return term.value if not isinstance(term, ox.Triple) else str(term)
+    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -51,7 +51,7 @@ def _lay_out_part(part: nx.Graph[str], seed: int) -> Places:
     if len(part) <= _BY_DISTANCE:
         found = nx.kamada_kawai_layout(part)
     else:
-        found = nx.spring_layout(part, seed=seed, k=2.2 / math.sqrt(len(part)), iterations=150, method="force")
+        found = nx.spring_layout(part, seed=seed, k=2.2 / math.sqrt(len(part)), iterations=150)
     left, right = min(x for x, _ in found.values()), max(x for x, _ in found.values())
     low, high = min(y for _, y in found.values()), max(y for _, y in found.values())
     size = math.sqrt(len(part)) * 1.6
