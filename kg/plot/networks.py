@@ -61,13 +61,14 @@ def draw_network(
     subtitle(picture, description + note)
     axes.set_axis_off()
     if shown:
-        _draw_edges(axes, shown, places, strength)
-        _draw_nodes(axes, shown, places, strength)
+        radii = _choose_radii(shown, strength)
+        _draw_edges(axes, shown, places, radii)
+        _draw_nodes(axes, shown, places, radii)
         axes.set_aspect("equal")
         axes.margins(0.06)
         picture.canvas.draw()
         order = sorted(shown, key=lambda node: (not shown.nodes[node].get("named", True), -strength[node], node))
-        every = [_label(shown, places, strength, node) for node in order]
+        every = [_label(shown, places, radii, node) for node in order]
         place_labels(axes, every[:labels], avoid=every[labels:])
         explain(picture, _legend(shown))
     else:
@@ -96,13 +97,16 @@ def origin(network: nx.MultiGraph[str]) -> str:
     return name_sources(articles, publishers, [edge.get(end, "") for edge in edges for end in ("first", "last")])
 
 
-def _radius(strength: float) -> float:
-    """The radius of a node in points."""
-    return min(2.5 + 1.5 * math.sqrt(strength), 16)
+def _choose_radii(network: nx.MultiGraph[str], strength: dict[str, float]) -> dict[str, float]:
+    """The radius of each node in points: by its strength beside the strongest, and smaller where there are many."""
+    crowding = min(max(len(network), 30), 400) / 30
+    least, most = 4 / crowding**0.3, 12 / crowding**0.35
+    top = max((strength[node] for node in network), default=1) or 1
+    return {node: least + (most - least) * math.sqrt(strength[node] / top) for node in network}
 
 
-def _draw_edges(axes: Axes, network: nx.MultiGraph[str], places: Places, strength: dict[str, float]) -> None:
-    small = len(network) <= 60
+def _draw_edges(axes: Axes, network: nx.MultiGraph[str], places: Places, radii: dict[str, float]) -> None:
+    small, dense = len(network) <= 60, len(network.edges) > 800
     bends: dict[frozenset[str], int] = {}
     for source, target, attributes in network.edges(data=True):
         if source == target:
@@ -116,24 +120,24 @@ def _draw_edges(axes: Axes, network: nx.MultiGraph[str], places: Places, strengt
             mutation_scale=9 if small else 5,
             connectionstyle=f"arc3,rad={0.12 + 0.1 * bends[pair] if network.is_directed() else 0.14 * bends[pair]}",
             linestyle=(0, (4, 3)) if attributes.get("alleged") else "solid",
-            linewidth=min(0.7 + 0.5 * math.sqrt(attributes.get("weight", 1)), 5),
+            linewidth=min(0.7 + 0.5 * math.sqrt(attributes.get("weight", 1)), 5) * (0.5 if dense else 1),
             color=SIDES.get(str(attributes.get("relation")), GREY),
-            alpha=0.75,
-            shrinkA=_radius(strength[source]),
-            shrinkB=_radius(strength[target]) + 1,
+            alpha=0.35 if dense else 0.75,
+            shrinkA=radii[source],
+            shrinkB=radii[target] + 1,
             zorder=1,
         )
         axes.add_patch(patch)
 
 
-def _draw_nodes(axes: Axes, network: nx.MultiGraph[str], places: Places, strength: dict[str, float]) -> None:
+def _draw_nodes(axes: Axes, network: nx.MultiGraph[str], places: Places, radii: dict[str, float]) -> None:
     for kind in sorted({kind_of(network, node) for node in network}):
         nodes = [node for node in network if kind_of(network, node) == kind]
         colour, marker = KINDS.get(kind, OTHER)
         axes.scatter(
             [places[node][0] for node in nodes],
             [places[node][1] for node in nodes],
-            s=[(2 * _radius(strength[node])) ** 2 for node in nodes],
+            s=[(2 * radii[node]) ** 2 for node in nodes],
             c=colour,
             marker=marker,
             edgecolors="white",
@@ -142,9 +146,9 @@ def _draw_nodes(axes: Axes, network: nx.MultiGraph[str], places: Places, strengt
         )
 
 
-def _label(network: nx.MultiGraph[str], places: Places, strength: dict[str, float], node: str) -> Label:
+def _label(network: nx.MultiGraph[str], places: Places, radii: dict[str, float], node: str) -> Label:
     x, y = places[node]
-    return Label(x, y, shorten(str(network.nodes[node].get("label", node))), _radius(strength[node]))
+    return Label(x, y, shorten(str(network.nodes[node].get("label", node))), radii[node])
 
 
 def kind_of(network: nx.MultiGraph[str], node: str) -> str:

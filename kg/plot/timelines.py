@@ -126,12 +126,17 @@ def _draw(axes: Axes, points: Sequence[_Point], lanes: Sequence[str], labels: in
         )
         named.append(Label(point.first, height, point.text, size / 2))
     picture.canvas.draw()
-    place_labels(axes, named[:labels], fontsize=7.5, avoid=named[labels:])
+    # Labels from all along the time, not only from its beginning.
+    stride = max(-(-len(named) // max(labels, 1)), 1)
+    chosen = named[::stride]
+    place_labels(axes, chosen, fontsize=7.5, avoid=[label for label in named if label not in chosen])
 
 
 def _legend(points: Sequence[_Point]) -> list[Line2D]:
     round_: dict[str, Any] = {"linestyle": "", "marker": "o", "markersize": 7}
-    handles = [Line2D([], [], color=BLUE, label="day told by the text", **round_)]
+    handles = []
+    if any(point.dated for point in points):
+        handles.append(Line2D([], [], color=BLUE, label="day told by the text", **round_))
     if any(not point.dated for point in points):
         hollow = {"markerfacecolor": "white", "markeredgecolor": BLUE, **round_}
         handles.append(Line2D([], [], label="day of publication", **hollow))
