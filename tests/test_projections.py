@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+import kg
 from kg.errors import NetworkError
 from kg.identifiers import code_iri
 from kg.namespaces import KG, RDF
@@ -312,3 +314,15 @@ def test_attributes_are_what_every_format_takes(store: ox.Store, name: str) -> N
         assert attributes["weight"] >= 1
         assert attributes["articles"]
         assert all(type(value) in {str, int, float, bool} for value in attributes.values())
+
+
+def test_a_graph_gives_them_by_name() -> None:
+    with kg.open(ASKED) as graph:
+        assert edges(graph.to_networkx("claims")) == edges(project(graph.store.dataset, "claims"))
+        assert graph.to_networkx("event-place", since=date(2025, 4, 8)).number_of_edges() == 0
+        assert list(graph.snapshots("claims", every="year")) == ["2025-01-01"]
+        assert b"River Society" in graph.dump_network("csv", projection="claims")
+        with pytest.raises(NetworkError, match="spans: only the whole graph has pieces of text"):
+            graph.to_networkx("claims", spans=True)
+        with pytest.raises(NetworkError, match="the whole graph is of no one time"):
+            graph.to_networkx(until="2025-04-01")

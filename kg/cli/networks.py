@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import kg
-from kg.cli.options import OUTPUT, STORE, CLIError, say, writing_bytes
+from kg.cli.options import OUTPUT, STORE, CLIError, writing_bytes
 from kg.graph import WHOLE
 
 _DAY = "YYYY-MM-DD"
@@ -62,8 +62,6 @@ def network(
         drawn = graph.to_networkx(projection, since=since, until=until, alleged=alleged)
     with writing_bytes(output) as stream:
         stream.write(kg.dump_network(drawn, format_))
-    if output != "-":
-        say(f"{drawn.number_of_nodes():,} nodes, {drawn.number_of_edges():,} edges → {output}")
 
 
 def _list_projections() -> None:
