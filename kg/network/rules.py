@@ -105,33 +105,38 @@ def find_event_place(reader: FactReader, voice: Voice) -> Iterator[Tie]:
 
 def find_claims(reader: FactReader, voice: Voice) -> Iterator[Tie]:
     """From who claims something to whom it is about, an edge a stance; in the other voice, to whom it blames."""
-    holders, types = reader.column(KG.isClaimedBy), reader.column(KG.hasClaimType)
-    about, addressed = reader.column(KG.isAbout), reader.column(KG.isAddressedTo)
-    alleges, involved = reader.column(KG.alleges), reader.column(ALLEGED.involves)
-    stances = _read_stances(reader)
-    for claim, sources in holders.items():
-        asserted = {*about.get(claim, ()), *addressed.get(claim, ()), *stances.get(claim, {})}
-        targets = asserted
-        if voice.alleged:
-            targets = {actor for event in alleges.get(claim, ()) for actor in involved.get(event, ())} - asserted
-        kinds = tuple(map(local_name, types.get(claim, ())))
-        for source in sources:
+    about, addressed, stances = reader.column(KG.isAbout), reader.column(KG.isAddressedTo), _read_stances(reader)
+    asserted = {
+        claim: {*about.get(claim, ()), *addressed.get(claim, ()), *stances.get(claim, ())}
+        for claim in sorted({*about, *addressed, *stances})
+    }
+    named = _read_blamed(reader, asserted) if voice.alleged else asserted
+    for claim, targets in named.items():
+        kinds = tuple(map(local_name, reader.values(claim, KG.hasClaimType)))
+        for source in reader.values(claim, KG.isClaimedBy):
             for target in sorted(targets - {source}):
                 stance = stances.get(claim, {}).get(target, "neutral")
                 held = (source,) if voice.alleged else ()
                 yield Tie(source, target, stance, claim, kinds, held, voice.alleged)
 
 
+def _read_blamed(reader: FactReader, asserted: dict[str, set[str]]) -> dict[str, set[str]]:
+    """For each claim those whom nothing but what it alleges ties to it."""
+    involved = reader.column(ALLEGED.involves)
+    return {
+        claim: {actor for event in events for actor in involved.get(event, ())} - asserted.get(claim, set())
+        for claim, events in reader.column(KG.alleges).items()
+    }
+
+
 def _read_stances(reader: FactReader) -> dict[str, dict[str, str]]:
     """For each claim the side that who holds it takes toward each of whom the text says so."""
-    toward, stances = reader.column(KG.hasStanceToward), reader.column(KG.hasStance)
-    levels = reader.column(KG.attributionLevel)
     found: dict[str, dict[str, str]] = {}
-    for claim, attributions in reader.column(KG.hasAttribution).items():
-        for attribution in attributions:
-            if attribution in toward and "1" in levels.get(attribution, ()):
-                for stance in stances.get(attribution, ()):
-                    found.setdefault(claim, {}).update(dict.fromkeys(toward[attribution], local_name(stance)))
+    for attribution, targets in reader.column(KG.hasStanceToward).items():
+        if "1" in reader.values(attribution, KG.attributionLevel):
+            for stance in map(local_name, reader.values(attribution, KG.hasStance)):
+                for claim in reader.subjects(KG.hasAttribution, attribution):
+                    found.setdefault(claim, {}).update(dict.fromkeys(targets, stance))
     return found
 
 
