@@ -5,7 +5,7 @@ import kg
 kg.build("articles", "kg-store")
 graph = kg.open("kg-store")
 graph.query("letters", recipient="UNMAS").to_table()
-network = graph.to_networkx()
+network = graph.to_networkx("communications")
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from kg.diff import Difference
 from kg.endpoint import Loaded
 from kg.errors import ArticleError, ExtractionError, KGError
 from kg.evaluate import Comparison, Evaluation, Reliability, judge, render_errors
-from kg.export import NETWORK_WRITERS, WRITERS, guess_format
+from kg.export import NETWORK_WRITERS, WRITERS, dump_network, guess_format, write_network
 from kg.graph import KnowledgeGraph, build, diff, extract, list_queries, load
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
+from kg.network import PROJECTIONS, Projection
 from kg.pipeline import BuildResult, compare_files, evaluate_files
 from kg.query import Answer, AskAnswer, GraphAnswer, NamedQuery, SelectAnswer
 from kg.validate import ENGINES, Report, Violation
@@ -28,6 +29,7 @@ __version__ = "0.1.0"
 __all__ = [
     "ENGINES",
     "NETWORK_WRITERS",
+    "PROJECTIONS",
     "WRITERS",
     "Answer",
     "Article",
@@ -47,6 +49,7 @@ __all__ = [
     "KnowledgeGraph",
     "Loaded",
     "NamedQuery",
+    "Projection",
     "Reliability",
     "Report",
     "SelectAnswer",
@@ -54,6 +57,7 @@ __all__ = [
     "build",
     "compare_files",
     "diff",
+    "dump_network",
     "evaluate_files",
     "extract",
     "from_json",
@@ -64,4 +68,5 @@ __all__ = [
     "open",
     "render_errors",
     "to_json",
+    "write_network",
 ]

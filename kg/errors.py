@@ -125,3 +125,7 @@ class QueryError(KGError):
 
 class ExportError(KGError):
     """A graph that cannot be written in the form asked for."""
+
+
+class NetworkError(KGError):
+    """A network that is unknown, or cannot be drawn as asked for."""

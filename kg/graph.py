@@ -8,6 +8,7 @@ What it never does: change the store.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,13 +22,13 @@ from kg.diff import Difference
 from kg.diff import diff as compare
 from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, is_address, no_load_progress
 from kg.endpoint import load as load_datasets
-from kg.errors import ArticleError, ExtractionError, QueryError, StoreError
+from kg.errors import ArticleError, ExtractionError, NetworkError, QueryError, StoreError
 from kg.extract import DEFAULT_MODEL
 from kg.identifiers import BASE
 from kg.link import read_authority
 from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
-from kg.network import to_networkx
+from kg.network import project, snapshots, to_networkx
 from kg.pipeline import BuildResult, Progress, default_jobs, no_progress
 from kg.query import Answer, NamedQuery, find_entities, read_queries, run
 from kg.rdf import from_quads
@@ -39,6 +40,9 @@ from kg.views import ArticleView, EntityView, EventView, view_entity, view_event
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+#: The name of the network that is no projection.
+WHOLE = "whole"
 
 
 class KnowledgeGraph:
@@ -136,13 +140,51 @@ class KnowledgeGraph:
         """
         return validate(self.store.quads(), extra=shapes, engine=engine)
 
-    def to_networkx(self, *, spans: bool = False) -> nx.MultiDiGraph[str]:
-        """The whole graph as a network: entities and facts are nodes, properties are edges.
+    def to_networkx(
+        self,
+        projection: str = WHOLE,
+        *,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        alleged: bool = False,
+        spans: bool = False,
+    ) -> nx.MultiDiGraph[str] | nx.MultiGraph[str]:
+        """A network: a projection of `kg.PROJECTIONS`, or the whole graph, with entities and facts as nodes.
 
         Args:
-            spans: make a node of each piece of text, too.
+            projection: the name of the network.
+            since: for projections, the first day of interest, as YYYY-MM-DD.
+            until: for projections, the last day of interest.
+            alleged: for projections, whether to draw also what is only alleged; the mark of these edges is `alleged`.
+                The whole graph holds them always, and marks them.
+            spans: for the whole graph, whether to make a node of each piece of text, too.
+
+        Raises:
+            NetworkError: there is no such network, or it does not know one of the choices.
         """
+        if projection != WHOLE:
+            if spans:
+                raise NetworkError(f"spans: only the whole graph has pieces of text as nodes, not {projection!r}.")
+            return project(self.store.dataset, projection, since=since, until=until, alleged=alleged)
+        if since is not None or until is not None:
+            raise NetworkError("since, until: the whole graph is of no one time. Choose a projection.")
         return to_networkx(self.store.dataset, spans=spans)
+
+    def snapshots(
+        self,
+        projection: str,
+        *,
+        every: str = "month",
+        since: str | date | None = None,
+        until: str | date | None = None,
+        alleged: bool = False,
+    ) -> Mapping[str, nx.MultiDiGraph[str] | nx.MultiGraph[str]]:
+        """A projection over time: a network for each day, week, month or year, by the first day of it.
+
+        Raises:
+            NetworkError: there is no such projection or period, or a day is none.
+        """
+        return snapshots(self.store.dataset, projection, every=every, since=since, until=until, alleged=alleged)
 
     def rdflib(self) -> rdflib.Dataset:
         """A copy as an rdflib dataset, whose queries see the union of all graphs; for small graphs."""
@@ -161,13 +203,23 @@ class KnowledgeGraph:
         """
         return export.dump(self.store.dataset, format, article=article, with_ontology=with_ontology)
 
-    def dump_network(self, format: str = "graphml") -> bytes:
-        """The network in one of the formats of `kg.NETWORK_WRITERS`.
+    def dump_network(
+        self,
+        format: str = "graphml",
+        *,
+        projection: str = WHOLE,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        alleged: bool = False,
+    ) -> bytes:
+        """What `to_networkx` gives, in one of the formats of `kg.NETWORK_WRITERS`.
 
         Raises:
-            ExportError: the format is unknown.
+            NetworkError: as `to_networkx`.
+            ExportError: the format is unknown, or needs a package that is not installed.
         """
-        return export.dump_network(self.store.dataset, format)
+        network = self.to_networkx(projection, since=since, until=until, alleged=alleged)
+        return export.dump_network(network, format)
 
     def diff(self, other: KnowledgeGraph) -> Difference:
         """What `other` holds and this graph does not, and the reverse; the ontology is left out.

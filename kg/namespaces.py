@@ -99,6 +99,9 @@ KG = Vocabulary(
     hasTimeExpression timexType timexValue edtf earliestStart latestStart earliestEnd latestEnd hasPrecision
 
     isBasedIn isPartOf isWithin isMemberOf holdsPositionIn isSpokespersonOf isNationalOf leads isAliasOf
+
+    Identity hasMember joinsName resolvesTo identityStatus method reason decidedBy decidedOn isApartFrom asLinked
+    Occurrence isAccountOf TextGroup isInTextGroup
     """,
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object")

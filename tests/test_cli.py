@@ -13,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import kg
 from kg.cli import main
 
 COMMANDS = sorted(main.commands)
@@ -196,7 +197,7 @@ def test_the_ending_of_a_file_gives_the_format(sample_store: Path, tmp_path: Pat
     assert path.read_text(encoding="utf-8").startswith("sender,recipient,")
 
 
-@pytest.mark.parametrize(("command", "name", "offered"), [("export", "x.json", ".ttl"), ("network", "x.csv", ".gexf")])
+@pytest.mark.parametrize(("command", "name", "offered"), [("export", "x.json", ".ttl"), ("network", "x.nt", ".gexf")])
 def test_a_command_offers_only_formats_of_its_own(
     command: str, name: str, offered: str, sample_store: Path, tmp_path: Path
 ) -> None:
@@ -204,3 +205,35 @@ def test_a_command_offers_only_formats_of_its_own(
     assert result.exit_code == 2
     assert offered in result.output
     assert (".graphml" in result.output) == (command == "network")
+
+
+def test_networks_are_chosen_by_name(sample_store: Path, tmp_path: Path) -> None:
+    listed = run("network", "--list").stdout
+    assert [line.split()[0] for line in listed.splitlines()] == [*kg.PROJECTIONS, "whole"]
+    path = tmp_path / "letters.json"
+    result = run("network", "--store", sample_store, "-p", "communications", "--since", "2025-01-01", "-o", path)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    letters = json.loads(path.read_text(encoding="utf-8"))
+    assert letters["edges"]
+    assert letters["graph"]["since"] == "2025-01-01"
+
+
+def test_a_network_can_be_piped(sample_store: Path) -> None:
+    result = run("network", "--store", sample_store, "-p", "claims", "--alleged", "-f", "parquet")
+    assert result.stdout_bytes.startswith(b"PAR1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("-p", "letters"), "There is no projection 'letters'"),
+        (("-p", "claims", "--until", "soon"), "until: 'soon' is not a day"),
+        (("--since", "2025-01-01"), "the whole graph is of no one time"),
+        (("--alleged",), "holds what is alleged anyway"),
+    ],
+)
+def test_a_network_that_cannot_be_drawn_is_status_2(arguments: tuple[str, ...], told: str, sample_store: Path) -> None:
+    result = run("network", "--store", sample_store, *arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr

@@ -202,6 +202,14 @@ def test_an_article_an_entity_and_an_event_are_as_the_store_shows_them(
             assert show(remote) == show(sample_graph)
 
 
+@pytest.mark.parametrize("name", kg.PROJECTIONS)
+def test_every_projection_is_as_the_store_draws_it(name: str, filled: str, sample_graph: kg.KnowledgeGraph) -> None:
+    with kg.open(filled) as remote:
+        drawn, expected = remote.to_networkx(name, alleged=True), sample_graph.to_networkx(name, alleged=True)
+    assert len(expected) > 0
+    assert kg.dump_network(drawn, "node-link") == kg.dump_network(expected, "node-link")
+
+
 def test_parameters_are_bound_and_names_are_found(filled: str, sample_graph: kg.KnowledgeGraph) -> None:
     with kg.open(filled) as remote:
         for value in ("UNMAS", "unmas", "Unmass", "", 'UNMAS" } ; DROP ALL #'):
@@ -241,6 +249,7 @@ def test_commands_read_an_endpoint_as_they_read_a_store(filled: str, sample_stor
         ["query", "claims-about", "actor=Armenia", "-f", "json"],
         ["export", "-f", "trig"],
         ["network"],
+        ["network", "-p", "communications", "--since", "2025-04-01", "--alleged"],
         ["stats"],
     ):
         remote = CliRunner().invoke(main, [*words, "--endpoint", filled])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -14,12 +15,13 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from kg.errors import ExportError
 from kg.export import NETWORK_WRITERS, WRITERS, dump, dump_network, guess_format, to_rdflib, write, write_network
 from kg.export.annotations import CONTEXT_LENGTH
 from kg.namespaces import KG, ONTOLOGY, XSD
-from kg.network import communications, to_networkx
+from kg.network import PROJECTIONS, Network, project, to_networkx
 
 ROOT = Path(__file__).parent.parent
 ASKED = Path(__file__).parent / "data" / "asked.trig"
@@ -185,8 +187,8 @@ def test_formats_are_named_or_guessed() -> None:
         guess_format("x.doc")
     with pytest.raises(ExportError, match=r"no format 'n3'\. Choose one of: turtle, trig"):
         dump(ox.Store(), "n3")
-    with pytest.raises(ExportError, match=r"no format 'turtle' for networks\. Choose one of: graphml, gexf, node-link"):
-        dump_network(ox.Store(), "turtle")
+    with pytest.raises(ExportError, match=r"no format 'turtle' for networks\. Choose one of: graphml, gexf, "):
+        dump_network(Network(), "turtle")
 
 
 def test_a_file_is_written_whole_or_not_at_all(
@@ -227,7 +229,7 @@ Signature = tuple[set[tuple[str, tuple[tuple[str, object], ...]]], list[tuple[ob
 
 def signature(network: nx.MultiDiGraph[str]) -> Signature:
     """Nodes with attributes, and edges with theirs but for keys and ids, which some formats make anew."""
-    own = {"id", "key"}
+    own = {"id", "key", "source", "target"}
     found = {(node, tuple(sorted(values.items()))) for node, values in network.nodes(data=True)}
     edges = [
         (source, target, *sorted((key, value) for key, value in values.items() if key not in own))
@@ -249,26 +251,60 @@ def test_networks_are_read_back(store: ox.Store, tmp_path: Path, spans: bool) ->
     assert signature(nx.read_gexf(tmp_path / "network.gexf")) == signature(network)
 
 
-def test_projections_are_written_too(store: ox.Store, tmp_path: Path) -> None:
-    network = communications(store)
-    write_network(network, tmp_path / "letters.graphml")
-    assert signature(nx.read_graphml(tmp_path / "letters.graphml", force_multigraph=True)) == signature(network)
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_projections_are_read_back(store: ox.Store, tmp_path: Path, name: str) -> None:
+    network = project(store, name, alleged=True)
+    for writer in NETWORK_WRITERS.values():
+        write_network(network, tmp_path / f"network{writer.suffixes[0]}")
+    back = nx.read_graphml(tmp_path / "network.graphml", force_multigraph=True)
+    assert signature(back) == signature(network)
+    assert back.graph["name"] == name
+    assert signature(nx.read_gexf(tmp_path / "network.gexf")) == signature(network)
+    data = json.loads((tmp_path / "network.cyjs").read_text(encoding="utf-8"))
+    cytoscape = nx.cytoscape_graph(data, name="label")
+    assert signature(cytoscape)[1] == signature(network)[1]
+    assert all(node["data"]["name"] == node["data"]["label"] for node in data["elements"]["nodes"])
+
+
+@pytest.mark.parametrize("name", ["communications", "claims"])
+def test_edge_lists_hold_every_edge(store: ox.Store, tmp_path: Path, name: str) -> None:
+    network = project(store, name, alleged=True)
+    write_network(network, tmp_path / "edges.csv")
+    write_network(network, tmp_path / "edges.parquet")
+    with (tmp_path / "edges.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["source"], row["target"], row["key"]) for row in rows] == list(network.edges(keys=True))
+    assert [row["source_label"] for row in rows] == [network.nodes[row["source"]]["label"] for row in rows]
+    table = parquet.read_table(tmp_path / "edges.parquet")
+    assert [row["key"] for row in table.to_pylist()] == [row["key"] for row in rows]
+    assert table.schema.field("weight").type == "int64"
+    back = nx.from_pandas_edgelist(table.to_pandas(), edge_attr=True, edge_key="key", create_using=type(network)())
+    assert set(back.edges(keys=True)) == set(network.edges(keys=True))
+
+
+def test_parquet_asks_for_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ExportError, match=r"pip install 'dateline-kg\[network\]'"):
+        dump_network(Network(), "parquet")
 
 
 def test_networks_show_what_xml_cannot_hold() -> None:
     store = ox.Store()
     store.add(ox.Quad(ox.NamedNode("urn:x"), KG.headline, ox.Literal("a\x01b")))
     for name in ("graphml", "gexf"):
-        assert "a\ufffdb" in dump_network(store, name).decode()
+        assert "a\ufffdb" in dump_network(to_networkx(store), name).decode()
 
 
 def test_bytes_are_the_same_under_any_hash_seed() -> None:
     program = """
 import sys, hashlib, pyoxigraph as ox
 from kg.export import *
+from kg.network import PROJECTIONS, project, to_networkx
 store = ox.Store(); store.load(path=sys.argv[1])
 for name in WRITERS: print(name, hashlib.sha256(dump(store, name)).hexdigest())
-for name in NETWORK_WRITERS: print(name, hashlib.sha256(dump_network(store, name)).hexdigest())
+for name in NETWORK_WRITERS:
+    for network in (to_networkx(store), *(project(store, each, alleged=True) for each in PROJECTIONS)):
+        print(name, hashlib.sha256(dump_network(network, name)).hexdigest())
 """
     outputs = {
         subprocess.run(
@@ -281,7 +317,7 @@ for name in NETWORK_WRITERS: print(name, hashlib.sha256(dump_network(store, name
         for seed in ("0", "1", "17")
     }
     assert len(outputs) == 1
-    assert len(outputs.pop().splitlines()) == len(WRITERS) + len(NETWORK_WRITERS)
+    assert len(outputs.pop().splitlines()) == len(WRITERS) + len(NETWORK_WRITERS) * (1 + len(PROJECTIONS))
 
 
 def test_the_rdflib_dataset_holds_every_quad(store: ox.Store) -> None:

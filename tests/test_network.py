@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+from kg.errors import NetworkError
 from kg.namespaces import KG, ONTOLOGY, RDF, RDFS
-from kg.network import communications, to_networkx
+from kg.network import Network, project, to_igraph, to_networkx, to_rustworkx
 
 ASKED = Path(__file__).parent / "data" / "asked.trig"
 BASE = "https://w3id.org/dateline/id/"
@@ -120,38 +124,32 @@ def test_the_network_can_be_changed(store: ox.Store) -> None:
     assert all(node not in network.succ[other] for other in network)
 
 
-def test_communications_weigh_messages(store: ox.Store, quads: list[ox.Quad]) -> None:
-    network = communications(store)
-    edge = (BASE + "organization/river-society", BASE + "organization/red-cross", "communication")
-    assert network.number_of_edges() == 2
-    assert network.edges[edge] == {
-        "weight": 1,
-        "publishers": 1,
-        "media": "letter",
-        "articles": "a1",
-        "quotes": "The River Society wrote to the Mine Bureau (MB) and the Red Cross",
-    }
-    assert network.nodes[edge[0]] == {"label": "River Society", "kind": "Organization"}
-    negated = ox.NamedNode("https://w3id.org/dateline/codes/modality/negated")
-    changed = [
-        ox.Quad(q.subject, q.predicate, negated, q.graph_name)
-        if q.predicate == KG.hasModality and "communication" in q.subject.value
-        else q
-        for q in quads
-    ]
-    assert communications(load(changed)).number_of_edges() == 0
+@pytest.mark.parametrize("name", ["communications", "co-participation"])
+def test_other_libraries_get_the_same_network(store: ox.Store, name: str) -> None:
+    network = project(store, name)
+    ig, rx = to_igraph(network), to_rustworkx(network)
+    wanted = [(source, target, weight) for source, target, weight in network.edges(data="weight")]
+    assert [(ig.vs[e.source]["name"], ig.vs[e.target]["name"], e["weight"]) for e in ig.es] == wanted
+    nodes = [node["name"] for node in rx.nodes()]
+    assert [(nodes[s], nodes[t], e["weight"]) for s, t, e in rx.weighted_edge_list()] == wanted
+    assert ig.is_directed() == network.is_directed()
+    assert ig.vs["label"] == [label for _, label in network.nodes(data="label")]
 
 
-def test_those_who_met_are_joined_both_ways(store: ox.Store, quads: list[ox.Quad]) -> None:
-    act = next(q.subject for q in quads if q.predicate == KG.hasRecipient)
-    meeting = ox.NamedNode("https://w3id.org/dateline/codes/medium/meeting")
-    met = [
-        ox.Quad(q.subject, KG.hasSender if q.predicate == KG.hasRecipient else q.predicate, q.object, q.graph_name)
-        for q in quads
-    ]
-    as_letter = communications(load(met))
-    met = [ox.Quad(act, q.predicate, meeting, q.graph_name) if q.predicate == KG.hasMedium else q for q in met]
-    assert as_letter.number_of_edges() == 0
-    pairs = {(a, b) for a, b, _ in communications(load(met)).edges}
-    assert pairs
-    assert pairs == {(b, a) for a, b in pairs}
+@pytest.mark.parametrize(("module", "adapt"), [("igraph", to_igraph), ("rustworkx", to_rustworkx)])
+def test_other_libraries_are_asked_for(
+    module: str, adapt: Callable[[Network], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(NetworkError, match=rf"{module} is not installed: pip install 'dateline-kg\[network\]'"):
+        adapt(Network())
+
+
+def test_networks_of_ours_are_networks_of_networkx(store: ox.Store) -> None:
+    """What NetworkX derives from them is what it derives from its own."""
+    network = project(store, "communications")
+    assert isinstance(network.reverse(), Network)
+    assert nx.utils.graphs_equal(nx.MultiDiGraph(network), network)
+    assert nx.pagerank(network) == nx.pagerank(nx.MultiDiGraph(network))
+    assert len(network.to_undirected()) == len(network)
+    assert network.subgraph(list(network)[:1]).number_of_edges() == 0

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import kg
-from kg.cli import answers, graphs
+from kg.cli import answers, graphs, networks
 from kg.cli.options import CLIError
 from kg.errors import KGError
 
@@ -52,8 +52,8 @@ for _command in (
     answers.query,
     answers.list_queries,
     graphs.export,
-    graphs.network,
     graphs.load,
+    networks.network,
     answers.stats,
     answers.diff,
     answers.evaluate,

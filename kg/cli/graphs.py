@@ -1,4 +1,4 @@
-"""Commands that make graphs and write them: build, load, extract, validate, export, network."""
+"""Commands that make graphs and write them: build, load, extract, validate, export."""
 
 from __future__ import annotations
 
@@ -241,26 +241,5 @@ def export(
     with open_graph(store, endpoint, timeout) as graph:
         format_ = format_ or ("turtle" if output == "-" else kg.guess_format(output, kg.WRITERS))
         content = graph.dump(format_, article=article, with_ontology=with_ontology)
-    with writing(output) as stream:
-        stream.write(content.decode())
-
-
-@click.command()
-@STORE
-@endpoint_options
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(sorted(kg.NETWORK_WRITERS)), help="Guessed from the ending."
-)
-@OUTPUT
-def network(store: Path, endpoint: str | None, timeout: float, format_: str | None, output: str) -> None:
-    """Write the graph as a network for Gephi, Cytoscape or NetworkX.
-
-    \b
-    kg network -o graph.graphml
-    kg network -o graph.gexf
-    """
-    with open_graph(store, endpoint, timeout) as graph:
-        format_ = format_ or ("graphml" if output == "-" else kg.guess_format(output, kg.NETWORK_WRITERS))
-        content = graph.dump_network(format_)
     with writing(output) as stream:
         stream.write(content.decode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -102,10 +103,20 @@ def writing(output: str) -> Iterator[IO[str]]:
     if output == "-":
         yield sys.stdout
         return
+    with writing_bytes(output) as content, TextIOWrapper(content, encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+@contextmanager
+def writing_bytes(output: str) -> Iterator[IO[bytes]]:
+    """A stream of bytes on a file or on standard output; the file appears only when it is whole."""
+    if output == "-":
+        yield sys.stdout.buffer
+        return
     path = Path(output)
     partial = path.with_name(f"{path.name}.partial")
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as stream:
+        with partial.open("wb") as stream:
             yield stream
         partial.replace(path)
     except OSError as error:

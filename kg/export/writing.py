@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-import networkx as nx
 import pyoxigraph as ox
 
 from kg.assets import iter_ontology_files
 from kg.errors import ExportError
 from kg.export.annotations import to_annotations
-from kg.export.networks import to_gexf, to_graphml, to_node_link
+from kg.export.edge_lists import to_csv, to_parquet
+from kg.export.networks import AnyNetwork, to_cytoscape, to_gexf, to_graphml, to_node_link
 from kg.export.syntaxes import SYNTAXES
 from kg.namespaces import KG, ONTOLOGY
-from kg.network import to_networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class NetworkWriter:
 
     suffixes: tuple[str, ...]
     media_type: str
-    to_bytes: Callable[[nx.MultiDiGraph[str]], bytes]
+    to_bytes: Callable[[AnyNetwork], bytes]
 
 
 #: What the names of the graphs end in that articles share.
@@ -62,7 +61,10 @@ WRITERS: dict[str, Writer] = {
 NETWORK_WRITERS: dict[str, NetworkWriter] = {
     "graphml": NetworkWriter((".graphml",), "application/graphml+xml", to_graphml),
     "gexf": NetworkWriter((".gexf",), "application/gexf+xml", to_gexf),
+    "cytoscape": NetworkWriter((".cyjs",), "application/json", to_cytoscape),
     "node-link": NetworkWriter((".json",), "application/json", to_node_link),
+    "csv": NetworkWriter((".csv",), "text/csv", to_csv),
+    "parquet": NetworkWriter((".parquet",), "application/vnd.apache.parquet", to_parquet),
 }
 
 
@@ -121,27 +123,25 @@ def write(
     _write_file(Path(output), dump(store, name, article=article, with_ontology=with_ontology))
 
 
-def dump_network(store: ox.Store, format_: str) -> bytes:
-    """The whole network in a format of `NETWORK_WRITERS`.
+def dump_network(network: AnyNetwork, format_: str) -> bytes:
+    """A network of `kg.network` in a format of `NETWORK_WRITERS`.
 
     Raises:
-        ExportError: the format is unknown.
+        ExportError: the format is unknown, or needs a package that is not installed.
     """
     if format_ not in NETWORK_WRITERS:
         raise ExportError(f"There is no format {format_!r} for networks. Choose one of: {', '.join(NETWORK_WRITERS)}.")
-    return NETWORK_WRITERS[format_].to_bytes(to_networkx(store))
+    return NETWORK_WRITERS[format_].to_bytes(network)
 
 
-def write_network(network: nx.MultiDiGraph[str], output: str | Path, format_: str | None = None) -> None:
-    """Write a network, such as a projection of `kg.network`, to a file, whole or not at all.
+def write_network(network: AnyNetwork, output: str | Path, format_: str | None = None) -> None:
+    """Write a network to a file, whole or not at all; the format is guessed from its ending.
 
     Raises:
-        ExportError: the format is unknown, or the file cannot be written.
+        ExportError: as `dump_network`, or the file cannot be written.
     """
-    name = format_ or guess_format(output)
-    if name not in NETWORK_WRITERS:
-        raise ExportError(f"There is no format {name!r} for networks. Choose one of: {', '.join(NETWORK_WRITERS)}.")
-    _write_file(Path(output), NETWORK_WRITERS[name].to_bytes(network))
+    name = format_ or guess_format(output, NETWORK_WRITERS)
+    _write_file(Path(output), dump_network(network, name))
 
 
 def _iter_quads(store: ox.Store, article: str | None, with_ontology: bool) -> Iterator[ox.Quad]:

@@ -13,7 +13,7 @@ from kg.articles import SourceArticle, iter_articles
 from kg.assets import iter_ontology_files
 from kg.errors import ArticleError, ExtractionError, FactsError, GazetteerError
 from kg.extract import DEFAULT_MODEL, EXTRACTOR
-from kg.identifiers import BASE, check_base, shared_graph_iri
+from kg.identifiers import BASE, check_base
 from kg.link import Authority
 from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
@@ -21,9 +21,10 @@ from kg.pipeline.article import Made, Recipe, Task, build_article
 from kg.pipeline.cache import Cache, key_of, open_cache
 from kg.pipeline.facts import read_facts, to_record
 from kg.pipeline.ledger import Ledger
+from kg.pipeline.resolving import resolve
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
 from kg.pipeline.workers import run
-from kg.rdf import common_quads, registry_quads
+from kg.rdf import registry_quads
 from kg.store import Store
 from kg.syntax import iter_quads
 from kg.validate import Gate
@@ -105,8 +106,7 @@ def build(
         results = run(build_article, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
         for read, made in results:
             building.settle(read, made)
-    stored = (quad for _, entry in store.iter_articles() for quad in store.quads(entry.graph.value))
-    store.replace_graph(shared_graph_iri("entities", base=base), common_quads(stored, base=base))
+    resolve(store, base=base)
     return building.result
 
 

@@ -1,0 +1,193 @@
+"""Casualty figures over time: every figure with its source, none added up, and which of them contradict each other.
+
+What comes in: the answers to `casualties` and `conflicting-casualties`. What goes out: a `Picture`.
+What it never does: add two figures, choose between them, or draw a line through them as if they were one series.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import ScalarFormatter
+
+from kg.plot.days import parse_days, set_days, to_number
+from kg.plot.labels import Label, place_labels, shorten
+from kg.plot.picture import BLUE, GREY, PALE, VERMILION, Picture, counted, explain, name_sources, sign, start, subtitle
+from kg.query import SelectAnswer
+
+#: So many kinds of harm at most have a strip of their own.
+_STRIPS = 3
+#: From this ratio of the largest to the smallest figure the scale is logarithmic.
+_WIDE = 30
+
+#: How a qualifier reads before a number, where it is not as its code.
+_WORDS = {"unstated": "", "exact": "", "dozens": "some"}
+
+
+class _Figure(NamedTuple):
+    day: float
+    value: int
+    lower: int | None
+    upper: int | None
+    label: str
+    denied: bool
+    own: bool
+    key: tuple[str, int]
+
+
+def draw_casualties(
+    figures: SelectAnswer,
+    conflicts: SelectAnswer | None = None,
+    *,
+    title: str = "Casualty figures, by the day on which they were published",
+    labels: int = 60,
+) -> Picture:
+    """A point for each figure, with who says so; a strip for each kind of harm.
+
+    Arrows show "at least" and "up to", bars show ranges. Vermilion lines join figures that cannot both be true.
+
+    Args:
+        figures: the answer to `casualties`.
+        conflicts: the answer to `conflicting-casualties` for the same place and harm.
+        title: the title of the picture.
+        labels: name so many figures at most, as far as there is room.
+    """
+    rows = figures.to_records()
+    strips = _read_strips(rows)
+    left_out = len(rows) - sum(map(len, strips.values()))
+    note = f"; {counted(left_out, 'more figure')} of other kinds or without a day" if left_out else ""
+    shown = max(len(strips), 1)
+    picture, axes = start(title, size=(11, 3.2 + 2.4 * shown), rows=shown, framed=True)
+    subtitle(picture, counted(sum(map(len, strips.values())), "figure") + note)
+    pairs = _read_conflicts(conflicts)
+    for strip, (harm, found) in zip(axes, strips.items(), strict=False):
+        _prepare(strip, harm, found)
+        _draw_conflicts(strip, found, pairs.get(harm, []))
+        for figure in found:
+            _draw_figure(strip, figure)
+    days = [figure.day for found in strips.values() for figure in found]
+    if days:
+        set_days(axes[-1], days, room=0.08)
+    picture.canvas.draw()
+    for strip, found in zip(axes, strips.values(), strict=False):
+        order = sorted(found, key=lambda figure: (-figure.value, figure))
+        named = [Label(figure.day, figure.value, figure.label, 4) for figure in order]
+        place_labels(strip, named[:labels], fontsize=7.5, avoid=named[labels:])
+    explain(picture, _legend(strips, conflicting=any(pairs.values())))
+    sign(picture, name_sources({row["article"] for row in rows}))
+    return picture
+
+
+def _read_strips(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[_Figure]]:
+    """The figures of the most frequent kinds of harm, the most frequent first."""
+    counts = Counter(str(row["harm"]) for row in rows if _day(row) is not None and _value(row) is not None)
+    kept = sorted(counts, key=lambda harm: (-counts[harm], harm))[:_STRIPS]
+    strips: dict[str, list[_Figure]] = {harm: [] for harm in kept}
+    for row in rows:
+        day, value = _day(row), _value(row)
+        if str(row["harm"]) in strips and day is not None and value is not None:
+            own = row.get("said_as") is None
+            label = f"{_qualified(row)} — {shorten(str(row.get('source') or 'no source'), 24)}"
+            denied = row.get("said_as") == "denial"
+            key = (str(row["article"]), value)
+            strips[str(row["harm"])].append(
+                _Figure(day, value, row.get("lower"), row.get("upper"), label, denied, own, key)
+            )
+    return strips
+
+
+def _read_conflicts(conflicts: SelectAnswer | None) -> dict[str, list[tuple[tuple[str, int], tuple[str, int]]]]:
+    """Pairs of figures that contradict each other, by harm; a figure is its article and its value."""
+    pairs: dict[str, list[tuple[tuple[str, int], tuple[str, int]]]] = {}
+    for row in conflicts.to_records() if conflicts is not None else ():
+        one, other = (row["article"], row["value"]), (row["other_article"], row["other_value"])
+        pairs.setdefault(str(row["harm"]), []).append((one, other))  # type: ignore[arg-type]
+    return pairs
+
+
+def _prepare(axes: Axes, harm: str, found: Sequence[_Figure]) -> None:
+    values = [figure.value for figure in found if figure.value > 0] or [1]
+    if max(values) / min(values) > _WIDE:
+        axes.set_yscale("symlog", linthresh=10)
+        axes.yaxis.set_major_formatter(ScalarFormatter())
+        axes.set_ylim(0, max(values) * 2.2)
+    else:
+        axes.set_ylim(0, max(values) * 1.25)
+    axes.set_title(harm.replace("-", " "), loc="left", fontsize=10, fontweight="bold")
+    axes.grid(axis="y", color=PALE, linewidth=0.6)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _draw_figure(axes: Axes, figure: _Figure) -> None:
+    colour = GREY if figure.denied else BLUE
+    if figure.lower is not None and figure.upper is not None and figure.lower < figure.upper:
+        axes.plot([figure.day] * 2, [figure.lower, figure.upper], color=colour, linewidth=3, alpha=0.4, zorder=2)
+    elif (figure.upper is None) != (figure.lower is None):
+        step = 16 if figure.upper is None else -16
+        axes.annotate(
+            "",
+            xy=(figure.day, figure.value),
+            xytext=(0, step),
+            textcoords="offset points",
+            arrowprops={"arrowstyle": "<-", "color": colour, "linewidth": 1.2},
+            zorder=2,
+        )
+    axes.plot(
+        [figure.day],
+        [figure.value],
+        marker="x" if figure.denied else "o",
+        markersize=6.5,
+        markerfacecolor=colour if figure.own else "white",
+        markeredgecolor=colour,
+        markeredgewidth=1.4,
+        zorder=3,
+    )
+
+
+def _draw_conflicts(
+    axes: Axes, found: Sequence[_Figure], pairs: Sequence[tuple[tuple[str, int], tuple[str, int]]]
+) -> None:
+    places = {figure.key: (figure.day, figure.value) for figure in found}
+    for one, other in pairs:
+        if one in places and other in places:
+            (x, y), (other_x, other_y) = places[one], places[other]
+            axes.plot([x, other_x], [y, other_y], color=VERMILION, linewidth=1.1, linestyle=(0, (2, 2)), zorder=1)
+
+
+def _day(row: Mapping[str, Any]) -> float | None:
+    days = parse_days(row.get("published"))
+    return None if days is None else to_number(days[0])
+
+
+def _value(row: Mapping[str, Any]) -> int | None:
+    """The figure as stated, or the bound that is."""
+    found = next((row[key] for key in ("value", "lower", "upper") if row.get(key) is not None), None)
+    return None if found is None else int(found)
+
+
+def _qualified(row: Mapping[str, Any]) -> str:
+    words = _WORDS.get(str(row.get("qualifier")), str(row.get("qualifier") or "").replace("-", " "))
+    return f"{words} {_value(row):,}".strip()
+
+
+def _legend(strips: Mapping[str, Sequence[_Figure]], *, conflicting: bool) -> list[Line2D]:
+    figures = [figure for found in strips.values() for figure in found]
+    point: dict[str, Any] = {"linestyle": "", "markersize": 7, "markeredgecolor": BLUE}
+    handles = []
+    if any(figure.own for figure in figures):
+        handles.append(Line2D([], [], marker="o", markerfacecolor=BLUE, label="in the article's own voice", **point))
+    if any(not figure.own for figure in figures):
+        handles.append(Line2D([], [], marker="o", markerfacecolor="white", label="claimed by a source", **point))
+    if any(figure.denied for figure in figures):
+        handles.append(Line2D([], [], marker="x", color=GREY, linestyle="", label="denied by a source"))
+    handles.append(
+        Line2D([], [], marker="^", color=BLUE, markersize=5, linewidth=1.2, label="arrow: at least, or up to")
+    )
+    if conflicting:
+        handles.append(Line2D([], [], color=VERMILION, linestyle=(0, (2, 2)), label="cannot both be true"))
+    return handles

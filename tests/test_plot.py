@@ -1,0 +1,170 @@
+"""Pictures: all is on them that should be, nothing covers a label, nothing alleged looks like fact."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import matplotlib.text
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from matplotlib.patches import FancyArrowPatch
+
+import kg
+from kg.network import Network, project
+from kg.plot import Picture, draw_casualties, draw_interactive_network, draw_map, draw_network, draw_timeline
+from kg.plot.days import parse_days
+from kg.plot.layout import lay_out
+from kg.plot.maps import read_outlines
+
+ASKED = Path(__file__).parent / "data" / "asked.trig"
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    store = ox.Store()
+    store.load(path=str(ASKED))
+    return store
+
+
+def ring(size: int) -> Network:
+    """A network with long names, close to each other."""
+    network = Network(description="A ring: each to the next")
+    for i in range(size):
+        network.add_node(f"n{i}", label=f"Association number {i} of the ring", kind=("Person", "Group", "Thing")[i % 3])
+    for i in range(size):
+        network.add_edge(f"n{i}", f"n{(i + 1) % size}", weight=1 + i % 4, alleged=i == 0, articles=f"a{i}")
+    return network
+
+
+def labels(picture: Picture) -> list[matplotlib.text.Annotation]:
+    return [text for axes in picture.axes for text in axes.texts if isinstance(text, matplotlib.text.Annotation)]
+
+
+def words(picture: Picture) -> str:
+    return " ".join(text.get_text() for text in picture.findobj(matplotlib.text.Text))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", [20, 500])
+def test_labels_do_not_cover_each_other(size: int) -> None:
+    picture = draw_network(ring(size), labels=size)
+    boxes = [label.get_window_extent() for label in labels(picture)]
+    assert len(boxes) >= 15
+    assert not [(i, j) for i, one in enumerate(boxes) for j, other in enumerate(boxes[:i]) if one.overlaps(other)]
+
+
+def test_alleged_edges_are_dashed_and_explained() -> None:
+    picture = draw_network(ring(20))
+    styles = [patch.get_linestyle() for patch in picture.axes[0].patches if isinstance(patch, FancyArrowPatch)]
+    assert len(styles) == 20
+    assert sum(style != "solid" for style in styles) == 1
+    assert "only alleged" in words(picture)
+    assert "Source: 20 articles" in words(picture)
+    honest = ring(20)
+    honest.edges["n0", "n1", 0]["alleged"] = False
+    assert "only alleged" not in words(draw_network(honest))
+
+
+def test_what_is_left_out_is_counted() -> None:
+    assert "strongest of 40 nodes" in words(draw_network(ring(40), limit=10))
+    assert "Nothing to draw" in words(draw_network(Network()))
+
+
+def test_a_layout_depends_on_nothing_but_the_network() -> None:
+    network = nx.MultiGraph([("a", "b"), ("b", "c"), ("x", "y")])
+    other = nx.MultiGraph([("y", "x"), ("c", "b"), ("b", "a")])
+    assert lay_out(network) == lay_out(other)
+    assert len(set(lay_out(network).values())) == 5
+
+
+def test_a_picture_is_saved_the_same(tmp_path: Path) -> None:
+    for name in ("one.svg", "two.svg", "one.png", "two.png"):
+        draw_network(ring(8)).save(tmp_path / name)
+    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+    assert draw_network(ring(8))._repr_png_().startswith(b"\x89PNG")
+
+
+def test_a_map_shows_places_and_counts_the_others(store: ox.Store) -> None:
+    picture = draw_map(project(store, "event-place"))
+    assert "Milltown" in words(picture)
+    assert "1 place" in words(picture)
+    left, right = picture.axes[0].get_xlim()
+    assert left < -20.25 < right
+    network = project(store, "event-place")
+    for node in list(network):
+        network.nodes[node].pop("latitude", None)
+    assert "0 places; 1 more place without coordinates" in words(draw_map(network))
+
+
+def test_outlines_do_not_cross_the_map() -> None:
+    lines = read_outlines()
+    assert len(lines) > 1000
+    assert all(-180.01 <= x <= 180.01 and -90.01 <= y <= 90.01 for line in lines for x, y in line)
+    assert all(abs(one[0] - other[0]) <= 180 for line in lines for one, other in pairwise(line))
+
+
+def test_a_timeline_tells_days_from_days_of_publication(store: ox.Store) -> None:
+    graph = kg.open(ASKED)
+    picture = draw_timeline(graph.query("events"))
+    assert "day told by the text" in words(picture)
+    assert "mine-explosion" in words(picture)
+    (letters,) = draw_timeline(graph.query("letters")).axes
+    assert {line.get_markerfacecolor() for line in letters.lines if line.get_marker() == "o"} == {"white"}
+    modes = draw_timeline(graph.query("asserted-and-alleged", actor="Southland"))
+    assert "only alleged" in words(modes)
+
+
+def test_casualty_figures_stand_side_by_side() -> None:
+    graph = kg.open(ASKED)
+    picture = draw_casualties(graph.query("casualties"), graph.query("conflicting-casualties"))
+    told = {label.get_text() for label in labels(picture)}
+    assert {"12 — Harbour Post", "at least 15 — Mine Bureau"} <= told
+    assert "cannot both be true" in words(picture)
+    assert "cannot both be true" not in words(draw_casualties(graph.query("casualties")))
+
+
+def test_an_interactive_network_needs_nothing_from_elsewhere(store: ox.Store, tmp_path: Path) -> None:
+    picture = draw_interactive_network(project(store, "claims", alleged=True))
+    picture.save(tmp_path / "claims.html")
+    page = (tmp_path / "claims.html").read_text(encoding="utf-8")
+    assert not re.search(r"<(script|link)[^>]*(src|href)=", page)
+    assert len(page) > 1_000_000, "the scripts are in it"
+    assert "Plotly.newPlot" in picture._repr_html_()
+    draw_interactive_network(project(store, "claims", alleged=True)).save(tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
+    told = " ".join(
+        text for trace in picture.figure.data for text in (trace.text if isinstance(trace.text, tuple) else ())
+    )
+    assert "<b>River Society → Southland</b>" in told
+    assert "Harbour Post" in told
+
+
+def test_a_network_shows_itself(store: ox.Store) -> None:
+    html = project(store, "claims", alleged=True)._repr_html_()
+    assert "River Society" in html
+    assert html.count("<circle") == 3
+    evil = Network()
+    evil.add_edge("a", "b", quotes="<script>", relation="x")
+    evil.nodes["a"]["label"] = "<b>"
+    assert "<script>" not in evil._repr_html_()
+    assert "480 more nodes are not drawn" in ring(500)._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2025-04-14", ("2025-04-14", "2025-04-14")),
+        ("2025-02", ("2025-02-01", "2025-02-28")),
+        ("2025", ("2025-01-01", "2025-12-31")),
+        ("2025-04-06/2025-05", ("2025-04-06", "2025-05-31")),
+        ("2025-21", ("2025-01-01", "2025-12-31")),
+        ("../2025-04-06", ("2025-04-06", "2025-04-06")),
+    ],
+)
+def test_days_are_bounds(text: str, days: tuple[str, str]) -> None:
+    found = parse_days(text)
+    assert found is not None
+    assert tuple(day.isoformat() for day in found) == days
