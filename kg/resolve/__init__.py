@@ -1,6 +1,6 @@
 """Who is who across articles.
 
-What comes in: references, which are what single articles say of entities (`kg.model.Reference`), and decisions of persons.
+What comes in: references, which are what single articles say of entities (`kg.model.Reference`), and decisions.
 What goes out: clusters of references that are to one entity, each with its IRI, and the `kg.model.Identity` of every
 join, accepted or not.
 What it never does: read or write a graph, depend on the order in which it is given things, or join what a person
