@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -20,7 +19,7 @@ from kg.errors import DecisionError
 
 Action: TypeAlias = Literal["merge", "split", "correct"]
 
-COLUMNS = ("action", "subject", "object", "property", "value", "who", "when", "why", "subject_label", "object_label")
+COLUMNS = ("action", "subject", "object", "field", "value", "who", "when", "why", "subject_label", "object_label")
 CORRECTABLE = ("name", "kind", "type", "country")
 
 _SAME = {"skos:exactMatch", "owl:sameAs", "http://www.w3.org/2004/02/skos/core#exactMatch"} | {
@@ -35,14 +34,14 @@ class Decision:
 
     Attributes:
         subject, object: two that are one entity (`merge`) or are not (`split`); a correction has a subject only.
-        property, value: what is corrected, and to what.
+        field, value: what is corrected, and to what.
         who, when, why: the person, the day (ISO 8601), and the reason.
     """
 
     action: Action
     subject: str
     object: str = ""
-    property: str = ""
+    field: str = ""
     value: str = ""
     who: str = ""
     when: str = ""
@@ -72,9 +71,9 @@ def read_decisions(path: Path) -> list[Decision]:
 
 
 def parse_decisions(text: str, *, place: str = "decisions") -> Iterator[Decision]:
-    """The decisions of a table with our columns, or with those of SSSOM.
+    r"""The decisions of a table with our columns, or with those of SSSOM.
 
-    >>> table = "action\\tsubject\\tobject\\twho\\twhy\\nmerge\\turn:a\\turn:b\\tIda\\tthe same\\n"
+    >>> table = "action\tsubject\tobject\twho\twhy\nmerge\turn:a\turn:b\tIda\tthe same\n"
     >>> [(decision.action, decision.subject, decision.who) for decision in parse_decisions(table)]
     [('merge', 'urn:a', 'Ida')]
     """
@@ -105,8 +104,8 @@ def _of_row(values: dict[str, str], where: str) -> Decision:
     if not decision.subject:
         raise DecisionError(f"{where}: there is no subject. Give the IRI of a name or of a reference.")
     if decision.action == "correct":
-        if decision.property not in CORRECTABLE or not decision.value:
-            raise DecisionError(f"{where}: a correction needs a value, and a property of {', '.join(CORRECTABLE)}.")
+        if decision.field not in CORRECTABLE or not decision.value:
+            raise DecisionError(f"{where}: a correction needs a value, and a field of {', '.join(CORRECTABLE)}.")
     elif not decision.object:
         raise DecisionError(f"{where}: a {decision.action} needs an object: the IRI of a name or of a reference.")
     return decision
@@ -165,18 +164,13 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         columns = header or list(COLUMNS)
         if missing := {"action", "subject", "object"} - set(columns):
             raise DecisionError(f"{path}: decisions cannot be added to a table without {', '.join(sorted(missing))}.")
-        text = StringIO()
-        writer = csv.DictWriter(
-            text, columns, delimiter="\t", lineterminator="\n", extrasaction="ignore", quoting=csv.QUOTE_NONE,
-            escapechar="\\",
-        )  # fmt: skip
-        if header is None:
-            writer.writeheader()
+        lines = [] if header else ["\t".join(COLUMNS)]
         for decision in decisions:
-            writer.writerow({key: " ".join(value.split()) for key, value in asdict(decision).items()})
+            values = {key: " ".join(value.split()) for key, value in asdict(decision).items()}
+            lines.append("\t".join(values.get(column, "") for column in columns))
         ends_bare = header is not None and not path.read_bytes().endswith(b"\n")
         with path.open("a", encoding="utf-8", newline="") as stream:
-            stream.write("\n" * ends_bare + text.getvalue())
+            stream.write("\n" * ends_bare + "".join(f"{line}\n" for line in lines))
     except OSError as error:
         raise DecisionError(f"{path}: cannot be written ({error.strerror}).") from None
 
