@@ -218,6 +218,24 @@ def entity_iri(kind: str, name: str, *, base: str = BASE) -> str:
     return f"{base}{kind}/{slug(name)}"
 
 
+def occurrence_iri(article_id: str, event_id: str, *, base: str = BASE) -> str:
+    """The IRI of an occurrence: of the first of its accounts.
+
+    >>> occurrence_iri("a-1", "event-12-20")
+    'https://w3id.org/dateline/id/occurrence/a-1/event-12-20'
+    """
+    return f"{base}occurrence/{_quote_article(article_id)}/{_quote(event_id)}"
+
+
+def text_group_iri(article_id: str, *, base: str = BASE) -> str:
+    """The IRI of a group of articles that share their text: of the first of them.
+
+    >>> text_group_iri("a-1")
+    'https://w3id.org/dateline/id/text-group/a-1'
+    """
+    return f"{base}text-group/{_quote_article(article_id)}"
+
+
 def extractor_iri(name: str, *, base: str = BASE) -> str:
     """The IRI of an extractor; its name can be read back from it.
 

@@ -100,7 +100,8 @@ KG = Vocabulary(
     isBasedIn isPartOf isWithin isMemberOf holdsPositionIn isSpokespersonOf isNationalOf leads isAliasOf
 
     Identity hasMember joinsName resolvesTo identityStatus method reason decidedBy decidedOn isApartFrom asLinked
-    Occurrence isAccountOf TextGroup isInTextGroup
+    Occurrence isAccountOf AllegedOccurrence isAllegedAccountOf matchesOccurrence
+    TextGroup isInTextGroup textRelation similarity textPrint comparedHash
     """,
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object")

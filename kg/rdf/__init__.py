@@ -12,14 +12,18 @@ from kg.rdf.common import common_quads, own_quads
 from kg.rdf.mapping import to_quads
 from kg.rdf.reading import from_quads
 from kg.rdf.shared import entity_quads, iter_references, registry_quads
+from kg.rdf.stories import comparison_quads, occurrence_quads, text_group_quads
 
 __all__ = [
     "canonical",
     "common_quads",
+    "comparison_quads",
     "entity_quads",
     "from_quads",
     "iter_references",
+    "occurrence_quads",
     "own_quads",
     "registry_quads",
+    "text_group_quads",
     "to_quads",
 ]
