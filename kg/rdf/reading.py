@@ -135,7 +135,7 @@ class _Reader:
         )
 
     def _kind(self, node: str, reference: str) -> EntityKind:
-        """The kind of an entity: of its class or, in a store, where that stands in the graph of entities, as referred to."""
+        """The kind of an entity: of its class, or as the article refers to it where the class is said elsewhere."""
         classes = [KINDS[cls] for cls in self._index.all(node, RDF.type) if cls in KINDS]
         said = self._index.text(reference, KG.entityKind)
         if len(classes) > 1 or said not in CLASSES:

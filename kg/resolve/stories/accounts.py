@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from kg.model import ArticleFacts, Claim, Communication, Entity, Event
 from kg.model.stories import AccountKey
-from kg.resolve.stories.words import find_stem, is_telling, iter_words
+from kg.resolve.stories.words import find_stem, find_words, head_stem, is_telling
 
 Reality: TypeAlias = Literal["happened", "may happen", "did not happen"]
 
@@ -22,7 +22,6 @@ _REALITIES: dict[str, Reality] = {
     "hypothetical": "may happen",
     "negated": "did not happen",
 }
-_PARTICLES = frozenset("about across apart around aside away back down forward in off on out over through up".split())
 
 
 class Site(NamedTuple):
@@ -89,13 +88,13 @@ class _Reading:
             key=AccountKey(self._article.id, event.id),
             alleged=event.id in self._alleged,
             type=event.type,
-            stem=_head_stem(self._article.quote(event.trigger)),
+            stem=head_stem(self._article.quote(event.trigger)),
             reality=_REALITIES[event.modality],
             earliest=min((time.earliest_start for time in times if time.earliest_start), default=None),
             latest=max((time.latest_end for time in times if time.latest_end), default=None),
             sites=frozenset(_to_site(place) for place in places if place.iri is not None),
             named=frozenset(entity.iri for entity in involved if entity.iri is not None),
-            unnamed=frozenset(_head_stem(entity.name) for entity in involved if entity.iri is None),
+            unnamed=frozenset(head_stem(entity.name) for entity in involved if entity.iri is None),
             speakers=frozenset(_identity(self._entities[speaker]) for speaker in self._iter_speakers(event)),
             content=frozenset(map(find_stem, filter(is_telling, self._iter_said(event)))),
         )
@@ -109,7 +108,7 @@ class _Reading:
     def _iter_said(self, event: Event) -> Iterator[str]:
         topics = event.topics if isinstance(event, Communication) else ()
         for span in (*topics, *(span for claim in self._iter_claims(event) for span in claim.content)):
-            yield from iter_words(self._article.quote(span))
+            yield from find_words(self._article.quote(span))
 
     def _iter_claims(self, event: Event) -> Iterator[Claim]:
         """The claims that an act conveys, or of which its trigger is the cue."""
@@ -120,15 +119,8 @@ class _Reading:
 
 
 def _identity(entity: Entity) -> str:
-    return entity.iri or _head_stem(entity.name)
+    return entity.iri or head_stem(entity.name)
 
 
 def _to_site(place: Entity) -> Site:
     return Site(place.iri or "", place.country, place.type == "country" or place.kind == "state")
-
-
-def _head_stem(phrase: str) -> str:
-    """The stem of the last word that is no particle ("gunned down", "an air strike")."""
-    words = iter_words(phrase)
-    heads = [word for word in words if word not in _PARTICLES] or words
-    return find_stem(heads[-1]) if heads else phrase.casefold()

@@ -1,7 +1,7 @@
 """How far two accounts seem to tell the same event, and by what.
 
-What comes in: two accounts and how alike their articles are. What goes out: a `Likeness`, or None if they cannot be one.
-What it never does: take for one what happened and what did not, or what lies on days that differ.
+What comes in: two accounts and how near their stories are. What goes out: a `Likeness`, or None if they cannot be one.
+What it never does: take for one what happened and what did not, or what lies on other days.
 """
 
 from __future__ import annotations
@@ -14,37 +14,44 @@ from typing import NamedTuple
 from kg.assets import iter_ontology_files
 from kg.namespaces import SKOS
 from kg.resolve.stories.accounts import Account, Site
-from kg.resolve.stories.words import find_stem
+from kg.resolve.stories.words import is_vague
 from kg.syntax import iter_quads
 
-#: What each agreement or difference is worth; two accounts are one event from `JOINED` on.
-SAME_STEM, SAME_TYPE, NEAR_TYPE = 2.5, 1.0, 0.5
-STORY, STORY_CENTRE, LEAST_STORY, SAME_ARTICLE = 6.0, 0.30, 0.15, 0.5
-NAMED, UNNAMED, OTHER_NAMED = 1.0, 0.5, -1.5
-SAME_DAYS, SAME_PLACE, OTHER_PLACE = 0.5, 0.5, -1.5
-SAID, SAME_CONTENT, OTHER_CONTENT, OTHER_SPEAKER = -2.5, 2.5, -2.0, -4.0
-VAGUE_STEM = 1.0
-OTHER_REALITY = -0.5
+#: What each agreement and each difference is worth. Chosen by hand; their sum is compared with `JOINED`.
+WORTH = {
+    "same word": 2.5,
+    "same vague word": 1.0,
+    "same type": 1.0,
+    "broader type": 0.5,
+    "shared participant": 1.0,
+    "participants alike": 0.5,
+    "other participants": -1.5,
+    "same days": 0.5,
+    "same place": 0.5,
+    "other place": -1.5,
+    "something was said": -2.5,
+    "same content": 2.5,
+    "other content": -2.0,
+    "other speaker": -4.0,
+    "other reality": -0.5,
+}
+
+#: Two accounts are one event from this sum on.
 JOINED = 2.5
 
-#: Two contents agree from such a part of the words of the shorter one on.
-_MUCH = 0.5
+#: How near a story has to be to count for neither, what more or less is worth, and what is too far; and accounts of
+#: one article are as near as those of rather near stories.
+STORY_CENTRE, STORY_WORTH, LEAST_STORY = 0.30, 6.0, 0.15
+SAME_ARTICLE = 0.5
 
-#: Stems of verbs that tell little of what happened.
-VAGUE = frozenset(
-    map(
-        find_stem,
-        """
-        act appear be become begin bring call cause come consider continue cover do draw emerge end expect face find
-        follow get give go happen have help hold include involve keep know lead leave let live look lose make mean meet
-        need occur offer open own place plan play provide put reach receive remain represent require return run
-        schedule see seek serve set show start stay stop suffer support take think try turn use want work
-        """.split(),
-    )
-)
+#: More shared participants than these say no more.
+_MOST_SHARED = 2
 
 #: Two times agree if together they leave no more days than these.
 _FEW_DAYS = 7
+
+#: Two contents agree from such a part of the words of the shorter one on.
+_MUCH = 0.5
 
 
 class Likeness(NamedTuple):
@@ -54,67 +61,57 @@ class Likeness(NamedTuple):
     evidence: frozenset[str]
 
 
-def compare(one: Account, other: Account, story: float) -> Likeness | None:
-    """Compare two accounts of articles that are alike to the degree `story`."""
-    worth = dict(_wording(one, other))
-    if not worth:
+def compare(one: Account, other: Account, nearness: float) -> Likeness | None:
+    """Compare two accounts whose stories are near to the degree `nearness`."""
+    wording = list(_iter_wording(one, other))
+    if not wording or (one.reality == "did not happen") != (other.reality == "did not happen"):
         return None
-    if (one.reality == "did not happen") != (other.reality == "did not happen") or _exclude(one, other):
+    if _exclude(one, other):
         return None
-    worth["one article" if one.key.article_id == other.key.article_id else "alike articles"] = STORY * (
-        story - STORY_CENTRE
-    )
-    worth.update(_parties(one, other))
-    worth.update(_setting(one, other))
-    if "communication" in broader_types(one.type):
-        worth.update(_saying(one, other))
+    found = [*wording, *_iter_parties(one, other), *_iter_setting(one, other), *_iter_saying(one, other)]
     if one.reality != other.reality:
-        worth["other reality"] = OTHER_REALITY
-    return Likeness(sum(worth.values()), frozenset(name for name, value in worth.items() if value > 0))
+        found.append("other reality")
+    near = "one article" if one.key.article_id == other.key.article_id else "alike articles"
+    worth = STORY_WORTH * (nearness - STORY_CENTRE)
+    evidence = {name for name in found if WORTH[name] > 0} | ({near} if worth > 0 else set())
+    return Likeness(worth + sum(WORTH[name] for name in found), frozenset(evidence))
 
 
-def _wording(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+def _iter_wording(one: Account, other: Account) -> Iterator[str]:
     if one.stem == other.stem:
-        yield "same word", VAGUE_STEM if one.stem in VAGUE else SAME_STEM
-    if one.type == other.type and broader_types(one.type):
-        yield "same type", SAME_TYPE
-    elif other.type in related_types(one.type):
-        yield "broader type", NEAR_TYPE
+        yield "same vague word" if is_vague(one.stem) else "same word"
+    if other.type in related_types(one.type):
+        yield "same type" if one.type == other.type else "broader type"
 
 
-def _parties(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+def _iter_parties(one: Account, other: Account) -> Iterator[str]:
     shared = len(one.named & other.named)
-    if shared:
-        yield "shared participants", NAMED * min(shared, 2)
-    elif one.named and other.named:
-        yield "other participants", OTHER_NAMED
+    yield from ["shared participant"] * min(shared, _MOST_SHARED)
+    if not shared and one.named and other.named:
+        yield "other participants"
     if one.unnamed & other.unnamed:
-        yield "participants alike", UNNAMED
+        yield "participants alike"
 
 
-def _saying(one: Account, other: Account) -> Iterator[tuple[str, float]]:
-    """Whoever speaks speaks often: two acts are one if the same is said by the same."""
-    yield "saying", SAID
-    if one.speakers and other.speakers and not one.speakers & other.speakers:
-        yield "other speaker", OTHER_SPEAKER
-    if one.content and other.content:
-        shared = len(one.content & other.content) / min(len(one.content), len(other.content))
-        if shared >= _MUCH:
-            yield "same content", SAME_CONTENT
-        else:
-            yield "other content", OTHER_CONTENT
-
-
-def _setting(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+def _iter_setting(one: Account, other: Account) -> Iterator[str]:
     if one.earliest and one.latest and other.earliest and other.latest:
         days = date.fromisoformat(max(one.latest, other.latest)) - date.fromisoformat(min(one.earliest, other.earliest))
         if days.days <= _FEW_DAYS:
-            yield "same days", SAME_DAYS
+            yield "same days"
     if one.sites and other.sites:
-        if any(_agree(site, another) for site in one.sites for another in other.sites):
-            yield "same place", SAME_PLACE
-        else:
-            yield "other place", OTHER_PLACE
+        yield "same place" if any(_agree(a, b) for a in one.sites for b in other.sites) else "other place"
+
+
+def _iter_saying(one: Account, other: Account) -> Iterator[str]:
+    """Whoever speaks speaks often: two acts are one if the same is said by the same."""
+    if "communication" not in broader_types(one.type):
+        return
+    yield "something was said"
+    if one.speakers and other.speakers and not one.speakers & other.speakers:
+        yield "other speaker"
+    if one.content and other.content:
+        shared = len(one.content & other.content) / min(len(one.content), len(other.content))
+        yield "same content" if shared >= _MUCH else "other content"
 
 
 def _exclude(one: Account, other: Account) -> bool:
@@ -126,6 +123,7 @@ def _exclude(one: Account, other: Account) -> bool:
 
 
 def _agree(one: Site, other: Site) -> bool:
+    """Whether two places are one, or one is the country of the other."""
     if one.place == other.place:
         return True
     return one.country is not None and one.country == other.country and (one.is_country or other.is_country)
@@ -156,7 +154,7 @@ def broader_types(code: str) -> tuple[str, ...]:
 def _hierarchy() -> dict[str, str]:
     """The broader type of each type of event, from the ontology's scheme."""
     return {
-        quad.subject.value.rpartition("/")[2]: quad.object.value.rpartition("/")[2]
+        str(quad.subject).strip("<>").rpartition("/")[2]: str(quad.object).strip("<>").rpartition("/")[2]
         for path in iter_ontology_files()
         if path.name == "event-type.ttl"
         for quad in iter_quads(path)

@@ -19,7 +19,7 @@ from datasketch import MinHash, MinHashLSH
 
 from kg.errors import KGError
 from kg.model.stories import TextGroup, TextRelation
-from kg.resolve.stories.words import iter_tokens
+from kg.resolve.stories.words import find_tokens
 
 #: Words in a run, numbers in a signature, bands and rows of the index (it finds nearly all that share a fifth).
 _RUN, _NUMBERS, _BANDS, _ROWS = 4, 128, 64, 2
@@ -60,7 +60,7 @@ class Printed(NamedTuple):
 
 def print_of(text: str) -> Print:
     """The print of a text."""
-    words = iter_tokens(text)
+    words = find_tokens(text)
     runs = {" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass") for i in range(len(words) - _RUN + 1)}
     signature = MinHash(num_perm=_NUMBERS, seed=_SEED, scheme=_SCHEME)
     signature.update_batch(sorted(runs))

@@ -1,8 +1,8 @@
 """Which accounts tell of the same event or act of communication.
 
-What comes in: accounts to start from, and a `Shelf` of the stories that may tell of the same. What goes out: `Occurrence`s.
+What comes in: accounts to start from, and a `Shelf` of stories. What goes out: the `Occurrence`s of their components.
 What it never does: merge accounts, or join what a claim alleges with what an article asserts: an alleged occurrence
-may match an asserted one, and stays apart from it.
+may match an asserted one, and stays apart.
 
 The outcome depends on the set of stories and not on their order. Two accounts that are alike are tied; within a
 component of ties, clusters are joined as long as their accounts are alike on average. So a new article changes only
@@ -148,7 +148,7 @@ def _cluster(component: Sequence[AccountKey], ties: _Ties) -> list[Occurrence]:
 
 def _join(keys: Sequence[AccountKey], ties: _Ties) -> list[tuple[AccountKey, ...]]:
     """Clusters whose accounts are alike on average."""
-    if len(keys) < 2:  # noqa: PLR2004 - one account is a cluster already
+    if len(keys) < 2:
         return [tuple(keys)] if keys else []
     distances = [_MOST - _score(one, other, ties) for one, other in combinations(keys, 2)]
     labels = fcluster(average(np.array(distances)), t=_MOST - JOINED, criterion="distance")

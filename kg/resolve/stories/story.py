@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg.model import ArticleFacts
 from kg.resolve.stories.accounts import Account, accounts_of
-from kg.resolve.stories.words import find_stem, is_telling, iter_words
+from kg.resolve.stories.words import find_stem, find_words, is_telling
 
 #: What each day between two articles takes from their likeness, and how many days may lie between them.
 _EACH_DAY, _MOST_DAYS = 0.01, 60
@@ -44,10 +44,10 @@ def story_of(facts: ArticleFacts) -> Story:
         for entity in facts.entities
         if any(mention.kind == "name" for mention in entity.mentions)
         for name in (entity.name, *entity.aliases)
-        for word in iter_words(name)
+        for word in find_words(name)
         if is_telling(word)
     }
-    words = (word for word in iter_words(facts.article.text) if is_telling(word))
+    words = (word for word in find_words(facts.article.text) if is_telling(word))
     weights = {word: 1 + log(n) for word, n in sorted(Counter(map(find_stem, words)).items())}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     published = facts.article.published

@@ -15,18 +15,6 @@ import snowballstemmer
 
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
-
-#: Words that any article may have.
-_COMMON = frozenset(
-    """
-    about above after again against all also and another any are because been before being below between both but
-    can could did does doing down during each few for from further had has have having her here hers him his how
-    however into its just last like may might more most much must nor not now off once one only other our out over
-    own said same say says she should since some still such than that the their them then there these they this
-    those three through time told too two under until upon very was way well were what when where which while who
-    whom whose why will with within without would year years yet you your first day days week new people
-    """.split()
-)
 _SHORTEST = 3
 
 
@@ -42,19 +30,30 @@ def find_stem(word: str) -> str:
     return stem
 
 
-def iter_words(text: str) -> list[str]:
+def head_stem(phrase: str) -> str:
+    """The stem of the last word of a phrase that is no particle.
+
+    >>> head_stem("gunned down"), head_stem("an air strike")
+    ('gun', 'strike')
+    """
+    words = find_words(phrase)
+    heads = [word for word in words if word not in word_set("particles")] or words
+    return find_stem(heads[-1]) if heads else phrase.casefold()
+
+
+def find_words(text: str) -> list[str]:
     """The words of a text in lower case, in order.
 
-    >>> iter_words("Floods hit the Orlen valley; 3 died.")
+    >>> find_words("Floods hit the Orlen valley; 3 died.")
     ['floods', 'hit', 'the', 'orlen', 'valley', 'died']
     """
     return [found[0].casefold() for found in _WORD.finditer(text)]
 
 
-def iter_tokens(text: str) -> list[str]:
+def find_tokens(text: str) -> list[str]:
     """The words and numbers of a text in lower case, in order: what its runs are made of.
 
-    >>> iter_tokens("Floods: 1,200 flee.")
+    >>> find_tokens("Floods: 1,200 flee.")
     ['floods', '1,200', 'flee']
     """
     return [found[0].casefold() for found in _TOKEN.finditer(text)]
@@ -63,10 +62,36 @@ def iter_tokens(text: str) -> list[str]:
 def is_telling(word: str) -> bool:
     """Whether a word, in lower case, says something of what a text is about.
 
-    >>> [word for word in iter_words("They said that the flood is over.") if is_telling(word)]
+    >>> [word for word in find_words("They said that the flood is over.") if is_telling(word)]
     ['flood']
     """
-    return len(word) >= _SHORTEST and word not in _COMMON
+    return len(word) >= _SHORTEST and word not in word_set("common words")
+
+
+def is_vague(stem: str) -> bool:
+    """Whether a verb of this stem tells little of what happened.
+
+    >>> is_vague(find_stem("made")), is_vague(find_stem("fled"))
+    (True, False)
+    """
+    return stem in _vague_stems()
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of the set `name` of `lexicons/story_words.csv`."""
+    return frozenset(next(row["words"] for row in _read_lexicon("story_words") if row["set"] == name).split())
+
+
+@cache
+def _vague_stems() -> frozenset[str]:
+    return frozenset(map(find_stem, word_set("vague verbs")))
+
+
+@cache
+def _families() -> dict[str, str]:
+    """The verb of each irregular form, and of each noun whose stem is another."""
+    return {row["form"]: row["base"] for row in _read_lexicon("word_families")}
 
 
 @cache
@@ -74,9 +99,6 @@ def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
 
 
-@cache
-def _families() -> dict[str, str]:
-    """The verb of each irregular form, and of each noun whose stem is another."""
-    text = files("kg.resolve.stories").joinpath("word_families.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["form"]: row["base"] for row in rows}
+def _read_lexicon(name: str) -> list[dict[str, str]]:
+    text = files("kg.resolve").joinpath("lexicons", f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
