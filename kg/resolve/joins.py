@@ -22,16 +22,18 @@ class Join:
     """Two bearers that may be one.
 
     Attributes:
-        method: the rule: `same-name`, `acronym`, `spelling` …; `branch` says that the first is a part of the second.
+        method: the rule: `same-name`, `acronym`, `spelling` …; by `branch` they are not one.
         reason: the same in words.
         loose: the id of the one that goes by a form which others may have as well (initials, an acronym), so that it
             is joined only where one alone fits.
+        part: the id of the one that is a branch of the other.
     """
 
     method: str
     confidence: float
     reason: str
     loose: str | None = None
+    part: str | None = None
 
     def with_context(self, one: Bearer, other: Bearer, shared: SharedContext) -> Join:
         """The same, surer by what the articles say of both beside the names."""

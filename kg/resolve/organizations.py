@@ -62,7 +62,8 @@ def _compare(one: Bearer, other: Bearer) -> Join | None:
         reason = f"an article that speaks of {other.name} calls it {one.name} too"
         return Join("stated", 0.93, reason, loose=one.id if is_acronym(one.name) else None)
     if find_branch(one.name, other.name) is not None:
-        return Join("branch", 0.9, f"{one.name} has the name of {other.name} and of a place")
+        reason = f"{one.name} has the name of {other.name} and of a place"
+        return Join("branch", 0.9, reason, part=one.id)
     if is_acronym(one.name):
         return _by_initials(one, other)
     if is_acronym(other.name):
