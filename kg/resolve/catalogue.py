@@ -305,10 +305,11 @@ class Catalogue:
         """What articles say beside a name, but for who is named beside it."""
         return frozenset(self.column("SELECT token FROM contexts WHERE name_key = ?", name_key))
 
-    def is_beside(self, name_key: str, others: Iterable[str]) -> frozenset[str]:
+    def beside(self, name_key: str, others: Iterable[str]) -> frozenset[str]:
         """Those of `others` that some article names beside the name."""
         found = (
-            "SELECT 1 FROM refs a JOIN refs b ON b.article = a.article WHERE a.name_key = ? AND b.name_key = ? LIMIT 1"
+            "SELECT 1 FROM refs a CROSS JOIN refs b ON b.article = a.article"
+            " WHERE a.name_key = ? AND b.name_key = ? LIMIT 1"
         )
         return frozenset(other for other in others if other != name_key and self.all(found, other, name_key))
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+#: The one token of two names that one article uses beside each other: that article tells nothing of whether they
+#: are one, but that a reader of it alone did not take them for one.
+BESIDE = "beside:"
+
 _TOLD = {"in": "hold a post in", "with": "are named beside", "as": "are called", "of": "are tied to"}
 _SHOWN = 3
 

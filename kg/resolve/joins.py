@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kg.resolve.bearers import Bearer
-from kg.resolve.context import tell, weigh
+from kg.resolve.context import BESIDE, tell, weigh
 
 #: From this confidence on two bearers are one.
 THRESHOLD = 0.7
@@ -38,10 +38,18 @@ class Join:
     def with_context(self, one: Bearer, other: Bearer, shared: SharedContext) -> Join:
         """The same, surer by what the articles say of both beside the names."""
         tokens = shared(one, other)
+        if BESIDE in tokens:
+            return self.in_one_article()
         if not tokens:
             return self
         confidence = min(_MOST, round(self.confidence + weigh(tokens), 2))
         return replace(self, confidence=confidence, reason=f"{self.reason}; {tell(tokens)}")
+
+    def in_one_article(self) -> Join:
+        """The same, where one article uses both names: of a full name and its acronym that is to be expected."""
+        if self.method != "acronym":
+            return self
+        return replace(self, confidence=max(self.confidence, 0.75), reason=f"{self.reason}; one article uses both")
 
 
 def are_of_other_countries(one: Bearer, other: Bearer) -> bool:

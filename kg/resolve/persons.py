@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.resolve.bearers import Bearer
+from kg.resolve.context import BESIDE
 from kg.resolve.joins import Join, SharedContext, are_of_other_countries
 from kg.resolve.names import (
     PersonName,
@@ -123,7 +124,7 @@ def compare_lone(one: Bearer, other: Bearer, shared: SharedContext) -> Join | No
         base = 0.45
     else:
         return None
-    if are_of_other_countries(one, other):
+    if are_of_other_countries(one, other) or BESIDE in shared(one, other):
         return None
     return Join("short-form", base, f"a part of the name {other.name}", loose=one.id).with_context(one, other, shared)
 

@@ -19,7 +19,7 @@ from kg.resolve import organizations, persons
 from kg.resolve.bearers import Bearer, make_bearer, needs_telling_apart, tell_apart, to_bearer
 from kg.resolve.catalogue import Catalogue
 from kg.resolve.clusters import LEAST, Component, Pair, make_clusters
-from kg.resolve.context import weigh
+from kg.resolve.context import BESIDE, weigh
 from kg.resolve.decided import Decided
 from kg.resolve.decisions import Decision
 from kg.resolve.joins import Join, SharedContext
@@ -161,7 +161,9 @@ class Resolver:
         return [*tell_apart(rest, common=needs_telling_apart(spoken, ())), *alone]
 
     def _shared(self, one: Bearer, other: Bearer) -> frozenset[str]:
-        """What articles say beside both names."""
+        """What articles say beside both names; or only that one of them uses both."""
+        if one.name_key != other.name_key and self._catalogue.beside(other.name_key, [one.name_key]):
+            return frozenset((BESIDE,))
         if one.context is not None and other.context is not None:
             return one.context & other.context
         if one.context is None and (other.context is not None or one.count > other.count):
@@ -171,7 +173,7 @@ class Resolver:
             return context & other.context
         tokens = context & self._catalogue.tokens(other.name_key)
         beside = {token[5:] for token in context if token.startswith("with:")}
-        return tokens | {f"with:{each}" for each in self._catalogue.is_beside(other.name_key, beside)}
+        return tokens | {f"with:{each}" for each in self._catalogue.beside(other.name_key, beside)}
 
     def _context_of(self, bearer: Bearer) -> frozenset[str]:
         references = self._catalogue.references(bearer.name_key)[:_LOADED]
