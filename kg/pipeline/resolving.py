@@ -23,7 +23,7 @@ from kg.link import identifying_name
 from kg.model import ArticleReferences, Reference
 from kg.namespaces import KG
 from kg.pipeline.describing import EntityGraph, find_identity
-from kg.rdf import identity_quads, read_references, relink, restore
+from kg.rdf import identity_quads, iter_telling, read_references, relink, restore
 from kg.rdf.terms import text
 from kg.resolve import FILE, Catalogue, Decision, Resolver
 from kg.store import Registered, Store
@@ -88,7 +88,12 @@ class _Resolving:
                 self._catalogue.plan("stray", [quad.subject.value])
 
     def _read(self, entry: Registered) -> ArticleReferences:
-        found = read_references(self._as_linked(entry), base=self._base)
+        replaced = self._replaced(entry)
+        if replaced is None:
+            quads = list(iter_telling(self._store.dataset, entry.graph))
+        else:
+            quads = restore(self._store.quads(entry.graph.value), replaced)
+        found = read_references(quads, base=self._base)
         return msgspec.structs.replace(found, references=tuple(map(self._name, found.references)))
 
     def _name(self, reference: Reference) -> Reference:
@@ -96,9 +101,6 @@ class _Resolving:
         if reference.name_iri is not None or (name := identifying_name(reference.said)) is None:
             return reference
         return msgspec.structs.replace(reference, name_iri=entity_iri(reference.said.kind, name, base=self._base))
-
-    def _as_linked(self, entry: Registered) -> list[Quad]:
-        return restore(self._store.quads(entry.graph.value), self._replaced(entry))
 
     def _replaced(self, entry: Registered) -> str | None:
         found = self._store.dataset.quads_for_pattern(entry.article, KG.asLinked, None, entry.registry)
@@ -135,15 +137,15 @@ class _Resolving:
         catalogue.settle()
 
     def _write_article(self, article_id: str, entry: Registered) -> None:
-        dataset, store = self._store.dataset, self._store
-        stored = [
-            *store.quads(entry.graph.value),
-            *dataset.quads_for_pattern(entry.article, KG.asLinked, None, entry.registry),
-        ]
-        new, replaced = relink(self._as_linked(entry), self._catalogue.mapping(article_id))
-        if replaced is not None:
-            new.append(Quad(entry.article, KG.asLinked, text(replaced), entry.registry))
-        store.exchange(stored, new)
+        entities, replaced = self._catalogue.mapping(article_id), self._replaced(entry)
+        if not entities and replaced is None:
+            return
+        stored = list(self._store.quads(entry.graph.value))
+        new, replaces = relink(restore(stored, replaced), entities)
+        for quads, value in ((stored, replaced), (new, replaces)):
+            if value is not None:
+                quads.append(Quad(entry.article, KG.asLinked, text(value), entry.registry))
+        self._store.exchange(stored, new)
 
     def _exchange(self, nodes: Iterable[str], graph: NamedNode, new: Iterable[Quad]) -> None:
         """Put quads in the place of all that a graph has of some nodes."""

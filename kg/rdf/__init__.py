@@ -12,7 +12,7 @@ from kg.rdf.common import describe_extractor, own_quads
 from kg.rdf.identities import identity_quads, relink, restore
 from kg.rdf.mapping import to_quads
 from kg.rdf.reading import from_quads
-from kg.rdf.references import read_references
+from kg.rdf.references import iter_telling, read_references
 from kg.rdf.shared import (
     Description,
     Territory,
@@ -37,6 +37,7 @@ __all__ = [
     "find_territory",
     "from_quads",
     "identity_quads",
+    "iter_telling",
     "own_quads",
     "read_references",
     "registry_quads",

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.identifiers import entity_iri
 from kg.model import ArticleReferences, Entity, EntityKind, Reference
@@ -26,7 +26,24 @@ _POSTS = frozenset(each.value for each in (KG.holdsPositionIn, KG.isSpokesperson
 _TIES = frozenset((*_POSTS, KG.isNationalOf.value, KG.isBasedIn.value))
 _LONGEST_NOUN = 24
 
+# What of an article's graph is looked at; the words of a span are read besides, for noun phrases only.
+_TELLING = (
+    *(KG.articleId, KG.publisherName, KG.byline, KG.isPublishedBy, KG.hasByline, KG.wasExtractedBy),
+    *(KG.refersTo, KG.name, KG.entityKind, KG.alias, KG.hasActorType, KG.hasPlaceType, KG.geonamesId),
+    *(KG.latitude, KG.longitude, KG.countryCode, KG.hasNameMention, KG.hasNominalMention, KG.hasPronounMention),
+    *(RDF.subject, RDF.predicate, RDF.object),
+)
+
 Nodes = Mapping[str, Mapping[str, list[str]]]
+
+
+def iter_telling(dataset: Store, graph: NamedNode) -> Iterator[Quad]:
+    """Those quads of an article's graph that `read_references` looks at, without reading the others."""
+    for predicate in _TELLING:
+        for quad in dataset.quads_for_pattern(None, predicate, None, graph):
+            yield quad
+            if predicate == KG.hasNominalMention and isinstance(quad.object, NamedNode):
+                yield from dataset.quads_for_pattern(quad.object, KG.exactQuote, None, graph)
 
 
 def read_references(quads: Iterable[Quad], *, base: str) -> ArticleReferences:

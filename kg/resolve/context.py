@@ -33,7 +33,9 @@ def weigh(shared: Iterable[str]) -> float:
         return 0.3
     beside = sum(1 for token in tokens if token.startswith("with:"))
     if beside:
-        return 0.25 if beside > 1 or any(token.startswith(("as:", "of:")) for token in tokens) else 0.2
+        if beside > 1:
+            return 0.25
+        return 0.22 if any(token.startswith(("as:", "of:")) for token in tokens) else 0.2
     return min(0.15, 0.05 * len(tokens))
 
 

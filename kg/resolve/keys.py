@@ -56,10 +56,8 @@ def keys_of(said: Entity, *, is_own: bool) -> list[Key]:
 
 
 def _iter_keys(said: Entity, aliases: frozenset[str], *, is_own: bool) -> list[tuple[str, bool, bool]]:
-    if said.kind == "place":
+    if said.kind == "place" or is_own:
         return []
-    if is_own:
-        return [(lone_key(said), True, True)] if is_lone(said) else []
     keys = [(f"n:{' '.join(plain_words(said.name))}", True, True)]
     if said.kind == "state":
         return [*keys, (f"c:{said.country}", True, True)] if said.type == "country" and said.country else keys

@@ -17,7 +17,7 @@ from kg.resolve.joins import THRESHOLD, Join, SharedContext, are_of_other_countr
 from kg.resolve.names import initials, is_acronym, plain_words
 
 #: How sure a lone name has to go with one entity where others would fit as well.
-_SURE_OF_SEVERAL = 0.8
+_SURE_OF_SEVERAL = 0.78
 _DISTINCTIVE = 5
 
 
@@ -43,13 +43,16 @@ def decide_lone(
     left: list[Bearer] = []
     for name in sorted(lone):
         one = lone[name]
-        found = _fits(one, targets, shared)
-        chosen = _choose(found)
+        fitting = _fits(one, targets, shared)
+        found = [each for each in fitting if each[3].method != "beside"]
+        chosen = _choose(found) if found == fitting else None
         if chosen is not None:
             clusters.append(Cluster((name,), chosen))
+        elif one.kind == "person" and fitting:
+            clusters.append(Cluster((name,), None))
         else:
             left.append(one)
-        if found:
+        if found and found[0][0] >= LEAST:
             _, _, other, join = found[0]
             pair: Pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
             status = "accepted" if chosen is not None else "candidate"
@@ -66,9 +69,7 @@ def _fits(
     found = []
     for entity, bearers in sorted(targets.items()):
         joins = [
-            (join.confidence, other, join)
-            for other in bearers
-            if (join := _compare(one, other, shared)) is not None and join.confidence >= LEAST
+            (join.confidence, other, join) for other in bearers if (join := _compare(one, other, shared)) is not None
         ]
         if joins:
             confidence, other, join = min(joins, key=lambda each: (-each[0], each[1].id))
@@ -98,7 +99,7 @@ def _compare(one: Bearer, other: Bearer, shared: SharedContext) -> Join | None:
         return Join("stated", 0.85, reason).with_context(one, other, shared)
     if is_acronym(one.name) and name[0] in initials(other.name):
         reason = f"{one.name} has the initials of {other.name}"
-        return Join("acronym", 0.55, reason).with_context(one, other, shared)
+        return Join("acronym", 0.48, reason).with_context(one, other, shared)
     return None
 
 

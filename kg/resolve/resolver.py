@@ -51,7 +51,7 @@ class Resolver:
         touched = catalogue.touched | self._decided.changed
         done: set[str] = set()
         for name in sorted(touched):
-            if name not in done:
+            if name not in done and self._is_full(name):
                 done |= self._decide(name)
         for name in done:
             catalogue.touched_lone.update(catalogue.lone_near(name))
