@@ -236,6 +236,15 @@ def text_group_iri(article_id: str, *, base: str = BASE) -> str:
     return f"{base}text-group/{_quote_article(article_id)}"
 
 
+def identity_iri(one: str, other: str, *, base: str = BASE) -> str:
+    """The IRI of the statement that two are one entity, or may be.
+
+    >>> identity_iri("urn:a", "urn:b")
+    'https://w3id.org/dateline/id/identity/7d0b4e1f4a'
+    """
+    return f"{base}identity/{_digest(f'{one} {other}')}"
+
+
 def extractor_iri(name: str, *, base: str = BASE) -> str:
     """The IRI of an extractor; its name can be read back from it.
 

@@ -332,7 +332,9 @@ def test_what_people_type_stays_a_value(store: ox.Store, text: str) -> None:
 
 
 def test_unknown_names_are_told_with_those_near(store: ox.Store) -> None:
-    with pytest.raises(QueryError, match=r"no named query 'leters'. Did you mean 'letters'.*There are: accounts, accusations"):
+    with pytest.raises(
+        QueryError, match=r"no named query 'leters'. Did you mean 'letters'.*There are: accounts, accusations"
+    ):
         run(store, "leters")
 
 

@@ -15,7 +15,7 @@ from kg.link.names import identifying_name
 from kg.link.places import locate
 from kg.model import ArticleFacts, Entity
 
-__all__ = ["link"]
+__all__ = ["identifying_name", "link"]
 
 
 def link(facts: ArticleFacts, *, base: str = BASE) -> ArticleFacts:

@@ -77,7 +77,8 @@ class Identity(Record, frozen=True):
         names: their names, in the order of the bearers.
         members: for each a reference that shows the name, if an article's graph has one.
         spans: the names in the text of those references.
-        entity: the IRI of the one entity, if the identity holds.
+        entity: the IRI of the one entity, if the identity holds; of a branch, the IRI of the part.
+        whole: the IRI of the body of which it is a branch.
         method: the rule that found it, or `decision`.
         reason: in words, what it rests on, or why a person decided it.
         who, when: the person who decided, and the day.
@@ -92,5 +93,6 @@ class Identity(Record, frozen=True):
     members: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
     entity: str | None = None
+    whole: str | None = None
     who: str | None = None
     when: str | None = None

@@ -7,6 +7,7 @@ What it never does: stop at one bad article, or store half of one.
 
 from kg.pipeline.build import build
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
+from kg.pipeline.resolving import resolve
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "iter_facts",
     "no_progress",
     "read_facts",
+    "resolve",
 ]

@@ -24,15 +24,15 @@ from kg.store import Store
 
 
 class Change(NamedTuple):
-    """The ids of articles that are new or differ since they were compared, and of those that are gone."""
+    """The articles that are new or differ since they were compared, with their states now, and those that are gone."""
 
-    changed: frozenset[str]
+    changed: Mapping[str, str]
     gone: frozenset[str]
 
     @property
     def touched(self) -> frozenset[str]:
         """All of them."""
-        return self.changed | self.gone
+        return self.changed.keys() | self.gone
 
 
 class Difference(NamedTuple):
@@ -48,7 +48,7 @@ def find_difference(store: Store, links: Links, change: Change, *, base: str) ->
     parts = (
         _compare_accounts(store, links, change, base),
         _compare_texts(links, texts, change, base),
-        _mark(links, texts, change, store.record_hashes(), base),
+        _mark(links, texts, change, base),
     )
     return Difference([quad for part in parts for quad in part.old], [quad for part in parts for quad in part.new])
 
@@ -69,13 +69,13 @@ def _compare_accounts(store: Store, links: Links, change: Change, base: str) -> 
 def _compare_texts(links: Links, texts: _Texts, change: Change, base: str) -> Difference:
     """The groups of texts that the change touches, before and after."""
     before = links.find_groups(change.touched)
-    seeds = change.changed | (links.find_articles(before) - change.gone)
+    seeds = change.changed.keys() | (links.find_articles(before) - change.gone)
     groups = find_text_groups(texts.iter_printed(change), seeds)
     before |= links.find_groups({article_id for group in groups for article_id in group.articles} | seeds)
     return Difference(_about(links, before), text_group_quads(groups, base=base))
 
 
-def _mark(links: Links, texts: _Texts, change: Change, current: Mapping[str, str], base: str) -> Difference:
+def _mark(links: Links, texts: _Texts, change: Change, base: str) -> Difference:
     """With which record each article was compared, before and after."""
     nodes = [NamedNode(article_iri(article_id, base=base)) for article_id in sorted(change.touched)]
     before = [
@@ -83,10 +83,10 @@ def _mark(links: Links, texts: _Texts, change: Change, current: Mapping[str, str
     ]
     after = [
         quad
-        for article_id in sorted(change.changed)
+        for article_id, state in sorted(change.changed.items())
         for quad in comparison_quads(
             article_id,
-            record_hash=current[article_id],
+            state=state,
             text_print=texts.get_print(article_id).to_text(),
             base=base,
         )
@@ -116,7 +116,7 @@ class _Texts:
     def iter_printed(self, change: Change) -> Iterator[Printed]:
         """All articles that are stored, with their prints."""
         kept = self._links.read_prints()
-        for article_id in sorted(kept.keys() | change.changed):
+        for article_id in sorted(kept.keys() | change.changed.keys()):
             if article_id in change.changed:
                 found = self.get_print(article_id)
             elif article_id not in change.gone:

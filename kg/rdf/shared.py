@@ -7,25 +7,18 @@ What it never does: depend on the order of the articles.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.identifiers import BASE, article_iri, entity_iri, graph_iri, shared_graph_iri
 from kg.model import Article, Entity, EntityKind
 from kg.namespaces import GEO, KG, RDF, RDFS, SKOS
-from kg.rdf.index import value_of
 from kg.rdf.mapping import type_of
 from kg.rdf.terms import CLASSES, decimal, integer, text
 
-_SAID_OF_ENTITIES = frozenset(
-    (
-        *(KG.refersTo, KG.name, KG.entityKind, KG.alias, KG.hasActorType, KG.hasPlaceType),
-        *(KG.geonamesId, KG.latitude, KG.longitude, KG.countryCode),
-    )
-)
+Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 _KINDS_BY_NAME: dict[str, EntityKind] = {kind: kind for kind in CLASSES}
 
@@ -47,7 +40,7 @@ def registry_quads(
     ['active']
     """
     node = NamedNode(article_iri(article.id, base=base))
-    triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+    triples: list[Triple] = [
         (node, KG.recordHash, text(record_hash)),
         (node, KG.hasGraph, NamedNode(graph_iri(article.id, base=base))),
         (node, KG.status, text("active")),
@@ -55,29 +48,12 @@ def registry_quads(
     triples.extend((node, KG.supersededHash, text(older)) for older in superseded)
     if source_file is not None:
         triples.append((node, KG.sourceFile, text(source_file)))
-    return _to_quads(triples, NamedNode(shared_graph_iri("registry", base=base)))
+    return to_shared_quads(triples, NamedNode(shared_graph_iri("registry", base=base)))
 
 
-def iter_references(quads: Iterable[Quad]) -> Iterator[Entity]:
-    """What articles say of the entities that they share: the input of `entity_quads`, read from article graphs.
+def to_entity(iri: str | None, kind: EntityKind, values: Mapping[str, list[str]]) -> Entity:
+    """What a reference says of its entity, from the values of its properties; mentions are left out."""
 
-    The quads of one article come together; no more than those of one are held. Entities that only one article
-    knows (they have no IRI of their own) are left out, and mentions are not read.
-    """
-    for _, of_one in groupby(quads, key=lambda quad: quad.graph_name):
-        nodes: dict[str, dict[str, list[str]]] = {}
-        for quad in of_one:
-            if quad.predicate in _SAID_OF_ENTITIES:
-                described = nodes.setdefault(value_of(quad.subject), {})
-                described.setdefault(quad.predicate.value, []).append(value_of(quad.object))
-        for node in sorted(nodes):
-            entity = nodes[node].get(KG.refersTo.value, [""])[0]
-            kind = _KINDS_BY_NAME.get(nodes[node].get(KG.entityKind.value, [""])[0])
-            if kind and entity != f"{node}.entity":
-                yield _to_reference(entity, kind, nodes[node])
-
-
-def _to_reference(iri: str, kind: EntityKind, values: dict[str, list[str]]) -> Entity:
     def one(predicate: NamedNode) -> str | None:
         return min(values[predicate.value]) if predicate.value in values else None
 
@@ -97,10 +73,11 @@ def _to_reference(iri: str, kind: EntityKind, values: dict[str, list[str]]) -> E
     )
 
 
-class _Description:
+class Description:
     """What all articles together say of one entity."""
 
-    def __init__(self, entity: Entity) -> None:
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
         self.kinds: Counter[EntityKind] = Counter()
         self.names: Counter[str] = Counter()
         self.aliases: set[str] = set()
@@ -108,37 +85,46 @@ class _Description:
         self.geonames: Counter[int] = Counter()
         self.points: Counter[tuple[float, float]] = Counter()
         self.countries: Counter[str] = Counter()
-        self.iri = entity.iri or ""
+        self.corrected: Mapping[str, str] = {}
 
-    def add(self, entity: Entity) -> None:
-        self.kinds[entity.kind] += 1
-        self.names[entity.name] += 1
+    def add(self, entity: Entity, count: int = 1) -> None:
+        """Count what `count` references say."""
+        self.kinds[entity.kind] += count
+        self.names[entity.name] += count
         self.aliases.update(entity.aliases)
         if entity.type is not None:
-            self.types[entity.type] += 1
+            self.types[entity.type] += count
         if entity.geonames is not None:
-            self.geonames[entity.geonames] += 1
+            self.geonames[entity.geonames] += count
         if entity.lat is not None and entity.lon is not None:
-            self.points[entity.lat, entity.lon] += 1
+            self.points[entity.lat, entity.lon] += count
         if entity.country is not None:
-            self.countries[entity.country] += 1
+            self.countries[entity.country] += count
 
     @property
     def kind(self) -> EntityKind:
-        return _most_frequent(self.kinds) or "other"
+        """What a person corrected it to, or else the most frequent."""
+        return _KINDS_BY_NAME.get(self.corrected.get("kind", "")) or _most_frequent(self.kinds) or "other"
 
     @property
     def name(self) -> str:
-        """The most frequent name, of those the longest, of those the first in the alphabet."""
-        return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
+        """The corrected name, or the most frequent, of those the longest, of those the first in the alphabet."""
+        return self.corrected.get("name") or min(self.names, key=lambda name: (-self.names[name], -len(name), name))
 
     @property
     def country(self) -> str | None:
-        return _most_frequent(self.countries)
+        """The country that a person corrected it to, or else the most frequent."""
+        return self.corrected.get("country") or _most_frequent(self.countries)
+
+    @property
+    def type(self) -> str | None:
+        """The type that a person corrected it to, or else the most frequent."""
+        return self.corrected.get("type") or _most_frequent(self.types)
 
     @property
     def is_country_place(self) -> bool:
-        return self.kind == "place" and _most_frequent(self.types) == "country" and self.country is not None
+        """Whether it is the place of a country."""
+        return self.kind == "place" and self.type == "country" and self.country is not None
 
 
 def entity_quads(references: Iterable[Entity], *, base: str = BASE) -> list[Quad]:
@@ -151,39 +137,63 @@ def entity_quads(references: Iterable[Entity], *, base: str = BASE) -> list[Quad
     >>> [quad.object.value for quad in entity_quads([kyiv, kyiv]) if quad.predicate == SKOS.prefLabel]
     ['Kyiv']
     """
-    descriptions: dict[str, _Description] = {}
+    descriptions: dict[str, Description] = {}
     for entity in references:
         if entity.iri is not None:
-            descriptions.setdefault(entity.iri, _Description(entity)).add(entity)
+            descriptions.setdefault(entity.iri, Description(entity.iri)).add(entity)
     ordered = [descriptions[iri] for iri in sorted(descriptions)]
-    territories = _find_territories(ordered, base)
-    triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = []
+    by_country: dict[str, list[Description]] = {}
     for described in ordered:
-        triples.extend(_describe(described))
-        triples.extend(_locate(described, territories, descriptions))
-    return _to_quads(triples, NamedNode(shared_graph_iri("entities", base=base)))
-
-
-def _find_territories(ordered: Iterable[_Description], base: str) -> dict[str, str]:
-    """The IRI of the place of each country: one that articles speak of, else one named like its state."""
-    territories: dict[str, str] = {}
+        by_country.setdefault(described.country or "", []).append(described)
+    territories = {country: find_territory(of_it, base=base) for country, of_it in by_country.items() if country}
+    triples: list[Triple] = []
     for described in ordered:
-        if described.is_country_place and described.country is not None:
-            territories.setdefault(described.country, described.iri)
-    for described in ordered:
-        if described.kind == "state" and described.country is not None:
-            territories.setdefault(described.country, entity_iri("place", described.name, base=base))
-    return territories
+        triples.extend(describe(described, territories.get(described.country or "")))
+    for territory in territories.values():
+        if territory is not None and territory.iri not in descriptions:
+            triples.extend(describe_territory(territory))
+    return to_shared_quads(triples, NamedNode(shared_graph_iri("entities", base=base)))
 
 
-def _describe(described: _Description) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+class Territory(NamedTuple):
+    """The place of a country: one that articles speak of, or else one named like its state."""
+
+    iri: str
+    name: str
+    country: str
+
+
+def find_territory(described: Iterable[Description], *, base: str = BASE) -> Territory | None:
+    """The place of the country that all these are tied to, if a place of the country or a state is among them."""
+    ordered = sorted(described, key=lambda each: each.iri)
+    for each in ordered:
+        if each.is_country_place and each.country is not None:
+            return Territory(each.iri, each.name, each.country)
+    for each in ordered:
+        if each.kind == "state" and each.country is not None:
+            return Territory(entity_iri("place", each.name, base=base), each.name, each.country)
+    return None
+
+
+def describe_territory(territory: Territory) -> Iterator[Triple]:
+    """The place of a country of which articles speak only as a state."""
+    place = NamedNode(territory.iri)
+    yield place, RDF.type, KG.Place
+    yield place, RDFS.label, text(territory.name)
+    yield place, SKOS.prefLabel, text(territory.name)
+    yield place, KG.countryCode, text(territory.country)
+    yield place, *type_of("place", "country")
+
+
+def describe(described: Description, territory: Territory | None) -> Iterator[Triple]:
+    """The triples about an entity; it lies in the territory of its country, or has it, if that is known."""
     node = NamedNode(described.iri)
     yield node, RDF.type, CLASSES[described.kind]
     yield node, RDFS.label, text(described.name)
     yield node, SKOS.prefLabel, text(described.name)
     for name in sorted({*described.names, *described.aliases} - {described.name}):
         yield node, SKOS.altLabel, text(name)
-    if (notation := _most_frequent(described.types)) is not None:
+    if (notation := described.type) is not None:
         yield node, *type_of(described.kind, notation)
     if (geonames := _most_frequent(described.geonames)) is not None:
         yield node, KG.geonamesId, integer(geonames)
@@ -194,26 +204,12 @@ def _describe(described: _Description) -> Iterator[tuple[NamedNode, NamedNode, N
         yield node, GEO.asWKT, Literal(f"POINT({lon.value} {lat.value})", datatype=GEO.wktLiteral)
     if described.country is not None:
         yield node, KG.countryCode, text(described.country)
-
-
-def _locate(
-    described: _Description, territories: dict[str, str], known: dict[str, _Description]
-) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-    """The place of its country: what it lies in, or its territory, which is described if no article does."""
-    territory = territories.get(described.country or "")
-    if territory is None or territory == described.iri:
+    if territory is None or territory.iri == described.iri:
         return
-    node, place = NamedNode(described.iri), NamedNode(territory)
     if described.kind == "place" and not described.is_country_place:
-        yield node, KG.isWithin, place
+        yield node, KG.isWithin, NamedNode(territory.iri)
     elif described.kind == "state":
-        yield node, KG.hasTerritory, place
-        if territory not in known:
-            yield place, RDF.type, KG.Place
-            yield place, RDFS.label, text(described.name)
-            yield place, SKOS.prefLabel, text(described.name)
-            yield place, KG.countryCode, text(described.country or "")
-            yield place, *type_of("place", "country")
+        yield node, KG.hasTerritory, NamedNode(territory.iri)
 
 
 def _most_frequent(values: Counter[Value]) -> Value | None:
@@ -221,6 +217,7 @@ def _most_frequent(values: Counter[Value]) -> Value | None:
     return ranked[0][1] if ranked else None
 
 
-def _to_quads(triples: Iterable[tuple[NamedNode, NamedNode, NamedNode | Literal]], graph: NamedNode) -> list[Quad]:
+def to_shared_quads(triples: Iterable[Triple], graph: NamedNode) -> list[Quad]:
+    """Triples as quads of a graph, each once, sorted."""
     unique = {(s.value, p.value, str(o)): Quad(s, p, o, graph) for s, p, o in triples}
     return [unique[key] for key in sorted(unique)]

@@ -39,10 +39,10 @@ def text_group_quads(groups: Iterable[TextGroup], *, base: str = BASE) -> list[Q
     return _to_quads((triple for group in groups for triple in _text_group(group, base)), base)
 
 
-def comparison_quads(article_id: str, *, record_hash: str, text_print: str, base: str = BASE) -> list[Quad]:
-    """That an article was compared with the others as it is, and the print of its text."""
+def comparison_quads(article_id: str, *, state: str, text_print: str, base: str = BASE) -> list[Quad]:
+    """That an article was compared with the others in this state (a hash), and the print of its text."""
     node = NamedNode(article_iri(article_id, base=base))
-    return _to_quads([(node, KG.comparedHash, text(record_hash)), (node, KG.textPrint, text(text_print))], base)
+    return _to_quads([(node, KG.comparedHash, text(state)), (node, KG.textPrint, text(text_print))], base)
 
 
 def _occurrence(occurrence: Occurrence, base: str) -> Iterator[_Triple]:

@@ -16,3 +16,9 @@ articles is the same, in one build or many; a build that is killed leaves a list
 A stage of your own beside this one (events, texts) gets the ids of the articles that changed, see
 `kg.pipeline.resolving.resolve`.
 """
+
+from kg.resolve.catalogue import FILE, Catalogue
+from kg.resolve.decisions import Decision, append_decisions, parse_decisions, read_decisions
+from kg.resolve.resolver import Resolver
+
+__all__ = ["FILE", "Catalogue", "Decision", "Resolver", "append_decisions", "parse_decisions", "read_decisions"]

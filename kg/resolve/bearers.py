@@ -8,9 +8,10 @@ What it never does: compare two names.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import TypeAlias
 
 from kg.model import Entity, EntityKind, Reference
 from kg.resolve.context import is_telling, weigh
@@ -29,6 +30,7 @@ class Bearer:
         member, span: the first of them that an article's graph has, and the name in its text.
         context: what is said beside it; None where there is much of it, which is then asked for.
         is_own: whether it is an article's own, so that it has no IRI to share.
+        references: which they are, where the name has several bearers.
     """
 
     id: str
@@ -43,11 +45,16 @@ class Bearer:
     span: str | None = None
     context: frozenset[str] | None = None
     is_own: bool = False
+    references: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The most frequent name, of those the longest, of those the first in the alphabet."""
         return min(self.names, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]
+
+
+#: The bearers of a name, by its key.
+BearersOf: TypeAlias = Callable[[str], list[Bearer]]
 
 
 @dataclass(slots=True)
@@ -77,6 +84,7 @@ def make_bearer(
     span: str | None = None,
     context: frozenset[str] | None = None,
     is_own: bool = False,
+    references: tuple[str, ...] = (),
 ) -> Bearer:
     """A bearer, from what is said of it and how often."""
     tally = _Tally()
@@ -95,6 +103,7 @@ def make_bearer(
         span=span,
         context=context,
         is_own=is_own,
+        references=references,
     )
 
 
@@ -110,6 +119,7 @@ def to_bearer(name_key: str, references: Sequence[Reference], *, is_only: bool =
         span=first.span if first else None,
         context=frozenset(token for reference in ordered for token in reference.context),
         is_own=ordered[0].name_iri is None,
+        references=tuple(reference.iri for reference in ordered),
     )
 
 

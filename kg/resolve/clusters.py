@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+import msgspec
+
 from kg.identifiers import entity_iri
 from kg.model import Identity
 from kg.resolve.bearers import Bearer
@@ -97,7 +99,7 @@ class _Grouping:
         found = (
             (pair, join)
             for pair, join in self._joins.items()
-            if join.method != "branch" and join.confidence >= THRESHOLD and (join.loose is not None) == is_loose
+            if join.part is None and join.confidence >= THRESHOLD and (join.loose is not None) == is_loose
         )
         return sorted(found, key=lambda item: (-item[1].confidence, item[0]))
 
@@ -111,7 +113,7 @@ class _Grouping:
         if (one, other) in self._apart:
             return True
         join = self._joins.get((one, other))
-        if join is not None and join.method == "branch":
+        if join is not None and join.part is not None:
             return True
         if join is not None and join.confidence >= THRESHOLD:
             return False
@@ -140,8 +142,11 @@ class _Grouping:
                 decision = self._merged.get(pair)
                 status = "decided" if decision is not None else "accepted"
                 yield to_identity(self._bearers, pair, join, status=status, entity=entity_of[pair[0]], by=decision)
-            elif join.method == "branch":
-                yield to_identity(self._bearers, pair, join, status="accepted")
+            elif join.part is not None:
+                part, whole = (entity_of[each] for each in (pair if join.part == pair[0] else pair[::-1]))
+                identity = to_identity(self._bearers, pair, join, status="accepted", entity=part)
+                if part is not None and whole is not None and part != whole and identity.spans:
+                    yield msgspec.structs.replace(identity, whole=whole)
             elif (
                 join.confidence >= LEAST
                 and pair not in self._apart

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+#: The one token of two names that one article uses beside each other: that article tells nothing of whether they
+#: are one, but that a reader of it alone did not take them for one.
+BESIDE = "beside:"
+
 _TOLD = {"in": "hold a post in", "with": "are named beside", "as": "are called", "of": "are tied to"}
 _SHOWN = 3
 
@@ -29,7 +33,9 @@ def weigh(shared: Iterable[str]) -> float:
         return 0.3
     beside = sum(1 for token in tokens if token.startswith("with:"))
     if beside:
-        return 0.25 if beside > 1 or any(token.startswith(("as:", "of:")) for token in tokens) else 0.2
+        if beside > 1:
+            return 0.25
+        return 0.22 if any(token.startswith(("as:", "of:")) for token in tokens) else 0.2
     return min(0.15, 0.05 * len(tokens))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.model import Entity
 from kg.resolve import organizations, persons
-from kg.resolve.names import person_name, plain_words, words
+from kg.resolve.names import consonants, person_name, plain_words, words
 
 
 class Key(NamedTuple):
@@ -56,10 +56,8 @@ def keys_of(said: Entity, *, is_own: bool) -> list[Key]:
 
 
 def _iter_keys(said: Entity, aliases: frozenset[str], *, is_own: bool) -> list[tuple[str, bool, bool]]:
-    if said.kind == "place":
+    if said.kind == "place" or is_own:
         return []
-    if is_own:
-        return [(lone_key(said), True, True)] if is_lone(said) else []
     keys = [(f"n:{' '.join(plain_words(said.name))}", True, True)]
     if said.kind == "state":
         return [*keys, (f"c:{said.country}", True, True)] if said.type == "country" and said.country else keys
@@ -80,5 +78,5 @@ def _person_words(name: str) -> tuple[str, ...]:
 def sought_by_lone(said: Entity) -> list[str]:
     """The keys by which a lone name finds the full ones that it may be short for."""
     if said.kind == "person":
-        return [f"s:{persons.consonants(person_name(said.name).surname)}"]
+        return [f"s:{consonants(person_name(said.name).surname)}"]
     return [f"n:{' '.join(plain_words(said.name))}", f"i:{''.join(words(said.name))}"]

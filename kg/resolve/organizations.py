@@ -59,10 +59,13 @@ def _compare(one: Bearer, other: Bearer) -> Join | None:
     if name == other_name:
         return Join("same-name", 0.96, "the same name but for the article, a legal form or a spelling")
     if _is_identifying(one.name) and any(plain_words(alias) == name for alias in other.aliases):
+        if other_name[: len(name)] == name:
+            return Join("part", 0.44, f"a part of the name {other.name}, for which an article uses it")
         reason = f"an article that speaks of {other.name} calls it {one.name} too"
         return Join("stated", 0.93, reason, loose=one.id if is_acronym(one.name) else None)
     if find_branch(one.name, other.name) is not None:
-        return Join("branch", 0.9, f"{one.name} has the name of {other.name} and of a place")
+        reason = f"{one.name} has the name of {other.name} and of a place"
+        return Join("branch", 0.9, reason, part=one.id)
     if is_acronym(one.name):
         return _by_initials(one, other)
     if is_acronym(other.name):
@@ -74,7 +77,7 @@ def _by_initials(one: Bearer, other: Bearer) -> Join | None:
     letters = _letters(one.name)
     if len(letters) < _SHORTEST_ACRONYM or letters not in initials(other.name):
         return None
-    confidence = 0.72 if len(letters) > _SHORTEST_ACRONYM else 0.55
+    confidence = 0.72 if len(letters) > _SHORTEST_ACRONYM else 0.48
     return Join("acronym", confidence, f"{one.name} has the initials of {other.name}", loose=one.id)
 
 
@@ -113,6 +116,7 @@ def _expands(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         if (
             len(middle) > 1
             and len(word) > 1
+            and word != middle[0]
             and before + middle + after == full
             and word in ("".join(w[0] for w in middle), *initials(" ".join(middle)))
             and before + after

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.resolve.bearers import Bearer
+from kg.resolve.context import BESIDE
 from kg.resolve.joins import Join, SharedContext, are_of_other_countries
 from kg.resolve.names import (
     PersonName,
@@ -112,19 +113,24 @@ def is_conflicting(name: PersonName, other: PersonName) -> bool:
 
 
 def compare_lone(one: Bearer, other: Bearer, shared: SharedContext) -> Join | None:
-    """How a single name, such as a surname, may be a short form of a full one."""
+    """How a single name, such as a surname, may be a short form of a full one.
+
+    By the method `beside` it is not: one article uses both, and does not take them for one.
+    """
     (lone, *rest), full = words_of(one), person_name(other.name)
     if rest or not full.given:
         return None
     aliases = {parts[0] for alias in other.aliases if len(parts := words(alias)) == 1}
     if is_spelling_of(lone, full.surname) or lone in aliases:
-        base = 0.5
+        base = 0.48
     elif is_spelling_of(lone, full.given[0]):
-        base = 0.45
+        base = 0.4
     else:
         return None
     if are_of_other_countries(one, other):
         return None
+    if BESIDE in shared(one, other):
+        return Join("beside", base, f"one article names {other.name} beside it", loose=one.id)
     return Join("short-form", base, f"a part of the name {other.name}", loose=one.id).with_context(one, other, shared)
 
 

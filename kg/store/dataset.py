@@ -219,6 +219,12 @@ class Store:
         with self._told("writing"):
             changes.exchange(self._writable, old, new)
 
+    def flush(self) -> None:
+        """Make sure that all that was written is on the disk."""
+        self._settle()
+        with self._told("saving"):
+            self._writable.flush()
+
     def load(self, path: str | Path) -> None:
         """Add the quads of an RDF file, such as `dump` writes, all or none.
 
