@@ -32,7 +32,7 @@ class Change(NamedTuple):
     @property
     def touched(self) -> frozenset[str]:
         """All of them."""
-        return self.changed.keys() | self.gone
+        return self.gone.union(self.changed)
 
 
 class Difference(NamedTuple):

@@ -7,7 +7,6 @@ What it never does: read an article that shares no entity with one that was aske
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import pyoxigraph
 from pyoxigraph import NamedNode
@@ -35,10 +34,17 @@ class StoreShelf:
         self._dataset = dataset
         self._graphs = graphs
         self._base = base
-        self.get = lru_cache(maxsize=_HELD)(self._read)
+        self._held: dict[str, Story] = {}
 
-    def _read(self, article_id: str) -> Story:
-        return story_of(from_quads(self._dataset.quads_for_pattern(None, None, None, self._graphs[article_id])))
+    def get(self, article_id: str) -> Story:
+        """The story of an article; those asked for first are let go of first."""
+        story = self._held.get(article_id)
+        if story is None:
+            quads = self._dataset.quads_for_pattern(None, None, None, self._graphs[article_id])
+            story = self._held[article_id] = story_of(from_quads(quads))
+            if len(self._held) > _HELD:
+                del self._held[next(iter(self._held))]
+        return story
 
     def iter_near(self, article_id: str) -> Iterator[str]:
         """The ids of the articles that speak of some of the same entities."""

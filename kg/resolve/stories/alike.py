@@ -22,10 +22,12 @@ WORTH = {
     "same word": 2.5,
     "same vague word": 1.0,
     "same type": 1.0,
+    "same broad type": 0.5,
     "broader type": 0.5,
+    "another word in one article": -1.0,
     "shared participant": 1.0,
     "participants alike": 0.5,
-    "other participants": -1.5,
+    "other participants": -1.0,
     "same days": 0.5,
     "same place": 0.5,
     "other place": -1.5,
@@ -81,7 +83,12 @@ def _iter_wording(one: Account, other: Account) -> Iterator[str]:
     if one.stem == other.stem:
         yield "same vague word" if is_vague(one.stem) else "same word"
     if other.type in related_types(one.type):
-        yield "same type" if one.type == other.type else "broader type"
+        if one.type != other.type:
+            yield "broader type"
+        else:
+            yield "same broad type" if _is_broad(one.type) else "same type"
+        if one.stem != other.stem and one.key.article_id == other.key.article_id:
+            yield "another word in one article"
 
 
 def _iter_parties(one: Account, other: Account) -> Iterator[str]:
@@ -141,6 +148,11 @@ def related_types(code: str) -> frozenset[str]:
         return frozenset()
     below = {other for other in _hierarchy() if code in broader_types(other)}
     return frozenset({code, *above[:-1], *below})
+
+
+def _is_broad(code: str) -> bool:
+    """Whether there are narrower types than this."""
+    return code in _hierarchy().values()
 
 
 @cache
