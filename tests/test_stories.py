@@ -17,14 +17,14 @@ from kg.resolve.stories.accounts import Account, Site
 from kg.resolve.stories.alike import JOINED, compare
 from kg.store import Store
 
-WIRE = """Floods killed 12 people in the Georgian port of Batumi on Tuesday, the emergency ministry said, after a night of
-heavy rain.
+WIRE = """Floods killed 12 people in the Georgian port of Batumi on Tuesday, the emergency ministry said, after a night
+of heavy rain.
 
 The water swept through the lower streets of the city and carried away dozens of cars. Rescuers brought about 300 people
 to schools on higher ground.
 
-"We found twelve bodies in the houses along the river," said the mayor of Batumi, Irakli Dolidze. He asked the government
-in Tbilisi for more boats.
+"We found twelve bodies in the houses along the river," said the mayor of Batumi, Irakli Dolidze. He asked the
+government in Tbilisi for more boats.
 
 The flood cut the coastal road and left 4,000 homes without power, the energy company said. Trains to Tbilisi were
 cancelled until Friday."""
@@ -45,11 +45,11 @@ ARTICLES = {
         "publisher": "Northern Line",
         "published": "2025-09-04",
         "headline": "At least 17 killed in Batumi flood, doctors say",
-        "text": """The flood that struck Batumi on Tuesday killed at least 17 people, doctors at the city's hospital said on
-Thursday. Another 41 people were injured.
+        "text": """The flood that struck Batumi on Tuesday killed at least 17 people, doctors at the city's hospital
+said on Thursday. Another 41 people were injured.
 
-The emergency ministry put the toll at 14 on Thursday. Mayor Irakli Dolidze visited the hospital and asked the government
-for boats.
+The emergency ministry put the toll at 14 on Thursday. Mayor Irakli Dolidze visited the hospital and asked the
+government for boats.
 
 Residents said the flood came without a warning. Rain is expected to return to the coast of Georgia on Saturday.""",
     },
@@ -57,9 +57,11 @@ Residents said the flood came without a warning. Rain is expected to return to t
         "publisher": "Northern Line",
         "published": "2025-09-04",
         "headline": "Fire destroys mill in Kutaisi",
-        "text": """A fire destroyed a flour mill in Kutaisi, Georgia, on Wednesday and killed two people, the police said.
+        "text": """A fire destroyed a flour mill in Kutaisi, Georgia, on Wednesday and killed two people, the police
+said.
 
-The owner of the mill, Nino Beridze, said that the fire had begun in the store room. Firefighters came from Tbilisi.""",
+The owner of the mill, Nino Beridze, said that the fire had begun in the store room. Firefighters came
+from Tbilisi.""",
     },
 }
 LINKS = "https://w3id.org/dateline/id/graph/links"

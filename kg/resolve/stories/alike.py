@@ -20,14 +20,14 @@ from kg.syntax import iter_quads
 #: What each agreement and each difference is worth. Chosen by hand; their sum is compared with `JOINED`.
 WORTH = {
     "same word": 2.5,
-    "same vague word": 1.0,
     "same type": 1.0,
     "same broad type": 0.5,
     "broader type": 0.5,
-    "another word in one article": -1.0,
+    "no word in one article": -1.0,
     "shared participant": 1.0,
     "participants alike": 0.5,
     "other participants": -1.0,
+    "other participants in one article": -3.0,
     "same days": 0.5,
     "same place": 0.5,
     "other place": -1.5,
@@ -73,31 +73,43 @@ def compare(one: Account, other: Account, nearness: float) -> Likeness | None:
     found = [*wording, *_iter_parties(one, other), *_iter_setting(one, other), *_iter_saying(one, other)]
     if one.reality != other.reality:
         found.append("other reality")
-    near = "one article" if one.key.article_id == other.key.article_id else "alike articles"
+    near = "one article" if _in_one_article(one, other) else "alike articles"
     worth = STORY_WORTH * (nearness - STORY_CENTRE)
     evidence = {name for name in found if WORTH[name] > 0} | ({near} if worth > 0 else set())
     return Likeness(worth + sum(WORTH[name] for name in found), frozenset(evidence))
 
 
 def _iter_wording(one: Account, other: Account) -> Iterator[str]:
-    if one.stem == other.stem:
-        yield "same vague word" if is_vague(one.stem) else "same word"
+    same_word = one.stem == other.stem and not is_vague(one.stem)
+    if same_word:
+        yield "same word"
     if other.type in related_types(one.type):
         if one.type != other.type:
             yield "broader type"
         else:
             yield "same broad type" if _is_broad(one.type) else "same type"
-        if one.stem != other.stem and one.key.article_id == other.key.article_id:
-            yield "another word in one article"
+        if not same_word and _in_one_article(one, other):
+            yield "no word in one article"
 
 
 def _iter_parties(one: Account, other: Account) -> Iterator[str]:
-    shared = len(one.named & other.named)
-    yield from ["shared participant"] * min(shared, _MOST_SHARED)
-    if not shared and one.named and other.named:
-        yield "other participants"
-    if one.unnamed & other.unnamed:
+    """Who takes part; an article that speaks twice of one event names the same, and of two events others."""
+    shared, alike = one.named & other.named, one.unnamed & other.unnamed
+    yield from ["shared participant"] * min(len(shared), _MOST_SHARED)
+    if alike:
         yield "participants alike"
+    if not shared and one.named and other.named:
+        yield "other participants in one article" if _in_one_article(one, other) else "other participants"
+    elif not shared and not alike and _in_one_article(one, other) and _has_parties(one) and _has_parties(other):
+        yield "other participants in one article"
+
+
+def _has_parties(account: Account) -> bool:
+    return bool(account.named or account.unnamed)
+
+
+def _in_one_article(one: Account, other: Account) -> bool:
+    return one.key.article_id == other.key.article_id
 
 
 def _iter_setting(one: Account, other: Account) -> Iterator[str]:
@@ -150,6 +162,7 @@ def related_types(code: str) -> frozenset[str]:
     return frozenset({code, *above[:-1], *below})
 
 
+@cache
 def _is_broad(code: str) -> bool:
     """Whether there are narrower types than this."""
     return code in _hierarchy().values()

@@ -28,6 +28,9 @@ from kg.resolve.stories.story import Story, nearness
 #: What two accounts count that cannot be compared, and what no two can reach.
 _UNLIKE, _MOST = -2.0, 20.0
 
+#: How slowly confidence rises with the mean score of an occurrence, from a half at `JOINED`.
+_SLOPE = 2.0
+
 Pair: TypeAlias = tuple[AccountKey, AccountKey]
 
 
@@ -184,11 +187,11 @@ def _to_occurrence(
 ) -> Occurrence:
     pairs = [*combinations(group, 2), *((one, other) for one in group for other in matches or ())]
     found = [alike for pair in pairs if (alike := ties.compare(*pair)) is not None]
-    mean = sum(_score(*pair, ties) for pair in pairs) / len(pairs) if pairs else _MOST
+    mean = sum(_score(*pair, ties) for pair in pairs) / len(pairs) if pairs else _MOST  # of one account: sure
     return Occurrence(
         accounts=group,
         alleged=alleged,
         matches=matches[0] if matches else None,
         evidence=tuple(sorted({name for alike in found for name in alike.evidence})),
-        confidence=round(1 / (1 + exp(JOINED - 1 - mean)), 2),
+        confidence=round(1 / (1 + exp((JOINED - mean) / _SLOPE)), 2),
     )
