@@ -12,7 +12,19 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import kg
-from kg.cli.options import ARTICLES, DEFAULT_STORE, MODEL, OUTPUT, QUIET, STORE, VERBOSE, console, say, writing
+from kg.cli.options import (
+    ARTICLES,
+    DECISIONS,
+    DEFAULT_STORE,
+    MODEL,
+    OUTPUT,
+    QUIET,
+    STORE,
+    VERBOSE,
+    console,
+    say,
+    writing,
+)
 from kg.errors import KGError
 from kg.identifiers import BASE
 
@@ -23,6 +35,7 @@ from kg.identifiers import BASE
 @click.option("--facts", is_flag=True, help="The files hold facts (JSON Lines of `kg extract` or any extractor).")
 @click.option("--base", metavar="IRI", default=BASE, show_default=True, help="The address under which IRIs are minted.")
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further shapes to pass.")
+@DECISIONS
 @MODEL
 @VERBOSE
 @QUIET
@@ -32,6 +45,7 @@ def build(
     facts: bool,
     base: str,
     shapes: tuple[Path, ...],
+    decisions: Path | None,
     model: str,
     verbose: bool,
     quiet: bool,
@@ -45,7 +59,16 @@ def build(
     kg build --facts facts.jsonl --store other-store
     """
     with _progress(quiet=quiet, verbose=verbose) as on_progress:
-        result = kg.build(articles, store, facts=facts, base=base, shapes=shapes, model=model, on_progress=on_progress)
+        result = kg.build(
+            articles,
+            store,
+            facts=facts,
+            base=base,
+            shapes=shapes,
+            decisions=decisions,
+            model=model,
+            on_progress=on_progress,
+        )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
     sys.exit(0 if result.complete else 1)
@@ -76,6 +99,9 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
         click.echo(f"Not built: {failure}", err=True)
     for entry in result.quarantined:
         click.echo(f"In quarantine: {entry.article_id}\n{entry.report.to_text(warnings=False)}", err=True)
+    for decision in result.unheeded:
+        what = f"{decision.action} {decision.subject} {decision.object}".rstrip()
+        click.echo(f"Decided about what no article speaks of: {what}", err=True)
     if result.undated:
         say(f"Without a publication date, so that relative times stay open: {', '.join(result.undated)}", quiet=quiet)
     if result.warnings:

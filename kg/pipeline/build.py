@@ -18,11 +18,13 @@ from kg.extract import DEFAULT_MODEL, EXTRACTOR
 from kg.identifiers import BASE, check_base
 from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
+from kg.pipeline.deciding import read_decisions_beside
 from kg.pipeline.facts import extract_linked, only_articles, read_facts
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.resolving import resolve
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
 from kg.rdf import own_quads, registry_quads, to_quads
+from kg.resolve import read_decisions
 from kg.store import Store
 from kg.syntax import iter_quads
 from kg.validate import Gate
@@ -45,6 +47,7 @@ def build(
     model: str = DEFAULT_MODEL,
     base: str = BASE,
     gate: Gate | None = None,
+    decisions: Path | None = None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build the articles at `paths` into `store`; what is unchanged since the last build is skipped.
@@ -56,11 +59,14 @@ def build(
         model: the spaCy pipeline to parse with.
         base: the IRI under which everything is minted.
         gate: the shapes that every article's graph has to pass; the built-in ones if left out.
+        decisions: a file of decisions about identities (see `kg.resolve.read_decisions`); if left out, the one
+            beside the store, if it is there.
         on_progress: told of each article as it is done.
 
     Raises:
         KGError: the model is not installed, or the store or the shapes cannot be used.
     """
+    decided = read_decisions(decisions) if decisions is not None else read_decisions_beside(store)
     run = _Build(store, model=model, base=check_base(base), gate=gate or Gate(), on_progress=on_progress)
     store.replace_graph(ONTOLOGY.value, _ontology_quads())
     with store.writing():
@@ -69,7 +75,7 @@ def build(
                 run.put(item)
             else:
                 run.fail(item)
-    resolve(store, base=base)
+    run.result.unheeded.extend(resolve(store, base=base, decisions=decided))
     return run.result
 
 

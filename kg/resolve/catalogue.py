@@ -345,6 +345,17 @@ class Catalogue:
         """What persons corrected of an entity: field and value."""
         return dict(self.all("SELECT field, value FROM corrections WHERE entity = ?", entity))
 
+    def references_of_entity(self, entity: str, article: str | None = None) -> list[tuple[str, str]]:
+        """The references to an entity, in one article or in all: for each the key of its name and its IRI."""
+        return self.all(
+            "SELECT refs.name_key, iri FROM refs JOIN names USING (name_key)"
+            " LEFT JOIN bearers ON bearers.bearer = COALESCE(refs.bearer, refs.name_key)"
+            " WHERE COALESCE(bearers.entity, refs.name_key) = ?1 AND (?2 IS NULL OR article = ?2) AND stands"
+            " ORDER BY iri",
+            entity,
+            article,
+        )
+
     def said_of(self, entity: str) -> Iterator[tuple[Entity, int]]:
         """All that articles say of an entity, and how often."""
         rows = self.all("SELECT bearer, name_key FROM bearers WHERE entity = ? ORDER BY 1", entity)

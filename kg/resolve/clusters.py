@@ -14,7 +14,7 @@ from hashlib import sha256
 import msgspec
 
 from kg.identifiers import entity_iri
-from kg.model import Identity
+from kg.model import EntityKind, Identity
 from kg.resolve.bearers import Bearer
 from kg.resolve.decisions import Decision
 from kg.resolve.joins import THRESHOLD, Join, are_of_other_countries
@@ -42,12 +42,14 @@ class Component:
 
     Attributes:
         merged: pairs that a person decided to be one, apart: pairs that a person decided not to be.
+        kinds: what kind a person corrected a bearer to; None where the kind stays and another thing was corrected.
     """
 
     bearers: dict[str, Bearer]
     joins: dict[Pair, Join] = field(default_factory=dict)
     merged: dict[Pair, Decision] = field(default_factory=dict)
     apart: frozenset[Pair] = frozenset()
+    kinds: Mapping[str, EntityKind | None] = field(default_factory=dict)
 
 
 def make_clusters(component: Component, *, base: str) -> tuple[list[Cluster], list[Identity]]:
@@ -55,10 +57,26 @@ def make_clusters(component: Component, *, base: str) -> tuple[list[Cluster], li
     grouping = _Grouping(component)
     grouping.unite_all()
     groups = grouping.groups()
-    entities = name_groups([[component.bearers[each] for each in group] for group in groups], base=base)
+    named = name_groups([[component.bearers[each] for each in group] for group in groups], base=base)
+    entities = [_heed_corrections(component, group, entity, base) for group, entity in zip(groups, named, strict=True)]
     clusters = [Cluster(tuple(group), entity) for group, entity in zip(groups, entities, strict=True)]
     entity_of = {bearer: cluster.entity for cluster in clusters for bearer in cluster.bearers}
     return clusters, list(grouping.identities(entity_of))
+
+
+def _heed_corrections(component: Component, group: list[str], entity: str | None, base: str) -> str | None:
+    """The IRI under the kind that a person corrected; what is corrected and was an article's own gets an IRI."""
+    corrected = [component.kinds[each] for each in group if each in component.kinds]
+    if not corrected:
+        return entity
+    first = component.bearers[group[0]]
+    kind = next((each for each in corrected if each is not None), None)
+    if entity is None:
+        return f"{entity_iri(kind or first.kind, first.name, base=base)}-{digest(first.id)}"
+    known, _, name = entity.removeprefix(base).partition("/")
+    if kind is None or kind == known or not entity.startswith(base):
+        return entity
+    return f"{base}{kind}/{name}-{digest(first.id)}"
 
 
 class _Grouping:

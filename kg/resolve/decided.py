@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from kg.model import EntityKind
 from kg.resolve.bearers import Bearer, BearersOf
 from kg.resolve.catalogue import Catalogue
 from kg.resolve.clusters import Pair
@@ -70,6 +71,36 @@ class Decided:
     def apart(self, names: set[str], bearers_of: BearersOf) -> frozenset[Pair]:
         """The pairs of bearers of these names that a person decided to be two."""
         return frozenset(pair for pair, _ in self._pairs("split", names, bearers_of))
+
+    def kinds(self, names: set[str], bearers_of: BearersOf) -> dict[str, EntityKind | None]:
+        """The bearers of these names that a person corrected, with their kind if that is what was corrected."""
+        found: dict[str, EntityKind | None] = {}
+        for decision, bearer in self._corrections(names, bearers_of):
+            found.setdefault(bearer, None)
+            if decision.field == "kind":
+                found[bearer] = decision.value  # type: ignore[assignment]
+        return found
+
+    def _corrections(self, names: set[str], bearers_of: BearersOf) -> Iterator[tuple[Decision, str]]:
+        for decision in self._decisions:
+            if decision.action == "correct":
+                bearer = self._find_bearer(decision.subject, names, bearers_of)
+                if bearer is not None:
+                    yield decision, bearer
+
+    def keep_corrections(self, bearers_of: BearersOf) -> None:
+        """Note what is corrected of which entity; of two corrections of one thing the later holds."""
+        catalogue = self._catalogue
+        found: dict[tuple[str, str], str] = {}
+        for decision, bearer in sorted(self._corrections(self.names, bearers_of), key=lambda item: item[0].when):
+            name = catalogue.find_name(decision.subject) or ""
+            for entity in catalogue.entities_of_bearer(bearer) or catalogue.entities_of_name(name):
+                found[entity, decision.field] = decision.value
+        known = {(entity, field): value for entity, field, value in catalogue.all("SELECT * FROM corrections")}
+        catalogue.plan("node", {key[0] for key in known.keys() | found.keys() if known.get(key) != found.get(key)})
+        catalogue.connection.execute("DELETE FROM corrections")
+        rows = [(*key, value) for key, value in sorted(found.items())]
+        catalogue.connection.executemany("INSERT INTO corrections VALUES (?, ?, ?)", rows)
 
     def _pairs(self, action: str, names: set[str], bearers_of: BearersOf) -> Iterator[tuple[Pair, Decision]]:
         for decision in self._decisions:

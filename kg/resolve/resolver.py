@@ -58,6 +58,7 @@ class Resolver:
         for lone_key in sorted(catalogue.touched_lone):
             self._decide_lone(lone_key)
         self._decided.keep()
+        self._decided.keep_corrections(self._bearers_of)
         catalogue.touched, catalogue.touched_lone = set(), set()
 
     # -- full names ---------------------------------------------------------------------------------
@@ -71,6 +72,7 @@ class Resolver:
             joins=joins,
             merged=self._decided.merged(names, self._bearers_of),
             apart=self._decided.apart(names, self._bearers_of),
+            kinds=self._decided.kinds(names, self._bearers_of),
         )
         clusters, identities = make_clusters(component, base=self._base)
         keep_outcome(self._catalogue, names, bearers, clusters, identities)
