@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.errors import StoreError
 from kg.identifiers import article_iri
 from kg.namespaces import KG
 from kg.pipeline.links import Links
@@ -110,7 +111,10 @@ class _Texts:
     def get_print(self, article_id: str) -> Print:
         """The print of an article's text as it is now."""
         if article_id not in self._made:
-            self._made[article_id] = print_of(self._one(article_id, KG.articleText) or "")
+            text = self._find(article_id, KG.articleText)
+            if text is None:
+                raise StoreError(f"{article_id}: the store holds no text of it. Build the article again.")
+            self._made[article_id] = print_of(text)
         return self._made[article_id]
 
     def iter_printed(self, change: Change) -> Iterator[Printed]:
@@ -123,9 +127,9 @@ class _Texts:
                 found = parse_print(kept[article_id])
             else:
                 continue
-            yield Printed(article_id, self._one(article_id, KG.isPublishedBy), found)
+            yield Printed(article_id, self._find(article_id, KG.isPublishedBy), found)
 
-    def _one(self, article_id: str, predicate: NamedNode) -> str | None:
+    def _find(self, article_id: str, predicate: NamedNode) -> str | None:
         node = NamedNode(article_iri(article_id, base=self._base))
         for quad in self._store.dataset.quads_for_pattern(node, predicate, None, None):
             if isinstance(quad.object, NamedNode | Literal):

@@ -42,6 +42,7 @@ def _iter_states(store: Store) -> Iterator[tuple[str, str]]:
     for article_id, entry in store.iter_articles():
         state = [entry.record_hash]
         if next(store.dataset.quads_for_pattern(entry.article, KG.asLinked, None, entry.registry), None) is not None:
-            named = store.dataset.quads_for_pattern(None, KG.refersTo, None, entry.graph)
-            state.extend(sorted(f"{quad.subject} {quad.object}" for quad in named))
+            for names in (KG.refersTo, KG.isPublishedBy):
+                named = store.dataset.quads_for_pattern(None, names, None, entry.graph)
+                state.extend(sorted(f"{quad.subject} {quad.object}" for quad in named))
         yield article_id, sha256("\n".join(state).encode()).hexdigest()

@@ -13,8 +13,7 @@ anew the names that share a key with one of them, and writes where the outcome d
 `kg:Identity` nodes in the graph of links, and descriptions in the graph of entities. What is resolved from the same
 articles is the same, in one build or many; a build that is killed leaves a list of what was still to be written.
 
-A stage of your own beside this one (events, texts) gets the ids of the articles that changed, see
-`kg.pipeline.resolving.resolve`.
+What articles tell in common, occurrences and copies of texts, is found by `kg.resolve.stories` once actors are known.
 """
 
 from kg.resolve.catalogue import FILE, Catalogue

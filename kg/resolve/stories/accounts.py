@@ -41,7 +41,7 @@ class Account(NamedTuple):
         stem: of the head of its trigger.
         earliest, latest: ISO dates between which it lies, as far as its times say.
         named: the participants that articles can share, by IRI.
-        unnamed: stems of what the other participants are called.
+        unnamed: stems of what the other participants are called, where that tells more than "they" or "people".
         speakers: who says or sends what is said, by IRI or else by the stem of the name.
         content: stems of the words of what is said, as far as the article tells.
     """
@@ -94,7 +94,9 @@ class _Reading:
             latest=max((time.latest_end for time in times if time.latest_end), default=None),
             sites=frozenset(_to_site(place) for place in places if place.iri is not None),
             named=frozenset(entity.iri for entity in involved if entity.iri is not None),
-            unnamed=frozenset(head_stem(entity.name) for entity in involved if entity.iri is None),
+            unnamed=frozenset(
+                head_stem(entity.name) for entity in involved if entity.iri is None and _is_telling(entity.name)
+            ),
             speakers=frozenset(_identity(self._entities[speaker]) for speaker in self._iter_speakers(event)),
             content=frozenset(map(find_stem, filter(is_telling, self._iter_said(event)))),
         )
@@ -124,3 +126,7 @@ def _identity(entity: Entity) -> str:
 
 def _to_site(place: Entity) -> Site:
     return Site(place.iri or "", place.country, place.type == "country" or place.kind == "state")
+
+
+def _is_telling(name: str) -> bool:
+    return is_telling(find_words(name)[-1]) if find_words(name) else False

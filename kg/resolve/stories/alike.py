@@ -20,6 +20,7 @@ from kg.syntax import iter_quads
 #: What each agreement and each difference is worth. Chosen by hand; their sum is compared with `JOINED`.
 WORTH = {
     "same word": 2.5,
+    "same word and type": 2.75,
     "same type": 1.0,
     "same broad type": 0.5,
     "broader type": 0.5,
@@ -80,16 +81,17 @@ def compare(one: Account, other: Account, nearness: float) -> Likeness | None:
 
 
 def _iter_wording(one: Account, other: Account) -> Iterator[str]:
+    """What they are called; once the words are the same, the type says little more."""
     same_word = one.stem == other.stem and not is_vague(one.stem)
+    same_type = one.type == other.type and bool(broader_types(one.type))
     if same_word:
-        yield "same word"
-    if other.type in related_types(one.type):
-        if one.type != other.type:
-            yield "broader type"
-        else:
-            yield "same broad type" if _is_broad(one.type) else "same type"
-        if not same_word and _in_one_article(one, other):
-            yield "no word in one article"
+        yield "same word and type" if same_type else "same word"
+    elif same_type:
+        yield "same broad type" if _is_broad(one.type) else "same type"
+    if not same_type and other.type in related_types(one.type):
+        yield "broader type"
+    if not same_word and _in_one_article(one, other) and other.type in related_types(one.type):
+        yield "no word in one article"
 
 
 def _iter_parties(one: Account, other: Account) -> Iterator[str]:
