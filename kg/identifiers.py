@@ -231,9 +231,9 @@ def text_group_iri(article_id: str, *, base: str = BASE) -> str:
     """The IRI of a group of articles that share their text: of the first of them.
 
     >>> text_group_iri("a-1")
-    'https://w3id.org/dateline/id/text-group/a-1'
+    'https://w3id.org/dateline/id/texts/a-1'
     """
-    return f"{base}text-group/{_quote_article(article_id)}"
+    return f"{base}texts/{_quote_article(article_id)}"
 
 
 def identity_iri(one: str, other: str, *, base: str = BASE) -> str:

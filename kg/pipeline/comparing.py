@@ -49,7 +49,7 @@ def find_difference(store: Store, links: Links, change: Change, *, base: str) ->
     parts = (
         _compare_accounts(store, links, change, base),
         _compare_texts(links, texts, change, base),
-        _mark(links, texts, change, base),
+        _mark(store, texts, change, base),
     )
     return Difference([quad for part in parts for quad in part.old], [quad for part in parts for quad in part.new])
 
@@ -76,20 +76,18 @@ def _compare_texts(links: Links, texts: _Texts, change: Change, base: str) -> Di
     return Difference(_about(links, before), text_group_quads(groups, base=base))
 
 
-def _mark(links: Links, texts: _Texts, change: Change, base: str) -> Difference:
-    """With which record each article was compared, before and after."""
+def _mark(store: Store, texts: _Texts, change: Change, base: str) -> Difference:
+    """The states in which articles were compared and the prints of their texts, before and after."""
     nodes = [NamedNode(article_iri(article_id, base=base)) for article_id in sorted(change.touched)]
+    said = (KG.comparedHash, KG.textPrint)
     before = [
-        quad for node in nodes for said in (KG.comparedHash, KG.textPrint) for quad in links.quads(node, said, None)
+        quad for node in nodes for each in said for quad in store.dataset.quads_for_pattern(node, each, None, None)
     ]
     after = [
         quad
         for article_id, state in sorted(change.changed.items())
         for quad in comparison_quads(
-            article_id,
-            state=state,
-            text_print=texts.get_print(article_id).to_text(),
-            base=base,
+            article_id, state=state, text_print=texts.get_print(article_id).to_text(), base=base
         )
     ]
     return Difference(before, after)

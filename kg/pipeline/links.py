@@ -35,18 +35,13 @@ class Links:
         yield from self.quads(node, None, None)
         yield from self.quads(None, None, node)
 
-    def read_compared(self) -> dict[str, str]:
-        """The record hash with which each article was compared."""
-        return dict(self._iter_said(KG.comparedHash))
-
     def read_prints(self) -> dict[str, str]:
         """The print of each text that was compared."""
-        return dict(self._iter_said(KG.textPrint))
-
-    def _iter_said(self, predicate: NamedNode) -> Iterator[tuple[str, str]]:
-        for quad in self.quads(None, predicate, None):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                yield parse_article_iri(quad.subject.value, base=self._base), quad.object.value
+        return {
+            parse_article_iri(quad.subject.value, base=self._base): quad.object.value
+            for quad in self.quads(None, KG.textPrint, None)
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+        }
 
     def find_occurrences(self, accounts: Iterable[AccountKey]) -> set[NamedNode]:
         """The occurrences of which these are accounts, and those that match one of them or are matched."""
