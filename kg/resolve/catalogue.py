@@ -54,10 +54,9 @@ class Catalogue:
         """
         version = f"{VERSION} {base}"
         try:
-            connection = _connect(path)
-            if _version_of(connection) == version:
-                return cls(connection, is_new=False)
-            connection.close()
+            known = None if path is None else _find_known(path, version)
+            if known is not None:
+                return cls(known, is_new=False)
             if path is not None:
                 path.unlink(missing_ok=True)
                 path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
@@ -390,12 +389,19 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def _version_of(connection: sqlite3.Connection) -> str | None:
+def _find_known(path: Path, version: str) -> sqlite3.Connection | None:
+    """The catalogue at `path`, if it is there, whole and of this version."""
+    if not path.exists():
+        return None
+    found = sqlite3.connect(path)
     try:
-        row = connection.execute("SELECT version FROM meta").fetchone()
+        if found.execute("SELECT version FROM meta").fetchone() == (version,):
+            return _connect(path)
     except sqlite3.DatabaseError:
         return None
-    return None if row is None else str(row[0])
+    finally:
+        found.close()
+    return None
 
 
 def _encode(said: Entity) -> str:

@@ -17,6 +17,7 @@ from kg.resolve.words import word_set
 _SURE = 0.9
 _SHORTEST_ACRONYM = 3
 _FEW_WORDS = 3
+_MOST_ABBREVIATED = 4
 
 
 def iter_keys(bearer_name: str, aliases: frozenset[str]) -> Iterator[tuple[str, bool, bool]]:
@@ -31,6 +32,8 @@ def iter_keys(bearer_name: str, aliases: frozenset[str]) -> Iterator[tuple[str, 
     else:
         for acronym in initials(" ".join(found)):
             yield f"i:{acronym}", True, False
+    for acronym, rest in _abbreviations(bearer_name):
+        yield f"a:{acronym} {' '.join(rest)}", True, True
     large = sorted({word for word in found if word not in word_set("small words")})
     if len(large) > 1:
         yield f"w:{' '.join(large)}", True, True
@@ -41,6 +44,15 @@ def iter_keys(bearer_name: str, aliases: frozenset[str]) -> Iterator[tuple[str, 
                 yield f"w:{' '.join(rest)}", True, True
     if (branch := _branch_of(bearer_name)) is not None:
         yield f"n:{' '.join(plain_words(branch[0]))}", False, True
+
+
+def _abbreviations(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The name with its first words abbreviated, as it is or as it may be: `un mine action service`."""
+    found = plain_words(name)
+    if is_acronym(name.split()[0]):
+        yield found[0], found[1:]
+    for length in range(2, min(len(found), _MOST_ABBREVIATED + 1)):
+        yield "".join(word[0] for word in found[:length]), found[length:]
 
 
 def compare(one: Bearer, other: Bearer, shared: SharedContext) -> Join | None:
