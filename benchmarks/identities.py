@@ -29,55 +29,8 @@ from kg.namespaces import KG  # noqa: E402
 from kg.pipeline import resolve  # noqa: E402
 from kg.store import Store  # noqa: E402
 
-_SYLLABLES = [
-    "ba",
-    "be",
-    "bo",
-    "da",
-    "de",
-    "di",
-    "do",
-    "fa",
-    "ga",
-    "ka",
-    "ke",
-    "ko",
-    "la",
-    "le",
-    "lo",
-    "ma",
-    "me",
-    "mi",
-    "mo",
-    "na",
-    "ne",
-    "no",
-    "ra",
-    "re",
-    "ro",
-    "sa",
-    "se",
-    "so",
-    "ta",
-    "te",
-    "to",
-    "va",
-    "vo",
-]
-_FIELDS = [
-    "Lake",
-    "Forest",
-    "Mine",
-    "River",
-    "Mountain",
-    "Harbour",
-    "Bridge",
-    "Road",
-    "Water",
-    "Seed",
-    "Grain",
-    "Stone",
-]
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnrstv" for vowel in "aeo"]
+_FIELDS = ["Lake", "Forest", "Mine", "River", "Mountain", "Harbour", "Bridge", "Road", "Water", "Seed", "Grain"]
 _BODIES = ["Council", "Agency", "Institute", "Foundation", "Association", "Service", "Bank", "Centre"]
 _COMMON = ("John Smith", "James Brown", "Mary Jones", "Ali Hassan", "Juan Garcia", "Li Wei")
 
@@ -97,7 +50,7 @@ def _word(choice: random.Random, length: int) -> str:
 def _person(choice: random.Random) -> Actor:
     given, surname = _word(choice, 2), _word(choice, 3)
     name, middle = f"{given} {surname}", choice.choice("ABDEFGKLMNRST")
-    other = choice.choice([f"{given} {surname}i", f"{given} {surname.replace('k', 'q')}", name])
+    other = choice.choice([f"{given} {surname.replace('k', 'q')}", f"{given} {surname.replace('v', 'w')}", name])
     return Actor(
         {
             Named("person", name, (surname,)): 10,
@@ -130,12 +83,17 @@ def make(number: int, seed: int) -> list[tuple[ArticleFacts, dict[str, int]]]:
     for name in _COMMON:
         actors.extend(Actor({Named("person", name): 1}) for _ in range(max(2, number // 200)))
     for i, actor in enumerate(actors):
-        actor.company = [j for j in choice.sample(range(len(actors)), 6) if j != i]
+        near = {next(iter(actors[j].forms)).name: j for j in choice.sample(range(len(actors)), 8) if j != i}
+        actor.company = sorted(near.values())[:6]  # nobody keeps company with two of one name
     weights = [1 / (1 + i % 97) for i in range(len(actors))]
     made = []
     for n in range(number):
         first = choice.choices(range(len(actors)), weights)[0]
-        present = [first, *choice.sample(actors[first].company, 3), choice.randrange(len(actors))]
+        present = [
+            first,
+            *choice.sample(actors[first].company, min(3, len(actors[first].company))),
+            choice.randrange(len(actors)),
+        ]
         named: dict[str, tuple[Named, int]] = {}
         for i in dict.fromkeys(present):
             form = choice.choices(list(actors[i].forms), list(actors[i].forms.values()))[0]
