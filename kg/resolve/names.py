@@ -162,8 +162,8 @@ def is_generic(found: tuple[str, ...]) -> bool:
 def is_common(name: PersonName) -> bool:
     """Whether so many persons bear a name that it alone tells nobody.
 
-    >>> is_common(person_name("John Smith")), is_common(person_name("Volodymyr Smith")), is_common(person_name("Li Wei"))
-    (True, False, True)
+    >>> [is_common(person_name(name)) for name in ("John Smith", "Volodymyr Smith", "Li Wei")]
+    [True, False, True]
     """
     first, last = word_pairs("nicknames").get(name.first, name.first), name.surname
     given, surnames = word_set("common given names"), word_set("common surnames")
