@@ -58,7 +58,7 @@ def split(
     who: str | None = None,
     when: str | None = None,
     decisions: str | Path | None = None,
-) -> Decision:
+) -> list[Decision]:
     """Decide that an actor is not the one of whom an article speaks, or not the one who goes by a name.
 
     Args:

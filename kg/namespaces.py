@@ -99,7 +99,7 @@ KG = Vocabulary(
 
     isBasedIn isPartOf isWithin isMemberOf holdsPositionIn isSpokespersonOf isNationalOf leads isAliasOf
 
-    Identity hasMember joinsName resolvesTo identityStatus method reason decidedBy decidedOn isApartFrom asLinked
+    Identity hasMember joinsName resolvesTo identityStatus method reason decidedBy decidedOn asLinked
     Occurrence isAccountOf AllegedOccurrence isAllegedAccountOf matchesOccurrence
     TextGroup isInTextGroup textRelation similarity textPrint comparedHash
     """,

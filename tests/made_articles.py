@@ -86,3 +86,40 @@ def entities(path: Path) -> dict[tuple[str, str], str]:
             iri = quad.object.value  # type: ignore[union-attr]
             found[article_id, names[quad.subject]] = "own" if "#" in iri else iri.removeprefix(BASE)
     return found
+
+
+class FoundIdentity(NamedTuple):
+    """An identity, as the store has it."""
+
+    names: tuple[str, ...]
+    status: str
+    method: str
+    confidence: float
+    reason: str
+    entity: str | None
+    who: str | None
+
+
+def read_identities(path: Path) -> list[FoundIdentity]:
+    """The identities of a store, by their names."""
+    with Store.open(path, read_only=True) as store:
+        quads = list(store.quads())
+    nodes = {quad.subject for quad in quads if quad.object == KG.Identity}
+    found = []
+    for node in nodes:
+        said: dict[str, list[str]] = {}
+        for quad in quads:
+            if quad.subject == node:
+                said.setdefault(quad.predicate.value.removeprefix(KG.iri), []).append(quad.object.value)  # type: ignore[union-attr]
+        found.append(
+            FoundIdentity(
+                names=tuple(sorted(said["joinsName"])),
+                status=said["identityStatus"][0],
+                method=said["method"][0],
+                confidence=float(said["confidence"][0]),
+                reason=said["reason"][0],
+                entity=said.get("resolvesTo", [None])[0],
+                who=said.get("decidedBy", [None])[0],
+            )
+        )
+    return sorted(found)

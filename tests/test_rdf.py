@@ -274,18 +274,15 @@ def test_a_state_has_a_territory_even_if_no_article_speaks_of_it() -> None:
 
 def test_what_an_article_says_of_entities_can_be_read_back(golden: ArticleFacts) -> None:
     shared = [entity for entity in golden.entities if entity.iri is not None]
-    found = {
-        reference.proposed: reference.said for reference in read_references(to_quads(golden), base=BASE).references
-    }
+    references = read_references(to_quads(golden), base=BASE).references
+    found = {reference.proposed: reference.said for reference in references}
     kept = ("kind", "name", "type", "aliases", "iri", "geonames", "lat", "lon", "country")
     for entity in shared:
         assert [getattr(found[entity.iri], name) for name in kept] == [getattr(entity, name) for name in kept]
 
 
 @given(facts=facts_strategy(), data=st.data())
-def test_other_entities_can_be_put_into_a_graph_and_the_graph_got_back(
-    facts: ArticleFacts, data: st.DataObject
-) -> None:
+def test_a_graph_can_be_got_back_from_one_with_other_entities(facts: ArticleFacts, data: st.DataObject) -> None:
     own = own_quads(to_quads(facts))
     proposed = sorted({quad.object.value for quad in own if quad.predicate == KG.refersTo})
     others = [*proposed, "urn:x", "urn:y"]

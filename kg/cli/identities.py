@@ -65,7 +65,7 @@ def merge(one: str, other: str, store: Path, why: str, who: str | None, decision
     """Decide that two actors are one, each given by name or IRI.
 
     \b
-    kg merge UNMAS "United Nations Mine Action Service" --why "its acronym"
+    kg merge "Marta Hollis" "Leyla Dorn" --why "she writes under two names"
     """
     _tell([kg.merge(store, one, other, why=why, who=who, decisions=decisions)])
 
@@ -87,9 +87,10 @@ def split(
     """Decide that an actor is not the one of an article, or not the one of a name.
 
     \b
-    kg split "John Smith" --article coast-daily-2025-04-14 --why "the coach, not the minister"
+    kg split UNMAS --article 2025-04-14-664b6283ae --why "another body of that acronym"
+    kg split Guterres --name Guterres --why "someone else of that surname"
     """
-    _tell([kg.split(store, actor, article=article, name=name, why=why, who=who, decisions=decisions)])
+    _tell(kg.split(store, actor, article=article, name=name, why=why, who=who, decisions=decisions))
 
 
 @click.command()

@@ -7,15 +7,19 @@ What it never does: change the store in a way that a rebuild with the file would
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, parse
 
+from kg.assets import ONTOLOGY_DIR
 from kg.errors import DecisionError
-from kg.identifiers import ENTITY_KINDS, code_iri
-from kg.namespaces import ONTOLOGY, RDF, SKOS
+from kg.identifiers import ENTITY_KINDS
+from kg.namespaces import SKOS
 from kg.pipeline.resolving import resolve
 from kg.query import find_entities
 from kg.resolve import FILE, Catalogue, Decision, append_decisions, read_decisions
@@ -35,7 +39,7 @@ class Signature(NamedTuple):
 
 def decisions_file(store: Store) -> Path | None:
     """Where the decisions about a store lie unless another place is named; none for a store in memory."""
-    return None if store.directory is None else store.directory.resolve().parent / DECISIONS_FILE
+    return None if store.directory is None else store.directory.absolute().parent / DECISIONS_FILE
 
 
 def read_decisions_beside(store: Store) -> list[Decision]:
@@ -62,7 +66,7 @@ def merge(store: Store, path: Path, one: str, other: str, signature: Signature) 
             object_label=deciding.name(second),
             **signature._asdict(),
         )
-        return deciding.decide(decision)
+        return deciding.decide(decision)[0]
 
 
 def split(
@@ -73,7 +77,7 @@ def split(
     *,
     article: str | None = None,
     name: str | None = None,
-) -> Decision:
+) -> list[Decision]:
     """Decide that an actor is not the one of an article, or not the one who goes by a name.
 
     Args:
@@ -89,16 +93,21 @@ def split(
     """
     with _Deciding(store, path) as deciding:
         entity = deciding.find(actor)
-        handle = deciding.reference(entity, article) if article is not None else deciding.spelling(entity, name or "")
-        decision = Decision(
-            action="split",
-            subject=handle,
-            object=deciding.handle(entity, but=handle),
-            subject_label=name or deciding.name(entity),
-            object_label=deciding.name(entity),
-            **signature._asdict(),
-        )
-        return deciding.decide(decision)
+        label = deciding.name(entity)
+        apart = deciding.references(entity, article) if article is not None else deciding.spelt(entity, name or "")
+        rest = deciding.handle(entity, but=frozenset(apart))
+        decisions = [
+            Decision(
+                action="split",
+                subject=handle,
+                object=rest,
+                subject_label=name or label,
+                object_label=label,
+                **signature._asdict(),
+            )
+            for handle in apart
+        ]
+        return deciding.decide(*decisions)
 
 
 def correct(store: Store, path: Path, actor: str, signature: Signature, fields: Mapping[str, str]) -> list[Decision]:
@@ -110,7 +119,7 @@ def correct(store: Store, path: Path, actor: str, signature: Signature, fields: 
     with _Deciding(store, path) as deciding:
         entity = deciding.find(actor)
         for field, value in fields.items():
-            _check_value(store, field, value)
+            _check_value(field, value)
         handle, label = deciding.handle(entity), deciding.name(entity)
         decisions = [
             Decision(
@@ -118,10 +127,7 @@ def correct(store: Store, path: Path, actor: str, signature: Signature, fields: 
             )
             for field, value in sorted(fields.items())
         ]
-        for decision in decisions[:-1]:
-            append_decisions(path, [decision])
-        deciding.decide(decisions[-1])
-        return decisions
+        return deciding.decide(*decisions)
 
 
 class _Deciding:
@@ -146,12 +152,12 @@ class _Deciding:
     def __exit__(self, *_: object) -> None:
         self._catalogue.connection.close()
 
-    def decide(self, decision: Decision) -> Decision:
-        """Write the decision, and heed it."""
-        append_decisions(self._path, [decision])
+    def decide(self, *decisions: Decision) -> list[Decision]:
+        """Write decisions, and heed them."""
+        append_decisions(self._path, decisions)
         self._catalogue.connection.close()
         resolve(self._store, base=self._base, decisions=read_decisions(self._path))
-        return decision
+        return list(decisions)
 
     def find(self, actor: str) -> str:
         """The IRI of the actor of that name or IRI."""
@@ -162,7 +168,8 @@ class _Deciding:
                     f"No article in this store speaks of <{actor}>. `kg query actors` lists who is there."
                 )
             return actor
-        found = sorted(node.value for node in find_entities(dataset, actor))
+        named = sorted(node.value for node in find_entities(dataset, actor))
+        found = [iri for iri in named if "#" not in iri] or named  # those that articles share, if there are any
         if not found:
             raise DecisionError(f"No actor in this store is named {actor!r}. `kg query actors` lists who is there.")
         if len(found) > 1:
@@ -174,49 +181,58 @@ class _Deciding:
         quads = self._store.dataset.quads_for_pattern(NamedNode(entity), SKOS.prefLabel, None)
         return next((quad.object.value for quad in quads if hasattr(quad.object, "value")), "")
 
-    def handle(self, entity: str, *, but: str | None = None) -> str:
-        """What a decision names an entity by: the key of its most frequent name, or one of its references."""
-        catalogue = self._catalogue
-        without = catalogue.find_name(but) if but is not None and but not in catalogue.names_of_entity(entity) else but
-        rows = catalogue.references_of_entity(entity)
-        counts: dict[str, int] = {}
-        for name_key, iri in rows:
-            if iri != but and name_key != but:
-                counts[name_key] = counts.get(name_key, 0) + 1
-        if not counts:
-            raise DecisionError(f"All that articles say of {self.name(entity) or entity} is what was to be set apart.")
-        best = min(counts, key=lambda key: (-counts[key], key))
-        if len(catalogue.entities_of_name(best)) > 1 or (best == without and but != best):
-            return min(iri for name_key, iri in rows if name_key == best and iri != but)
-        return best
+    def handle(self, entity: str, *, but: frozenset[str] = frozenset()) -> str:
+        """What a decision names an entity by: the key of its most frequent name, or one of its references.
 
-    def reference(self, entity: str, article: str) -> str:
-        """The reference to an entity in an article."""
+        Args:
+            entity: its IRI.
+            but: names and references of it that do not count.
+        """
+        rows = [row for row in self._catalogue.references_of_entity(entity) if not but & set(row)]
+        if not rows:
+            raise DecisionError(f"All that articles say of {self.name(entity) or entity} is what was to be set apart.")
+        counts = Counter(name_key for name_key, _ in rows)
+        best = min(counts, key=lambda key: (-counts[key], key))
+        is_shared = len(self._catalogue.entities_of_name(best)) > 1
+        return min(iri for name_key, iri in rows if name_key == best) if is_shared else best
+
+    def references(self, entity: str, article: str) -> list[str]:
+        """The references to an entity in an article."""
         found = [iri for _, iri in self._catalogue.references_of_entity(entity, article)]
         if not found:
             raise DecisionError(
                 f"Article {article!r} does not speak of {self.name(entity) or entity}.\n"
                 f"These do: kg query mentions entity={self.name(entity)!r}"
             )
-        return found[0]
+        return found
 
-    def spelling(self, entity: str, name: str) -> str:
-        """The key of a name of an entity."""
+    def spelt(self, entity: str, name: str) -> list[str]:
+        """The keys of the names of an entity that are written so."""
         wanted = " ".join(name.split()).casefold()
-        for name_key in self._catalogue.names_of_entity(entity):
-            if any(said.name.casefold() == wanted for said, _ in self._catalogue.profiles(name_key)):
-                return name_key
-        raise DecisionError(f"No article speaks of {self.name(entity) or entity} under the name {name!r}.")
+        found = [
+            name_key
+            for name_key in self._catalogue.names_of_entity(entity)
+            if any(said.name.casefold() == wanted for said, _ in self._catalogue.profiles(name_key))
+        ]
+        if not found:
+            raise DecisionError(f"No article speaks of {self.name(entity) or entity} under the name {name!r}.")
+        return found
 
 
-def _check_value(store: Store, field: str, value: str) -> None:
+def _check_value(field: str, value: str) -> None:
     if field == "kind" and value not in ENTITY_KINDS:
         raise DecisionError(f"There is no kind {value!r}; the kinds are {', '.join(ENTITY_KINDS)}.")
     if field == "country" and not re.fullmatch(r"[A-Z]{2}", value):
         raise DecisionError(f"{value!r} is not a country code: two capital letters (ISO 3166-1), such as UA.")
-    if field == "type":
-        for scheme in ("actor-type", "place-type"):
-            node = NamedNode(code_iri(scheme, value))
-            if next(store.dataset.quads_for_pattern(node, RDF.type, SKOS.Concept, ONTOLOGY), None) is not None:
-                return
-        raise DecisionError(f"{value!r} is no code of a type; docs/ontology.md lists the codes `actor-type`.")
+    if field == "type" and value not in (*_codes("actor-type"), *_codes("place-type")):
+        near = get_close_matches(value, _codes("actor-type"), n=3, cutoff=0.3) or _codes("actor-type")
+        raise DecisionError(f"{value!r} is no code of a type. Near it: {', '.join(near)}.")
+
+
+@cache
+def _codes(scheme: str) -> list[str]:
+    """The codes of a scheme of the ontology, sorted."""
+    quads = parse(path=ONTOLOGY_DIR / "codes" / f"{scheme}.ttl")
+    return sorted(
+        quad.object.value for quad in quads if quad.predicate == SKOS.notation and isinstance(quad.object, Literal)
+    )

@@ -108,8 +108,14 @@ class Description:
 
     @property
     def name(self) -> str:
-        """The corrected name, or the most frequent, of those the longest, of those the first in the alphabet."""
-        return self.corrected.get("name") or min(self.names, key=lambda name: (-self.names[name], -len(name), name))
+        """The corrected name, or the most frequent, of those the longest, of those the first in the alphabet.
+
+        Of a person or an organization a single word is taken only if there is nothing else.
+        """
+        shortens = self.kind in ("person", "organization")
+        return self.corrected.get("name") or min(
+            self.names, key=lambda name: (shortens and " " not in name, -self.names[name], -len(name), name)
+        )
 
     @property
     def country(self) -> str | None:

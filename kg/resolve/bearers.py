@@ -8,14 +8,17 @@ What it never does: compare two names.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeAlias
 
 from kg.model import Entity, EntityKind, Reference
-from kg.resolve.context import is_telling, weigh
+from kg.resolve.context import weigh
 from kg.resolve.names import is_common, person_name
+
+# What two references have to share for being to one person, if the name is common, and if it is not.
+_MUCH, _SOME = 0.25, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,38 +145,38 @@ def tell_apart(references: Sequence[Reference], *, common: bool) -> list[list[Re
     [['a', 'c'], ['b']]
     """
     ordered = sorted(references, key=lambda reference: reference.iri)
-    leaders = list(range(len(ordered)))
+    groups: dict[int, list[int]] = {i: [i] for i in range(len(ordered))}
+    shared = _shared(ordered)
+    for i, j in sorted(shared, key=lambda pair: (-weigh(shared[pair]), -len(shared[pair]), pair)):
+        if weigh(shared[i, j]) < (_MUCH if common else _SOME) or groups[i] is groups[j]:
+            continue
+        if common and not _hang_together(groups[i], groups[j], shared):
+            continue
+        groups[i].extend(groups[j])
+        for each in groups[j]:
+            groups[each] = groups[i]
+    found = sorted({min(group): sorted(group) for group in groups.values()}.values())
+    named = [[ordered[i] for i in group] for group in found]
+    return named if common else _gather(named)
 
-    def leader(i: int) -> int:
-        while leaders[i] != i:
-            leaders[i] = i = leaders[leaders[i]]
-        return i
 
-    for i, j in _linked(ordered, common=common):
-        low, high = sorted((leader(i), leader(j)))
-        leaders[high] = low
-    groups: dict[int, list[Reference]] = defaultdict(list)
-    for i, reference in enumerate(ordered):
-        groups[leader(i)].append(reference)
-    return list(groups.values()) if common else _gather(list(groups.values()))
-
-
-def _linked(ordered: Sequence[Reference], *, common: bool) -> Iterable[tuple[int, int]]:
-    """Pairs of references that share enough of their context, the first of each kind of token with the others."""
+def _shared(ordered: Sequence[Reference]) -> dict[tuple[int, int], list[str]]:
+    """For each two references that share some of their context, what they share."""
     by_token: dict[str, list[int]] = defaultdict(list)
     for i, reference in enumerate(ordered):
         for token in reference.context:
             by_token[token].append(i)
     shared: dict[tuple[int, int], list[str]] = defaultdict(list)
     for token, members in sorted(by_token.items()):
-        if is_telling(token):
-            yield from ((members[0], other) for other in members[1:])
-        else:
-            for pair in combinations(members, 2):
-                shared[pair].append(token)
-    for pair, tokens in shared.items():
-        if weigh(tokens) >= (0.25 if common else 0.2):
-            yield pair
+        for pair in combinations(members, 2):
+            shared[pair].append(token)
+    return shared
+
+
+def _hang_together(one: Sequence[int], other: Sequence[int], shared: Mapping[tuple[int, int], list[str]]) -> bool:
+    """Whether most pairs across two groups share something: a chain of chance encounters is no person."""
+    pairs = [(i, j) if i < j else (j, i) for i in one for j in other]
+    return 2 * sum(1 for pair in pairs if pair in shared and weigh(shared[pair]) >= _SOME) >= len(pairs)
 
 
 def _gather(groups: list[list[Reference]]) -> list[list[Reference]]:

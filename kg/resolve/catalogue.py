@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias
 
 import msgspec
 
-from kg.errors import StoreError
 from kg.model import ArticleReferences, Entity, Reference
+from kg.resolve.database import open_database
 from kg.resolve.keys import is_lone, keys_of, lone_key, sought_by_lone
 
 #: Changed whenever what is kept in the catalogue, or a rule that it rests on, changes.
@@ -52,24 +51,8 @@ class Catalogue:
         Raises:
             StoreError: the file cannot be read or written.
         """
-        version = f"{VERSION} {base}"
-        try:
-            connection = _connect(path)
-            if _version_of(connection) == version:
-                return cls(connection, is_new=False)
-            connection.close()
-            if path is not None:
-                path.unlink(missing_ok=True)
-                path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-            connection = _connect(path)
-            connection.executescript(files("kg.resolve").joinpath("schema.sql").read_text(encoding="utf-8"))
-            connection.execute("INSERT INTO meta VALUES (?)", (version,))
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(
-                f"{path}: the catalogue of references cannot be used ({error}).\n"
-                "Delete it, and build again: it is made anew from the graph."
-            ) from None
-        return cls(connection, is_new=True)
+        connection, is_new = open_database(path, version=f"{VERSION} {base}")
+        return cls(connection, is_new=is_new)
 
     def __enter__(self) -> Self:
         return self
@@ -381,21 +364,6 @@ class Catalogue:
             article,
         )
         return {proposed: entity for proposed, entity in rows if proposed != entity}
-
-
-def _connect(path: Path | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(path or ":memory:", isolation_level="IMMEDIATE")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -65536")
-    return connection
-
-
-def _version_of(connection: sqlite3.Connection) -> str | None:
-    try:
-        row = connection.execute("SELECT version FROM meta").fetchone()
-    except sqlite3.DatabaseError:
-        return None
-    return None if row is None else str(row[0])
 
 
 def _encode(said: Entity) -> str:

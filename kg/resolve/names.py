@@ -21,7 +21,8 @@ _TRANSLITERATIONS = (
     (re.compile(r"shch|sch"), "sh"),
     (re.compile(r"kh|ch(?=[aou])"), "h"),
     (re.compile(r"^(?:gh|q|g)(?=[aou])"), "k"),
-    (re.compile(r"gh|q"), "g"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"q"), "k"),
     (re.compile(r"dh"), "d"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"ck"), "k"),
@@ -161,13 +162,13 @@ def is_generic(found: tuple[str, ...]) -> bool:
 def is_common(name: PersonName) -> bool:
     """Whether so many persons bear a name that it alone tells nobody.
 
-    >>> is_common(person_name("John Smith")), is_common(person_name("Volodymyr Smith"))
-    (True, False)
+    >>> [is_common(person_name(name)) for name in ("John Smith", "Volodymyr Smith", "Li Wei")]
+    [True, False, True]
     """
-    given = word_pairs("nicknames").get(name.first, name.first)
-    return name.surname in word_set("common surnames") and (
-        len(name.first) == 1 or given in word_set("common given names")
-    )
+    first, last = word_pairs("nicknames").get(name.first, name.first), name.surname
+    given, surnames = word_set("common given names"), word_set("common surnames")
+    is_family_first = first in surnames and last in given and len(name.given) == 1
+    return (last in surnames and (len(first) == 1 or first in given)) or is_family_first
 
 
 def split_branch(name: str) -> tuple[str, str] | None:

@@ -17,6 +17,8 @@ from kg.resolve.words import word_set
 _SURE = 0.9
 _SHORTEST_ACRONYM = 3
 _FEW_WORDS = 3
+_FOR_A_LOOK = 0.44  # so low that nothing that articles say beside the names makes it enough
+_MOST_ABBREVIATED = 4
 
 
 def iter_keys(bearer_name: str, aliases: frozenset[str]) -> Iterator[tuple[str, bool, bool]]:
@@ -31,6 +33,8 @@ def iter_keys(bearer_name: str, aliases: frozenset[str]) -> Iterator[tuple[str, 
     else:
         for acronym in initials(" ".join(found)):
             yield f"i:{acronym}", True, False
+    for acronym, rest in _abbreviations(bearer_name):
+        yield f"a:{acronym} {' '.join(rest)}", True, True
     large = sorted({word for word in found if word not in word_set("small words")})
     if len(large) > 1:
         yield f"w:{' '.join(large)}", True, True
@@ -41,6 +45,15 @@ def iter_keys(bearer_name: str, aliases: frozenset[str]) -> Iterator[tuple[str, 
                 yield f"w:{' '.join(rest)}", True, True
     if (branch := _branch_of(bearer_name)) is not None:
         yield f"n:{' '.join(plain_words(branch[0]))}", False, True
+
+
+def _abbreviations(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The name with its first words abbreviated, as it is or as it may be: `un mine action service`."""
+    found = plain_words(name)
+    if is_acronym(name.split()[0]):
+        yield found[0], found[1:]
+    for length in range(2, min(len(found), _MOST_ABBREVIATED + 1)):
+        yield "".join(word[0] for word in found[:length]), found[length:]
 
 
 def compare(one: Bearer, other: Bearer, shared: SharedContext) -> Join | None:
@@ -60,7 +73,7 @@ def _compare(one: Bearer, other: Bearer) -> Join | None:
         return Join("same-name", 0.96, "the same name but for the article, a legal form or a spelling")
     if _is_identifying(one.name) and any(plain_words(alias) == name for alias in other.aliases):
         if other_name[: len(name)] == name:
-            return Join("part", 0.44, f"a part of the name {other.name}, for which an article uses it")
+            return Join("part", _FOR_A_LOOK, f"a part of the name {other.name}, for which an article uses it")
         reason = f"an article that speaks of {other.name} calls it {one.name} too"
         return Join("stated", 0.93, reason, loose=one.id if is_acronym(one.name) else None)
     if find_branch(one.name, other.name) is not None:
@@ -104,8 +117,12 @@ def _by_aliases(one: Bearer, other: Bearer) -> Join | None:
     common = sorted(acronym for acronym in first.keys() & second.keys() if len(acronym) >= _SHORTEST_ACRONYM)
     if not common or is_generic(plain_words(one.name)) or is_generic(plain_words(other.name)):
         return None
-    overlap = set(plain_words(one.name)) & set(plain_words(other.name)) - word_set("small words")
-    return Join("same-acronym", 0.75 if len(overlap) > 1 else 0.5, f"both are called {first[common[0]]} as well")
+    large, other_large = (
+        {word for word in plain_words(each.name) if word not in word_set("small words")} for each in (one, other)
+    )
+    is_extended = large < other_large or other_large < large
+    reason = f"both are called {first[common[0]]} as well"
+    return Join("same-acronym", 0.72 if is_extended else _FOR_A_LOOK, reason)
 
 
 def _expands(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

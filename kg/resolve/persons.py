@@ -81,7 +81,7 @@ def _stated(one: Bearer, other: Bearer) -> Join | None:
 def _by_parts(name: PersonName, other: PersonName, *, common: bool) -> Join:
     first, other_first = name.first, other.first
     if 1 in (len(first), len(other_first)) and first != other_first:
-        return Join("initial", 0.5, "the same surname, and the initial of the given name")
+        return Join("initial", 0.5 if common else 0.6, "the same surname, and the initial of the given name")
     surname_sure = is_spelling_of(name.surname, other.surname)
     given_sure = is_spelling_of(first, other_first)
     if name.surname == other.surname and first == other_first:
