@@ -10,15 +10,17 @@ network = graph.to_networkx()
 
 from __future__ import annotations
 
+from kg.curation import correct, merge, split
 from kg.diff import Difference
 from kg.errors import ArticleError, ExtractionError, KGError
 from kg.evaluate import Comparison, Evaluation, Reliability, judge, render_errors
-from kg.export import NETWORK_WRITERS, WRITERS, guess_format
+from kg.export import NETWORK_WRITERS, WRITERS, guess_format, to_sssom
 from kg.graph import KnowledgeGraph, build, diff, extract, list_queries
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
 from kg.pipeline import BuildResult, compare_files, evaluate_files
 from kg.query import Answer, NamedQuery, SelectAnswer
+from kg.resolve import Decision
 from kg.validate import ENGINES, Report, Violation
 
 __version__ = "0.1.0"
@@ -33,6 +35,7 @@ __all__ = [
     "ArticleFacts",
     "BuildResult",
     "Comparison",
+    "Decision",
     "Difference",
     "Evaluation",
     "ExtractionError",
@@ -45,6 +48,7 @@ __all__ = [
     "Violation",
     "build",
     "compare_files",
+    "correct",
     "diff",
     "evaluate_files",
     "extract",
@@ -52,7 +56,10 @@ __all__ = [
     "guess_format",
     "judge",
     "list_queries",
+    "merge",
     "open",
     "render_errors",
+    "split",
     "to_json",
+    "to_sssom",
 ]

@@ -9,6 +9,7 @@
     ├── ShapesError      shapes that cannot be trusted to check anything
     ├── StoreError       a store that cannot be opened, read or written
     ├── QueryError       a query that is unknown, malformed or not allowed
+    ├── DecisionError    a decision about an identity that cannot be read, or names nothing in the graph
     └── ExportError      a graph that cannot be written in the form asked for
 
 Each message says what, where and why, and then what to do.
@@ -85,6 +86,10 @@ class StoreError(KGError):
 
 class QueryError(KGError):
     """A query that is unknown, malformed or not allowed."""
+
+
+class DecisionError(KGError):
+    """A decision about an identity that cannot be read, or that names nothing in the graph."""
 
 
 class ExportError(KGError):

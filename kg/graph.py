@@ -24,7 +24,7 @@ from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import to_networkx
 from kg.pipeline import BuildResult, Progress, no_progress
-from kg.query import Answer, NamedQuery, read_queries, run
+from kg.query import Answer, NamedQuery, SelectAnswer, read_queries, run
 from kg.stats import Stats, stats
 from kg.store import Store
 from kg.validate import Gate, Report, validate
@@ -82,6 +82,25 @@ class KnowledgeGraph:
         'no'
         """
         return run(self.store.dataset, question, {**(parameters or {}), **named}, folders=folders)
+
+    def identities(self, actor: str | None = None, *, status: str | None = None, least: float = 0.0) -> SelectAnswer:
+        """Which names are taken for one actor, and which may be one.
+
+        Args:
+            actor: only those about this actor, by name or IRI.
+            status: only `accepted`, `candidate` or `decided`.
+            least: only those of at least this confidence.
+
+        Raises:
+            QueryError: no actor has that name.
+
+        >>> len(KnowledgeGraph(Store.open()).identities())
+        0
+        """
+        given = {"entity": actor, "status": status, "least": str(least)}
+        answer = self.query("identities", {name: value for name, value in given.items() if value is not None})
+        assert isinstance(answer, SelectAnswer)
+        return answer
 
     def stats(self) -> Stats:
         """How many facts of each kind there are."""
@@ -160,6 +179,7 @@ def build(
     facts: bool = False,
     base: str = BASE,
     shapes: Sequence[Path] = (),
+    decisions: str | Path | None = None,
     model: str = DEFAULT_MODEL,
     gazetteers: Sequence[str | Path] = (),
     on_progress: Progress = no_progress,
@@ -172,6 +192,8 @@ def build(
         facts: whether `articles` are facts that an extractor wrote.
         base: the IRI under which everything is minted.
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
+        decisions: a file of what persons decided about who is who, of ours or an SSSOM table; `kg-decisions.tsv`
+            beside the store if left out.
         model: an installed spaCy pipeline for English.
         gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
         on_progress: told of each article and what became of it.
@@ -192,6 +214,7 @@ def build(
             base=base,
             gate=Gate(extra=shapes),
             authority=authority,
+            decisions=None if decisions is None else Path(decisions),
             on_progress=on_progress,
         )
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import kg
-from kg.cli import answers, graphs
+from kg.cli import answers, graphs, identities
 from kg.cli.options import CLIError
 from kg.errors import KGError
 
@@ -53,6 +53,10 @@ for _command in (
     answers.list_queries,
     graphs.export,
     graphs.network,
+    identities.identities,
+    identities.merge,
+    identities.split,
+    identities.correct,
     answers.stats,
     answers.diff,
     answers.evaluate,

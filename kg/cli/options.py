@@ -35,6 +35,13 @@ STORE = click.option(
     show_envvar=True,
     help="The graph: a store's folder, or (for reading) a file of RDF.",
 )
+DECISIONS = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="KG_DECISIONS",
+    show_envvar=True,
+    help="What persons decided about who is who.  [default: kg-decisions.tsv beside the store]",
+)
 OUTPUT = click.option(
     "-o", "--output", default="-", show_default=True, metavar="FILE", help="Where to write; - is standard output."
 )

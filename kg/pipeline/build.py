@@ -15,14 +15,17 @@ from kg.articles import SourceArticle, iter_articles
 from kg.assets import iter_ontology_files
 from kg.errors import ArticleError, ExtractionError, FactsError, GazetteerError
 from kg.extract import DEFAULT_MODEL, EXTRACTOR
-from kg.identifiers import BASE, check_base, shared_graph_iri
+from kg.identifiers import BASE, check_base
 from kg.link import Authority
 from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
+from kg.pipeline.deciding import read_decisions_beside
 from kg.pipeline.facts import NO_AUTHORITY, extract_linked, only_articles, read_facts
 from kg.pipeline.ledger import Ledger
+from kg.pipeline.resolving import resolve
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
-from kg.rdf import common_quads, own_quads, registry_quads, to_quads
+from kg.rdf import own_quads, registry_quads, to_quads
+from kg.resolve import read_decisions
 from kg.store import Store
 from kg.syntax import iter_quads
 from kg.validate import Gate
@@ -46,6 +49,7 @@ def build(
     base: str = BASE,
     gate: Gate | None = None,
     authority: Authority = NO_AUTHORITY,
+    decisions: Path | None = None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
     """Build the articles at `paths` into `store`; what is unchanged since the last build is skipped.
@@ -58,6 +62,8 @@ def build(
         base: the IRI under which everything is minted.
         gate: the shapes that every article's graph has to pass; the built-in ones if left out.
         authority: the user's own places, preferred to those of the gazetteer.
+        decisions: a file of decisions about identities (see `kg.resolve.read_decisions`); if left out, the one
+            beside the store, if it is there.
         on_progress: told of each article as it is done.
 
     Raises:
@@ -65,6 +71,7 @@ def build(
     """
     if facts and authority.places:
         raise GazetteerError("Facts are linked already: use the gazetteer where they are extracted (`kg extract`).")
+    decided = read_decisions(decisions) if decisions is not None else read_decisions_beside(store)
     run = _Build(
         store,
         model=model,
@@ -80,8 +87,7 @@ def build(
                 run.put(item)
             else:
                 run.fail(item)
-    stored = (quad for _, entry in store.iter_articles() for quad in store.quads(entry.graph.value))
-    store.replace_graph(shared_graph_iri("entities", base=base), common_quads(stored, base=base))
+    run.result.unheeded.extend(resolve(store, base=base, decisions=decided))
     return run.result
 
 
