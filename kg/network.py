@@ -27,7 +27,7 @@ Network: TypeAlias = "nx.MultiDiGraph[str]"
 _CODES = "https://w3id.org/dateline/codes/"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _SPAN_MARK = "#char="
-_SKIPPED = {KG.articleText.value, KG.isSpanOf.value}
+_SKIPPED = {KG.articleText.value, KG.asLinked.value, KG.isSpanOf.value}
 _ABOUT_SPANS = {KG.exactQuote.value, KG.startOffset.value, KG.endOffset.value}
 _VALUES = {KG.hasGraph.value, KG.wasExtractedBy.value, RDF.predicate.value}
 _LABELS = (

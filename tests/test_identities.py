@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_articles import Named, article, body, build, entities, person, put, read_identities
+from pyoxigraph import NamedNode
 
 from kg.identifiers import BASE
 from kg.model import ArticleFacts
-from kg.namespaces import KG
+from kg.namespaces import KG, SKOS
 from kg.pipeline import resolve
 from kg.store import Store
 from kg.syntax import to_nquads
@@ -289,6 +290,20 @@ def test_a_state_and_its_territory_are_two(tmp_path: Path) -> None:
     place = Named("place", "Georgia", type="country", country="GE")
     found = _found(tmp_path, article("a", state), article("b", place))
     assert (found["a", "Georgia"], found["b", "Georgia"]) == ("state/georgia", "place/georgia")
+
+
+def test_one_description_has_all_names_of_an_actor(tmp_path: Path) -> None:
+    beside = (person("Ida Marsh"), body("Rovna Rowing Club"))
+    articles = [article("a", person("Ana Belova"), *beside), article("b", person("Ana M. Belova"), *beside)]
+    articles.append(article("f", person("Ana Belova")))
+    build(tmp_path / "store", [*articles, *(article(each, person("Belova"), *beside) for each in "cde")])
+    with Store.open(tmp_path / "store", read_only=True) as store:
+        said = [quad for quad in store.quads() if quad.subject == NamedNode(f"{BASE}person/ana-belova")]
+    names = {
+        predicate: {quad.object.value for quad in said if quad.predicate == predicate}  # type: ignore[union-attr]
+        for predicate in (SKOS.prefLabel, SKOS.altLabel)
+    }
+    assert names == {SKOS.prefLabel: {"Ana Belova"}, SKOS.altLabel: {"Ana M. Belova", "Belova"}}
 
 
 def test_every_join_says_on_what_it_rests(tmp_path: Path) -> None:

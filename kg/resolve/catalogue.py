@@ -374,9 +374,9 @@ class Catalogue:
     def said_of(self, entity: str) -> Iterator[tuple[Entity, int]]:
         """All that articles say of an entity, and how often."""
         rows = self.all("SELECT bearer, name_key FROM bearers WHERE entity = ? ORDER BY 1", entity)
-        for bearer, name_key in rows or [(entity, entity)]:
-            if not rows and (not self.has_name(entity) or entity not in self.entities_of_name(entity)):
-                return
+        if entity in self.names_of_entity(entity) and (entity, entity) not in rows:
+            rows.append((entity, entity))
+        for bearer, name_key in rows:
             counted = self.all(
                 "SELECT said, COUNT(*) FROM refs JOIN profiles ON profiles.id = profile WHERE refs.name_key = ?"
                 " AND bearer = ? GROUP BY profiles.id ORDER BY said",
