@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.identifiers import BASE
-from kg.link import link
-from kg.model import Article, ArticleFacts, Entity, EntityKind, Mention, Relation, Span
+from kg.link import Authority, link
+from kg.model import Article, ArticleFacts, Entity, EntityKind, Mention, Relation, Span, to_json
 from kg.namespaces import KG
 from kg.pipeline import resolve
 from kg.rdf import own_quads, registry_quads, to_quads
@@ -36,7 +37,9 @@ def body(name: str, *aliases: str, type: str | None = None, country: str | None 
     return Named("organization", name, aliases, type=type, country=country)
 
 
-def article(article_id: str, *named: Named, publisher: str = "Coast Daily") -> ArticleFacts:
+def article(
+    article_id: str, *named: Named, publisher: str = "Coast Daily", authority: Authority | None = None
+) -> ArticleFacts:
     """The linked facts of an article that names these, one after another."""
     text, entities, ids = "", [], {}
     for number, each in enumerate(named):
@@ -55,12 +58,13 @@ def article(article_id: str, *named: Named, publisher: str = "Coast Daily") -> A
         for each in named if each.post_in is not None
     )  # fmt: skip
     made = Article(id=article_id, text=text, publisher=publisher, published="2025-04-14")
-    return link(ArticleFacts(article=made, extractor="test 1", entities=tuple(entities), relations=relations))
+    facts = ArticleFacts(article=made, extractor="test 1", entities=tuple(entities), relations=relations)
+    return link(facts, authority=authority or Authority())
 
 
 def put(store: Store, facts: ArticleFacts) -> None:
     """Store an article without resolving anything."""
-    registry = registry_quads(facts.article, record_hash=facts.article.sha256)
+    registry = registry_quads(facts.article, record_hash=sha256(to_json(facts).encode()).hexdigest())
     store.put_article(facts.article.id, own_quads(to_quads(facts)), registry)
 
 
