@@ -26,6 +26,7 @@ Zarvan,,49.1,36.1,city,UA,,https://example.org/zarvan,Upper Zarvan
 Upper Zarvan,,,,,UA,,https://example.org/upper-zarvan,706482
 Ketch,,,,city,XZ,,https://example.org/ketch,
 Little Ketch,,,,,XZ,,https://example.org/little-ketch,Ketch
+Orsk Bay,,,,city,XY,,https://example.org/orsk-bay,
 """
 
 KHARKIV, LVIV = Named("place", "Kharkiv"), Named("place", "Lviv")
@@ -77,7 +78,7 @@ def _from_all_articles(store: Store) -> set[Quad]:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), steps=st.integers(1, 6))
 def test_places_come_out_as_from_all_articles_at_once(
     seed: int, steps: int, authority: Authority, tmp_path_factory: pytest.TempPathFactory
@@ -122,8 +123,34 @@ def test_a_country_that_an_article_begins_to_name_is_described_once(tmp_path: Pa
     assert _objects(path, COUNTRY, SKOS.prefLabel) == ["Ukraine"]
 
 
-def _correct(field: str, value: str) -> Decision:
-    return Decision(action="correct", subject=TOWN, field=field, value=value, who="Ida Marsh", when="2025-05-01")
+def test_all_of_a_country_moves_with_its_place(authority: Authority, tmp_path: Path) -> None:
+    telmark = [Named("state", name, type="country", country="XZ") for name in ("Telmark", "Republic of Telmark")]
+    groups = [
+        [article("a", Named("place", "Ketch"), authority=authority)],
+        *([article(f"s{number}", each)] for number, each in enumerate(telmark)),
+        [article("b", Named("place", "Zelmark", type="country", country="XZ"))],
+    ]
+    expected = [[], ["Telmark"], ["Republic of Telmark"], ["Zelmark"]]
+    path, ketch = tmp_path / "store", "https://example.org/ketch"
+    for group, names in zip(groups, expected, strict=True):
+        stored = build(path, group)
+        assert _objects(path, ketch, KG.isWithin) == [entity_iri("place", name) for name in names]
+    assert _objects(path, entity_iri("place", "Telmark"), RDF.type) == []
+    assert stored == build(tmp_path / "fresh", [facts for group in groups for facts in group])
+
+
+def test_a_state_that_is_corrected_to_a_country_and_back_leaves_nothing(authority: Authority, tmp_path: Path) -> None:
+    path, state = tmp_path / "store", Named("state", "Telmark", type="country", country="XZ")
+    before = build(path, [article("a", state), article("b", Named("place", "Orsk Bay"), authority=authority)])
+    build(path, [], decisions=[_correct("country", "XY", subject=entity_iri("state", "Telmark"))])
+    territory = entity_iri("place", "Telmark")
+    assert _objects(path, "https://example.org/orsk-bay", KG.isWithin) == [territory]
+    assert _objects(path, territory, KG.countryCode) == ["XY"]
+    assert build(path, []) == before
+
+
+def _correct(field: str, value: str, *, subject: str = TOWN) -> Decision:
+    return Decision(action="correct", subject=subject, field=field, value=value, who="Ida Marsh", when="2025-05-01")
 
 
 def test_what_a_person_corrects_wins_over_the_gazetteer(tmp_path: Path) -> None:

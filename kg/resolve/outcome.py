@@ -71,7 +71,7 @@ def _plan_changes(catalogue: Catalogue, name: str, before: Mapping[str, str], af
     """Plan to write the articles and the entities that a change of outcome concerns."""
     if before == after:
         return
-    catalogue.plan("node", {*before.values(), *after.values(), *catalogue.inner_of(name)})
+    catalogue.plan("node", {*before.values(), *after.values()})
     for iri, article in catalogue.all("SELECT iri, article FROM refs WHERE name_key = ?", name):
         if before.get(iri, before.get(name)) != after.get(iri, after.get(name)):
             catalogue.plan("article", [article])
