@@ -10,17 +10,19 @@ network = graph.to_networkx("communications")
 
 from __future__ import annotations
 
+from kg.curation import correct, merge, split
 from kg.diff import Difference
 from kg.endpoint import Loaded
 from kg.errors import ArticleError, ExtractionError, KGError
 from kg.evaluate import Comparison, Evaluation, Reliability, judge, render_errors
-from kg.export import NETWORK_WRITERS, WRITERS, dump_network, guess_format, write_network
+from kg.export import NETWORK_WRITERS, WRITERS, dump_network, guess_format, to_sssom, write_network
 from kg.graph import KnowledgeGraph, build, diff, extract, list_queries, load
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
 from kg.network import PROJECTIONS, Projection
 from kg.pipeline import BuildResult, compare_files, evaluate_files
 from kg.query import Answer, AskAnswer, GraphAnswer, NamedQuery, SelectAnswer
+from kg.resolve import Decision
 from kg.validate import ENGINES, Report, Violation
 from kg.views import ArticleView, EntityView, EventView
 
@@ -39,6 +41,7 @@ __all__ = [
     "AskAnswer",
     "BuildResult",
     "Comparison",
+    "Decision",
     "Difference",
     "EntityView",
     "Evaluation",
@@ -56,6 +59,7 @@ __all__ = [
     "Violation",
     "build",
     "compare_files",
+    "correct",
     "diff",
     "dump_network",
     "evaluate_files",
@@ -65,8 +69,11 @@ __all__ = [
     "judge",
     "list_queries",
     "load",
+    "merge",
     "open",
     "render_errors",
+    "split",
     "to_json",
+    "to_sssom",
     "write_network",
 ]

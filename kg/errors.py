@@ -11,6 +11,7 @@
     ├── EndpointError    a SPARQL endpoint that cannot be reached, or that refuses
     ├── ClusterError     a cluster that cannot be used, or shards that cannot be written or read
     ├── QueryError       a query that is unknown, malformed or not allowed
+    ├── DecisionError    a decision about an identity that cannot be read, or names nothing in the graph
     └── ExportError      a graph that cannot be written in the form asked for
 
 Each message says what, where and why, and then what to do.
@@ -121,6 +122,10 @@ class ClusterError(KGError):
 
 class QueryError(KGError):
     """A query that is unknown, malformed or not allowed."""
+
+
+class DecisionError(KGError):
+    """A decision about an identity that cannot be read, or that names nothing in the graph."""
 
 
 class ExportError(KGError):

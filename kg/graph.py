@@ -30,7 +30,7 @@ from kg.model import ArticleFacts
 from kg.namespaces import ONTOLOGY
 from kg.network import project, snapshots, to_networkx
 from kg.pipeline import BuildResult, Progress, default_jobs, no_progress
-from kg.query import Answer, NamedQuery, find_entities, read_queries, run
+from kg.query import Answer, NamedQuery, SelectAnswer, find_entities, read_queries, run
 from kg.rdf import from_quads
 from kg.stats import Stats, stats
 from kg.store import CACHE_FOLDER, Store
@@ -127,6 +127,25 @@ class KnowledgeGraph:
             QueryError: there is no such event.
         """
         return view_event(self.store, iri)
+
+    def identities(self, actor: str | None = None, *, status: str | None = None, least: float = 0.0) -> SelectAnswer:
+        """Which names are taken for one actor, and which may be one.
+
+        Args:
+            actor: only those about this actor, by name or IRI.
+            status: only `accepted`, `candidate` or `decided`.
+            least: only those of at least this confidence.
+
+        Raises:
+            QueryError: no actor has that name.
+
+        >>> len(KnowledgeGraph(Store.open()).identities())
+        0
+        """
+        given = {"entity": actor, "status": status, "least": str(least)}
+        answer = self.query("identities", {name: value for name, value in given.items() if value is not None})
+        assert isinstance(answer, SelectAnswer)
+        return answer
 
     def stats(self) -> Stats:
         """How many facts of each kind there are."""
@@ -298,6 +317,7 @@ def build(
     facts: bool = False,
     base: str = BASE,
     shapes: Sequence[Path] = (),
+    decisions: str | Path | None = None,
     model: str = DEFAULT_MODEL,
     gazetteers: Sequence[str | Path] = (),
     jobs: int | None = None,
@@ -314,6 +334,8 @@ def build(
         facts: whether `articles` are facts that an extractor wrote.
         base: the IRI under which everything is minted.
         shapes: files or folders of shapes of your own, which every article has to pass besides ours.
+        decisions: a file of what persons decided about who is who, of ours or an SSSOM table; `kg-decisions.tsv`
+            beside the store if left out.
         model: an installed spaCy pipeline for English.
         gazetteers: tables (.csv) or SKOS (.ttl) of places of your own, preferred to those of the package.
         jobs: how many processes work on articles, if there are many; one a core, up to eight, if left out.
@@ -346,6 +368,7 @@ def build(
             jobs=default_jobs() if jobs is None else jobs,
             cache=Path(store) / CACHE_FOLDER if cache is True else Path(cache) if cache else None,
             runner=runner,
+            decisions=None if decisions is None else Path(decisions),
             on_progress=on_progress,
         )
 

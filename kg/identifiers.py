@@ -218,6 +218,33 @@ def entity_iri(kind: str, name: str, *, base: str = BASE) -> str:
     return f"{base}{kind}/{slug(name)}"
 
 
+def occurrence_iri(article_id: str, event_id: str, *, base: str = BASE) -> str:
+    """The IRI of an occurrence: of the first of its accounts.
+
+    >>> occurrence_iri("a-1", "event-12-20")
+    'https://w3id.org/dateline/id/occurrence/a-1/event-12-20'
+    """
+    return f"{base}occurrence/{_quote_article(article_id)}/{_quote(event_id)}"
+
+
+def text_group_iri(article_id: str, *, base: str = BASE) -> str:
+    """The IRI of a group of articles that share their text: of the first of them.
+
+    >>> text_group_iri("a-1")
+    'https://w3id.org/dateline/id/texts/a-1'
+    """
+    return f"{base}texts/{_quote_article(article_id)}"
+
+
+def identity_iri(one: str, other: str, *, base: str = BASE) -> str:
+    """The IRI of the statement that two are one entity, or may be.
+
+    >>> identity_iri("urn:a", "urn:b")
+    'https://w3id.org/dateline/id/identity/93cab333ad'
+    """
+    return f"{base}identity/{_digest(f'{one} {other}')}"
+
+
 def extractor_iri(name: str, *, base: str = BASE) -> str:
     """The IRI of an extractor; its name can be read back from it.
 

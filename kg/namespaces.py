@@ -100,8 +100,9 @@ KG = Vocabulary(
 
     isBasedIn isPartOf isWithin isMemberOf holdsPositionIn isSpokespersonOf isNationalOf leads isAliasOf
 
-    Identity hasMember joinsName resolvesTo identityStatus method reason decidedBy decidedOn isApartFrom asLinked
-    Occurrence isAccountOf TextGroup isInTextGroup
+    Identity hasMember joinsName resolvesTo identityStatus method reason decidedBy decidedOn asLinked
+    Occurrence isAccountOf AllegedOccurrence isAllegedAccountOf matchesOccurrence
+    TextGroup isInTextGroup textRelation similarity textPrint comparedHash
     """,
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object")

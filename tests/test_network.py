@@ -81,9 +81,8 @@ def test_every_statement_is_there(store: ox.Store) -> None:
 def test_what_is_alleged_is_marked(store: ox.Store) -> None:
     network = to_networkx(store)
     alleged = {node for node, marked in network.nodes(data="alleged") if marked}
-    assert alleged == {
-        BASE + path for path in ("article/a1#event-144-150", "article/a1#event-144-150.p1", "article/a2#event-52-58")
-    }
+    events = {"article/a1#event-144-150", "article/a1#event-144-150.p1", "article/a2#event-52-58"}
+    assert alleged == {BASE + path for path in (*events, "occurrence/a2/event-52-58")}
     for source, target, key, marked in network.edges(keys=True, data="alleged"):
         touches = source in alleged or target in alleged
         assert marked == touches, (source, target, key)

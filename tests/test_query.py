@@ -228,6 +228,26 @@ def test_articles_places_actors_and_relations(store: ox.Store) -> None:
     assert ask(store, "relations", "subject", "relation", "object") == [("River Society", "isBasedIn", "Milltown")]
 
 
+def test_what_articles_tell_in_common(store: ox.Store) -> None:
+    talks, blast = f"{BASE}occurrence/a1/event-180-185", f"{BASE}occurrence/a1/event-78-84"
+    told = ("occurrence", "standing", "event", "source", "article")
+    assert ask(store, "accounts", *told, of=talks) == [
+        (talks, "asserted", "Talks", None, "a1"),
+        (talks, "alleged", "rejoin", "Southland", "a2"),
+    ]
+    assert ask(store, "accounts", *told, of=f"{BASE}article/a2#event-52-58") == ask(store, "accounts", *told, of=talks)
+    assert ask(store, "accounts", "event", place="Milltown") == [("killed",)]
+    figure = ("harm", "value", "source", "latest", "tied_by", "article")
+    assert ask(store, "figures", *figure, of=blast) == [("killed", 12, "Harbour Post", True, "event", "a1")]
+    counted = ("occurrence", "independent", "publishers", "articles", "asserting")
+    assert ask(store, "corroboration", *counted) == [(talks, 1, 2, 2, 1), (blast, 1, 1, 1, 1)]
+    assert ask(store, "corroboration", "words", least="2") == []
+    assert ask(store, "copies", "relation", "publisher", "article") == [
+        ("copy", "Harbour Post", "a1"),
+        ("copy", "Gazette", "a2"),
+    ]
+
+
 @pytest.mark.parametrize("name", read_queries())
 def test_every_named_query(name: str, store: ox.Store, quads: list[ox.Quad]) -> None:
     query = read_queries()[name]
@@ -318,7 +338,9 @@ def test_what_people_type_stays_a_value(store: ox.Store, text: str) -> None:
 
 
 def test_unknown_names_are_told_with_those_near(store: ox.Store) -> None:
-    with pytest.raises(QueryError, match=r"no named query 'leters'. Did you mean 'letters'.*There are: accusations"):
+    with pytest.raises(
+        QueryError, match=r"no named query 'leters'. Did you mean 'letters'.*There are: accounts, accusations"
+    ):
         run(store, "leters")
 
 

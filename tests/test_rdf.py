@@ -8,13 +8,24 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import FactsError, IdentifierError
 from kg.identifiers import BASE, entity_iri, shared_graph_iri
 from kg.model import Article, ArticleFacts, Attribution, Claim, Count, Entity, Event, Relation, Span, from_json
 from kg.namespaces import GEO, KG, OWL, RDF, RDFS, SKOS
-from kg.rdf import canonical, entity_quads, from_quads, iter_references, registry_quads, to_quads
+from kg.rdf import (
+    canonical,
+    entity_quads,
+    from_quads,
+    own_quads,
+    read_references,
+    registry_quads,
+    relink,
+    restore,
+    to_quads,
+)
 from kg.rdf.terms import ALLEGED, ASSERTED
 from kg.testing import facts_strategy
 
@@ -288,15 +299,25 @@ def test_a_state_has_a_territory_even_if_no_article_speaks_of_it() -> None:
     assert _objects(quads, "place/rovna", KG.isWithin) == [territory]
 
 
-def test_what_articles_say_of_shared_entities_can_be_read_back(golden: ArticleFacts) -> None:
+def test_what_an_article_says_of_entities_can_be_read_back(golden: ArticleFacts) -> None:
     shared = [entity for entity in golden.entities if entity.iri is not None]
-    found = list(iter_references([*to_quads(golden), *to_quads(_facts())]))
-    assert entity_quads(found) == entity_quads(shared)
-    assert len(found) == len(shared)
+    references = read_references(to_quads(golden), base=BASE).references
+    found = {reference.proposed: reference.said for reference in references}
     kept = ("kind", "name", "type", "aliases", "iri", "geonames", "lat", "lon", "country")
     for entity in shared:
-        (same,) = [reference for reference in found if reference.iri == entity.iri]
-        assert [getattr(same, name) for name in kept] == [getattr(entity, name) for name in kept]
+        assert [getattr(found[entity.iri], name) for name in kept] == [getattr(entity, name) for name in kept]
+
+
+@given(facts=facts_strategy(), data=st.data())
+def test_a_graph_can_be_got_back_from_one_with_other_entities(facts: ArticleFacts, data: st.DataObject) -> None:
+    own = own_quads(to_quads(facts))
+    proposed = sorted({quad.object.value for quad in own if quad.predicate == KG.refersTo})
+    others = [*proposed, "urn:x", "urn:y"]
+    entities = {iri: data.draw(st.sampled_from(others)) for iri in proposed if data.draw(st.booleans())}
+    made, replaced = relink(own, entities)
+    assert set(restore(made, replaced)) == set(own)
+    referred = {quad.object.value for quad in made if quad.predicate == KG.refersTo}
+    assert referred == {entities.get(iri, iri) for iri in proposed}
 
 
 def test_the_registry_says_where_an_article_is() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import kg
-from kg.cli import answers, graphs, networks
+from kg.cli import answers, graphs, identities, networks
 from kg.cli.options import CLIError
 from kg.errors import KGError
 
@@ -54,6 +54,10 @@ for _command in (
     graphs.export,
     graphs.load,
     networks.network,
+    identities.identities,
+    identities.merge,
+    identities.split,
+    identities.correct,
     answers.stats,
     answers.diff,
     answers.evaluate,

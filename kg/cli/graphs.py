@@ -11,6 +11,7 @@ import click
 import kg
 from kg.cli.options import (
     ARTICLES,
+    DECISIONS,
     DEFAULT_STORE,
     GAZETTEERS,
     JOBS,
@@ -38,6 +39,7 @@ from kg.identifiers import BASE
 @click.option("--base", metavar="IRI", default=BASE, show_default=True, help="The address under which IRIs are minted.")
 @click.option("--shapes", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further shapes to pass.")
 @GAZETTEERS
+@DECISIONS
 @MODEL
 @JOBS
 @click.option(
@@ -61,6 +63,7 @@ def build(
     base: str,
     shapes: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
+    decisions: Path | None,
     model: str,
     jobs: int | None,
     cache: Path | None,
@@ -86,6 +89,7 @@ def build(
             facts=facts,
             base=base,
             shapes=shapes,
+            decisions=decisions,
             model=model,
             gazetteers=gazetteers,
             jobs=jobs,
@@ -104,6 +108,9 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
         click.echo(f"Not built: {failure}", err=True)
     for entry in result.quarantined:
         click.echo(f"In quarantine: {entry.article_id}\n{entry.report.to_text(warnings=False)}", err=True)
+    for decision in result.unheeded:
+        what = f"{decision.action} {decision.subject} {decision.object}".rstrip()
+        click.echo(f"Decided about what no article speaks of: {what}", err=True)
     if result.undated:
         say(f"Without a publication date, so that relative times stay open: {', '.join(result.undated)}", quiet=quiet)
     if result.warnings:

@@ -50,6 +50,13 @@ _TIMEOUT = click.option(
     show_default=True,
     help="How long the endpoint may be silent.",
 )
+DECISIONS = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="KG_DECISIONS",
+    show_envvar=True,
+    help="What persons decided about who is who.  [default: kg-decisions.tsv beside the store]",
+)
 OUTPUT = click.option(
     "-o", "--output", default="-", show_default=True, metavar="FILE", help="Where to write; - is standard output."
 )

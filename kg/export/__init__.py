@@ -6,6 +6,7 @@ What it never does: leave a half-written file, or name a remote context that a r
 """
 
 from kg.export.datasets import to_rdflib
+from kg.export.mappings import to_sssom
 from kg.export.writing import NETWORK_WRITERS, WRITERS, Writer, dump, dump_network, guess_format, write, write_network
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "dump_network",
     "guess_format",
     "to_rdflib",
+    "to_sssom",
     "write",
     "write_network",
 ]

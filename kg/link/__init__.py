@@ -16,7 +16,7 @@ from kg.link.names import identifying_name
 from kg.link.places import locate
 from kg.model import ArticleFacts, Entity
 
-__all__ = ["Authority", "link", "read_authority"]
+__all__ = ["Authority", "identifying_name", "link", "read_authority"]
 
 
 _NO_AUTHORITY = Authority()

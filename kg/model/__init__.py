@@ -10,6 +10,7 @@ Offsets are half-open ranges of Unicode code points of `Article.text` as it was 
 
 from kg.model.checks import iter_spans
 from kg.model.facts import ArticleFacts, build_schema, from_json, to_json
+from kg.model.identities import ArticleReferences, Identity, IdentityStatus, Reference
 from kg.model.records import (
     ACTOR_KINDS,
     MOST_PEOPLE,
@@ -37,6 +38,7 @@ __all__ = [
     "MOST_PEOPLE",
     "Article",
     "ArticleFacts",
+    "ArticleReferences",
     "Attribution",
     "Claim",
     "Communication",
@@ -44,11 +46,14 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Event",
+    "Identity",
+    "IdentityStatus",
     "Mention",
     "MentionKind",
     "Modality",
     "Participant",
     "Quotation",
+    "Reference",
     "Relation",
     "Span",
     "Time",

@@ -20,7 +20,7 @@ from kg.namespaces import KG, ONTOLOGY, RDF
 from kg.network.attributes import Attribute, attribute_name, join, local_name, to_attribute
 from kg.network.networks import Network
 
-_SKIPPED = {KG.articleText.value, KG.isSpanOf.value}
+_SKIPPED = {KG.articleText.value, KG.asLinked.value, KG.isSpanOf.value}
 _OFFSETS = {KG.startOffset.value, KG.endOffset.value}
 _VALUES = {KG.hasGraph.value, KG.wasExtractedBy.value, RDF.predicate.value}
 _CODES = "https://w3id.org/dateline/codes/"

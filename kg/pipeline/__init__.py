@@ -7,7 +7,9 @@ What it never does: stop at one bad article, or store half of one.
 
 from kg.pipeline.article import Made, Recipe, Task, build_article
 from kg.pipeline.build import Read, build
+from kg.pipeline.deciding import Signature, correct, decisions_file, merge, read_decisions_beside, split
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
+from kg.pipeline.resolving import resolve
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
 from kg.pipeline.workers import default_jobs
 
@@ -19,13 +21,20 @@ __all__ = [
     "Quarantined",
     "Read",
     "Recipe",
+    "Signature",
     "Task",
     "build",
     "build_article",
     "compare_files",
+    "correct",
+    "decisions_file",
     "default_jobs",
     "evaluate_files",
     "iter_facts",
+    "merge",
     "no_progress",
+    "read_decisions_beside",
     "read_facts",
+    "resolve",
+    "split",
 ]

@@ -19,12 +19,14 @@ from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
 from kg.pipeline.article import Made, Recipe, Task, build_article
 from kg.pipeline.cache import Cache, key_of, open_cache
+from kg.pipeline.deciding import read_decisions_beside
 from kg.pipeline.facts import read_facts, to_record
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.resolving import resolve
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
 from kg.pipeline.workers import run
 from kg.rdf import registry_quads
+from kg.resolve import read_decisions
 from kg.store import Store
 from kg.syntax import iter_quads
 from kg.validate import Gate
@@ -72,6 +74,7 @@ def build(
     authority: Authority | None = None,
     jobs: int = 1,
     cache: Path | None = None,
+    decisions: Path | None = None,
     runner: Runner | None = None,
     on_progress: Progress = no_progress,
 ) -> BuildResult:
@@ -87,6 +90,8 @@ def build(
         base: the IRI under which everything is minted.
         gate: the shapes that every article's graph has to pass; the built-in ones if left out.
         authority: the user's own places, preferred to those of the gazetteer.
+        decisions: a file of decisions about identities (see `kg.resolve.read_decisions`); if left out, the one
+            beside the store, if it is there.
         jobs: how many processes work on articles; with 1, none but this one.
         cache: the folder in which what is extracted is kept for other builds, if it is to be.
         runner: what has the tasks done, such as a cluster; processes of this machine if left out.
@@ -98,6 +103,7 @@ def build(
     places = authority or Authority()
     if facts and places.places:
         raise GazetteerError("Facts are linked already: use the gazetteer where they are extracted (`kg extract`).")
+    decided = read_decisions(decisions) if decisions is not None else read_decisions_beside(store)
     recipe = Recipe(model=model, base=check_base(base), gate=gate or Gate(), authority=places)
     store.replace_graph(ONTOLOGY.value, _ontology_quads())
     with open_cache(None if facts else cache) as known, store.writing():
@@ -106,7 +112,7 @@ def build(
         results = run(build_article, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
         for read, made in results:
             building.settle(read, made)
-    resolve(store, base=base)
+    building.result.unheeded.extend(resolve(store, base=base, decisions=decided))
     return building.result
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
 from kg.errors import ArticleError, ExtractionError
+from kg.resolve import Decision
 from kg.validate import Report
 
 #: The fate of an article: `superseded` is an earlier version of one that is stored and was read as well.
@@ -37,6 +38,7 @@ class BuildResult:
         failures: articles that could not be read, or whose facts could not be.
         quarantined: articles whose graphs the shapes refused; they are kept beside the store.
         undated: ids of articles without a publication date: built, but relative times stay open.
+        unheeded: decisions about identities that name what no article in the store speaks of.
         warnings: how many warnings the shapes gave on what was stored.
     """
 
@@ -44,6 +46,7 @@ class BuildResult:
     failures: list[ArticleError | ExtractionError] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
+    unheeded: list[Decision] = field(default_factory=list)
     warnings: int = 0
 
     @property

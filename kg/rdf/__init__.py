@@ -8,18 +8,57 @@ The law is `from_quads(to_quads(facts)) == canonical(facts)`.
 """
 
 from kg.rdf.canonical import canonical
-from kg.rdf.common import common_quads, own_quads
+from kg.rdf.common import describe_extractor, own_quads
+from kg.rdf.identities import identity_quads, relink, restore
 from kg.rdf.mapping import to_quads
+from kg.rdf.places import (
+    Outer,
+    TerritoryOf,
+    Triple,
+    describe_unnamed,
+    find_outer,
+    find_outer_of_place,
+    find_territory,
+    first_place,
+    outer_triples,
+)
 from kg.rdf.reading import from_quads
-from kg.rdf.shared import entity_quads, iter_references, registry_quads
+from kg.rdf.references import iter_telling, read_references
+from kg.rdf.shared import (
+    Description,
+    describe,
+    entity_quads,
+    registry_quads,
+    to_shared_quads,
+)
+from kg.rdf.stories import comparison_quads, occurrence_quads, text_group_quads
 
 __all__ = [
+    "Description",
+    "Outer",
+    "TerritoryOf",
+    "Triple",
     "canonical",
-    "common_quads",
+    "comparison_quads",
+    "describe",
+    "describe_extractor",
+    "describe_unnamed",
     "entity_quads",
+    "find_outer",
+    "find_outer_of_place",
+    "find_territory",
+    "first_place",
     "from_quads",
-    "iter_references",
+    "identity_quads",
+    "iter_telling",
+    "occurrence_quads",
+    "outer_triples",
     "own_quads",
+    "read_references",
     "registry_quads",
+    "relink",
+    "restore",
+    "text_group_quads",
     "to_quads",
+    "to_shared_quads",
 ]

@@ -7,7 +7,8 @@ What it never does: place anything that the articles do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, Protocol, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -51,11 +52,21 @@ class Described(Protocol):
         """Whether it is the territory of a country."""
 
 
-class _Outer(NamedTuple):
-    """A place around another; without a description where an article has one."""
+class Outer(NamedTuple):
+    """A place around another.
+
+    Attributes:
+        iri: of the place.
+        place: what describes it as long as no article does; None where a user's gazetteer put it around the other,
+            since an article then speaks of it.
+    """
 
     iri: str
     place: Place | None
+
+
+#: The place of a country, by its ISO 3166-1 code.
+TerritoryOf: TypeAlias = Callable[[str], Outer | None]
 
 
 def find_gazetteer_name(described: Described, base: str) -> str | None:
@@ -82,66 +93,99 @@ def position_triples(node: NamedNode, lat: float, lon: float) -> Iterator[Triple
 def containment_triples(described: Sequence[Described], base: str) -> Iterator[Triple]:
     """For each place what it lies in, up to its country; for each state its territory."""
     known = {entity.iri for entity in described}
-    territories = _find_territories(described, base)
-    added: dict[str, Place] = {}
+    by_country: dict[str, list[Described]] = {}
     for entity in described:
-        inner = entity.iri
-        for outer in _chain(entity, territories, base):
-            if outer.iri != inner:
-                yield NamedNode(inner), KG.isWithin, NamedNode(outer.iri)
-            if outer.place is not None and outer.iri not in known:
-                added[outer.iri] = outer.place
-            inner = outer.iri
-        if entity.kind == "state" and (territory := territories.get(entity.country or "")) is not None:
-            yield NamedNode(entity.iri), KG.hasTerritory, NamedNode(territory)
-            if territory not in known:
-                added[territory] = find_country(entity.country or "") or _territory_of(entity)
-    for iri in sorted(added):
-        yield from _describe(NamedNode(iri), added[iri])
+        by_country.setdefault(entity.country or "", []).append(entity)
+
+    @cache
+    def territory_of(country: str) -> Outer | None:
+        return find_territory(country, by_country.get(country, ()), base)
+
+    unnamed: dict[str, set[Place]] = {}
+    for entity in described:
+        outer = find_outer(entity, territory_of, base)
+        yield from outer_triples(entity.iri, outer, kind=entity.kind)
+        while outer is not None and outer.place is not None and outer.iri not in known:
+            unnamed.setdefault(outer.iri, set()).add(outer.place)
+            outer = find_outer_of_place(outer.place, territory_of, base)
+    for iri in sorted(unnamed):
+        yield from describe_unnamed(iri, unnamed[iri], territory_of, base)
 
 
-def _chain(entity: Described, territories: dict[str, str], base: str) -> list[_Outer]:
-    """The places around one, from the nearest up."""
+def find_territory(country: str, tied: Iterable[Described], base: str) -> Outer | None:
+    """The place of a country: one that articles speak of, else that of the gazetteer, else one named like its state.
+
+    Args:
+        country: its code.
+        tied: the entities of the country; those that are neither its place nor a state may be left out.
+        base: the IRI under which everything is minted.
+    """
+    ordered = sorted(tied, key=lambda entity: entity.iri)
+    known = find_country(country)
+    for entity in ordered:
+        if entity.is_country_place:
+            return Outer(entity.iri, known or _place_of_state(entity))
+    if known is not None:
+        return Outer(place_iri(known, base), known)
+    state = next((entity for entity in ordered if entity.kind == "state"), None)
+    return None if state is None else Outer(entity_iri("place", state.name, base=base), _place_of_state(state))
+
+
+def find_outer(entity: Described, territory_of: TerritoryOf, base: str) -> Outer | None:
+    """The place right around one, or the territory of a state.
+
+    What a user's gazetteer says comes first; that of the package is followed unless the country is another.
+    """
+    if entity.kind == "state":
+        return None if entity.country is None else territory_of(entity.country)
     if entity.kind != "place" or entity.is_country_place:
-        return []
+        return None
+    place = None if entity.geonames_id is None else find_place(entity.geonames_id)
     if entity.outer is not None:
-        return [_Outer(entity.outer, None)]
-    place = find_place(entity.geonames_id) if entity.geonames_id is not None else None
-    country = find_country(entity.country) if entity.country is not None else None
-    outers = iter_within(place) if place is not None else (country,) if country is not None else ()
-    if not outers and entity.country in territories:
-        return [_Outer(territories[entity.country], None)]
-    return [
-        _Outer(territories[outer.country] if outer.type == "country" else place_iri(outer, base), outer)
-        for outer in outers
-        if outer.country is not None
-    ]
+        outer: Outer | None = Outer(entity.outer, None)
+    elif place is not None and entity.country in (None, place.country):
+        outer = find_outer_of_place(place, territory_of, base)
+    else:
+        outer = None if entity.country is None else territory_of(entity.country)
+    return None if outer is None or outer.iri == entity.iri else outer
 
 
-def _find_territories(described: Iterable[Described], base: str) -> dict[str, str]:
-    """The IRI of the place of each country: one that articles speak of, else that of the gazetteer or of its state."""
-    territories: dict[str, str] = {}
-    for entity in described:
-        if entity.is_country_place and entity.country is not None:
-            territories.setdefault(entity.country, entity.iri)
-    for entity in described:
-        if entity.country is not None and entity.kind in ("place", "state"):
-            country = find_country(entity.country)
-            if country is not None:
-                territories.setdefault(entity.country, place_iri(country, base))
-            elif entity.kind == "state":
-                territories.setdefault(entity.country, entity_iri("place", entity.name, base=base))
-    return territories
+def find_outer_of_place(place: Place, territory_of: TerritoryOf, base: str) -> Outer | None:
+    """The place right around one of the gazetteer."""
+    outer = next(iter(iter_within(place)), None)
+    if outer is None:
+        return None
+    if outer.type == "country" and outer.country is not None:
+        return territory_of(outer.country)
+    return Outer(place_iri(outer, base), outer)
 
 
-def _territory_of(state: Described) -> Place:
+def outer_triples(iri: str, outer: Outer | None, *, kind: str = "place") -> Iterator[Triple]:
+    """That a place lies in another, or that a state has its territory."""
+    if outer is not None:
+        yield NamedNode(iri), KG.hasTerritory if kind == "state" else KG.isWithin, NamedNode(outer.iri)
+
+
+def describe_unnamed(iri: str, places: Iterable[Place], territory_of: TerritoryOf, base: str) -> Iterator[Triple]:
+    """A place that no article names; of several that share the IRI, the first by country."""
+    place = first_place(places)
+    yield from _describe(NamedNode(iri), place)
+    yield from outer_triples(iri, find_outer_of_place(place, territory_of, base))
+
+
+def first_place(places: Iterable[Place]) -> Place:
+    """The one that describes an IRI which several share."""
+    return min(places, key=lambda place: (place.country or "", place.geonames or 0, place.name))
+
+
+def _place_of_state(entity: Described) -> Place:
     """The territory of a state that the gazetteer does not know."""
     return Place(
         geonames=None,
-        name=state.name,
+        name=entity.name,
         lat=None,
         lon=None,
-        country=state.country,
+        country=entity.country,
         division=None,
         type="country",
         population=0,

@@ -22,6 +22,7 @@ from kg.model import (
     Communication,
     Count,
     Entity,
+    EntityKind,
     Event,
     Mention,
     Modality,
@@ -35,7 +36,7 @@ from kg.namespaces import KG, RDF
 from kg.rdf.bylines import split_byline
 from kg.rdf.canonical import canonical
 from kg.rdf.index import Index
-from kg.rdf.terms import ALLEGED, ASSERTED, KINDS, MENTIONS, RELATIONS, EventTerms
+from kg.rdf.terms import ALLEGED, ASSERTED, CLASSES, KINDS, MENTIONS, RELATIONS, EventTerms
 
 _STANDINGS = (ASSERTED, ALLEGED)
 _PREDICATES = {predicate.value: name for name, predicate in RELATIONS.items()}
@@ -111,22 +112,18 @@ class _Reader:
     def _entity(self, reference: str) -> Entity:
         index = self._index
         node = index.text(reference, KG.refersTo)
-        # Of what articles share, a store keeps the class in the graph of entities; the reference has the kind.
-        kinds = [KINDS[cls] for cls in index.all(node, RDF.type) if cls in KINDS]
-        kinds = kinds or [kind for kind in KINDS.values() if kind == index.find(reference, KG.entityKind)]
-        if len(kinds) != 1:
-            raise FactsError(f"{node} has {len(kinds)} classes of entity, where one is needed")
+        kind = self._kind(node, reference)
         is_local = node == f"{reference}.entity"
         mentions = (
-            Mention(start=span.start, end=span.end, kind=kind)
-            for kind, predicate in MENTIONS.items()
+            Mention(start=span.start, end=span.end, kind=mention_kind)
+            for mention_kind, predicate in MENTIONS.items()
             for span in index.spans(reference, predicate)
         )
         return Entity(
             id=index.fact_id(reference),
-            kind=kinds[0],
+            kind=kind,
             name=index.text(reference, KG.name),
-            type=index.find_code(reference, KG.hasPlaceType if kinds[0] == "place" else KG.hasActorType),
+            type=index.find_code(reference, KG.hasPlaceType if kind == "place" else KG.hasActorType),
             aliases=tuple(index.all(reference, KG.alias)),
             iri=None if is_local else node,
             mentions=tuple(mentions),
@@ -137,6 +134,14 @@ class _Reader:
             within=index.find(reference, KG.placedWithin),
             confidence=self._confidence(reference),
         )
+
+    def _kind(self, node: str, reference: str) -> EntityKind:
+        """The kind of an entity: of its class, or as the article refers to it where the class is said elsewhere."""
+        classes = [KINDS[cls] for cls in self._index.all(node, RDF.type) if cls in KINDS]
+        said = self._index.text(reference, KG.entityKind)
+        if len(classes) > 1 or said not in CLASSES:
+            raise FactsError(f"{node} has {len(classes)} classes of entity and the kind {said!r}, where one is needed")
+        return classes[0] if classes else KINDS[CLASSES[said].value]
 
     def _time(self, node: str) -> Time:
         index = self._index

@@ -7,8 +7,7 @@ What it never does: depend on the order of the articles.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad
@@ -16,17 +15,9 @@ from pyoxigraph import NamedNode, Quad
 from kg.identifiers import BASE, article_iri, graph_iri, shared_graph_iri
 from kg.model import Entity, EntityKind
 from kg.namespaces import KG, RDF, RDFS, SKOS
-from kg.rdf.index import value_of
 from kg.rdf.mapping import type_of
 from kg.rdf.places import Triple, containment_triples, find_gazetteer_name, position_triples
 from kg.rdf.terms import CLASSES, integer, text
-
-_SAID_OF_ENTITIES = frozenset(
-    (
-        *(KG.refersTo, KG.name, KG.entityKind, KG.alias, KG.hasActorType, KG.hasPlaceType),
-        *(KG.geonamesId, KG.latitude, KG.longitude, KG.countryCode, KG.placedWithin),
-    )
-)
 
 _KINDS_BY_NAME: dict[str, EntityKind] = {kind: kind for kind in CLASSES}
 
@@ -56,29 +47,12 @@ def registry_quads(
     triples.extend((node, KG.supersededHash, text(older)) for older in superseded)
     if source_file is not None:
         triples.append((node, KG.sourceFile, text(source_file)))
-    return _to_quads(triples, NamedNode(shared_graph_iri("registry", base=base)))
+    return to_shared_quads(triples, NamedNode(shared_graph_iri("registry", base=base)))
 
 
-def iter_references(quads: Iterable[Quad]) -> Iterator[Entity]:
-    """What articles say of the entities that they share: the input of `entity_quads`, read from article graphs.
+def to_entity(iri: str | None, kind: EntityKind, values: Mapping[str, list[str]]) -> Entity:
+    """What a reference says of its entity, from the values of its properties; mentions are left out."""
 
-    The quads of one article come together; no more than those of one are held. Entities that only one article
-    knows (they have no IRI of their own) are left out, and mentions are not read.
-    """
-    for _, of_one in groupby(quads, key=lambda quad: quad.graph_name):
-        nodes: dict[str, dict[str, list[str]]] = {}
-        for quad in of_one:
-            if quad.predicate in _SAID_OF_ENTITIES:
-                described = nodes.setdefault(value_of(quad.subject), {})
-                described.setdefault(quad.predicate.value, []).append(value_of(quad.object))
-        for node in sorted(nodes):
-            entity = nodes[node].get(KG.refersTo.value, [""])[0]
-            kind = _KINDS_BY_NAME.get(nodes[node].get(KG.entityKind.value, [""])[0])
-            if kind and entity != f"{node}.entity":
-                yield _to_reference(entity, kind, nodes[node])
-
-
-def _to_reference(iri: str, kind: EntityKind, values: dict[str, list[str]]) -> Entity:
     def one(predicate: NamedNode) -> str | None:
         return min(values[predicate.value]) if predicate.value in values else None
 
@@ -99,10 +73,11 @@ def _to_reference(iri: str, kind: EntityKind, values: dict[str, list[str]]) -> E
     )
 
 
-class _Description:
+class Description:
     """What all articles together say of one entity."""
 
-    def __init__(self, entity: Entity) -> None:
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
         self.kinds: Counter[EntityKind] = Counter()
         self.names: Counter[str] = Counter()
         self.aliases: set[str] = set()
@@ -111,47 +86,64 @@ class _Description:
         self.points: Counter[tuple[float, float]] = Counter()
         self.countries: Counter[str] = Counter()
         self.outers: Counter[str] = Counter()
-        self.iri = entity.iri or ""
+        self.corrected: Mapping[str, str] = {}
 
-    def add(self, entity: Entity) -> None:
-        self.kinds[entity.kind] += 1
-        self.names[entity.name] += 1
+    def add(self, entity: Entity, count: int = 1) -> None:
+        """Count what `count` references say."""
+        self.kinds[entity.kind] += count
+        self.names[entity.name] += count
         self.aliases.update(entity.aliases)
         if entity.type is not None:
-            self.types[entity.type] += 1
+            self.types[entity.type] += count
         if entity.geonames is not None:
-            self.geonames[entity.geonames] += 1
+            self.geonames[entity.geonames] += count
         if entity.lat is not None and entity.lon is not None:
-            self.points[entity.lat, entity.lon] += 1
+            self.points[entity.lat, entity.lon] += count
         if entity.country is not None:
-            self.countries[entity.country] += 1
+            self.countries[entity.country] += count
         if entity.within is not None:
-            self.outers[entity.within] += 1
+            self.outers[entity.within] += count
 
     @property
     def kind(self) -> EntityKind:
-        return _most_frequent(self.kinds) or "other"
+        """What a person corrected it to, or else the most frequent."""
+        return _KINDS_BY_NAME.get(self.corrected.get("kind", "")) or _most_frequent(self.kinds) or "other"
 
     @property
     def name(self) -> str:
-        """The most frequent name, of those the longest, of those the first in the alphabet."""
-        return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
+        """The corrected name, or the most frequent, of those the longest, of those the first in the alphabet.
+
+        Of a person or an organization a single word is taken only if there is nothing else.
+        """
+        shortens = self.kind in ("person", "organization")
+        return self.corrected.get("name") or min(
+            self.names, key=lambda name: (shortens and " " not in name, -self.names[name], -len(name), name)
+        )
 
     @property
     def country(self) -> str | None:
-        return _most_frequent(self.countries)
+        """The country that a person corrected it to, or else the most frequent."""
+        return self.corrected.get("country") or _most_frequent(self.countries)
+
+    @property
+    def type(self) -> str | None:
+        """The type that a person corrected it to, or else the most frequent."""
+        return self.corrected.get("type") or _most_frequent(self.types)
 
     @property
     def geonames_id(self) -> int | None:
+        """The most frequent GeoNames id."""
         return _most_frequent(self.geonames)
 
     @property
     def outer(self) -> str | None:
+        """The place in which user's gazetteers put it most often."""
         return _most_frequent(self.outers)
 
     @property
     def is_country_place(self) -> bool:
-        return self.kind == "place" and _most_frequent(self.types) == "country" and self.country is not None
+        """Whether it is the place of a country."""
+        return self.kind == "place" and self.type == "country" and self.country is not None
 
 
 def entity_quads(references: Iterable[Entity], *, base: str = BASE) -> list[Quad]:
@@ -165,27 +157,28 @@ def entity_quads(references: Iterable[Entity], *, base: str = BASE) -> list[Quad
     >>> sorted(quad.object.value for quad in entity_quads([kharkov]) if quad.predicate == KG.isWithin)
     ['https://w3id.org/dateline/id/place/kharkiv-706482', 'https://w3id.org/dateline/id/place/ukraine']
     """
-    descriptions: dict[str, _Description] = {}
+    descriptions: dict[str, Description] = {}
     for entity in references:
         if entity.iri is not None:
-            descriptions.setdefault(entity.iri, _Description(entity)).add(entity)
+            descriptions.setdefault(entity.iri, Description(entity.iri)).add(entity)
     ordered = [descriptions[iri] for iri in sorted(descriptions)]
     triples: list[Triple] = []
     for described in ordered:
-        triples.extend(_describe(described, base))
+        triples.extend(describe(described, base=base))
     triples.extend(containment_triples(ordered, base))
-    return _to_quads(triples, NamedNode(shared_graph_iri("entities", base=base)))
+    return to_shared_quads(triples, NamedNode(shared_graph_iri("entities", base=base)))
 
 
-def _describe(described: _Description, base: str) -> Iterator[Triple]:
+def describe(described: Description, *, base: str) -> Iterator[Triple]:
+    """The triples about an entity, but for where it lies."""
     node = NamedNode(described.iri)
-    preferred = find_gazetteer_name(described, base) or described.name
+    preferred = described.corrected.get("name") or find_gazetteer_name(described, base) or described.name
     yield node, RDF.type, CLASSES[described.kind]
     yield node, RDFS.label, text(preferred)
     yield node, SKOS.prefLabel, text(preferred)
     for name in sorted({*described.names, *described.aliases} - {preferred}):
         yield node, SKOS.altLabel, text(name)
-    if (notation := _most_frequent(described.types)) is not None:
+    if (notation := described.type) is not None:
         yield node, *type_of(described.kind, notation)
     if described.geonames_id is not None:
         yield node, KG.geonamesId, integer(described.geonames_id)
@@ -200,6 +193,7 @@ def _most_frequent(values: Counter[Value]) -> Value | None:
     return ranked[0][1] if ranked else None
 
 
-def _to_quads(triples: Iterable[Triple], graph: NamedNode) -> list[Quad]:
+def to_shared_quads(triples: Iterable[Triple], graph: NamedNode) -> list[Quad]:
+    """Triples as quads of a graph, each once, sorted."""
     unique = {(s.value, p.value, str(o)): Quad(s, p, o, graph) for s, p, o in triples}
     return [unique[key] for key in sorted(unique)]

@@ -1,6 +1,6 @@
 """Who is who across articles.
 
-What comes in: references, which are what single articles say of entities (`kg.model.Reference`), and decisions of persons.
+What comes in: references, which are what single articles say of entities (`kg.model.Reference`), and decisions.
 What goes out: clusters of references that are to one entity, each with its IRI, and the `kg.model.Identity` of every
 join, accepted or not.
 What it never does: read or write a graph, depend on the order in which it is given things, or join what a person
@@ -13,6 +13,11 @@ anew the names that share a key with one of them, and writes where the outcome d
 `kg:Identity` nodes in the graph of links, and descriptions in the graph of entities. What is resolved from the same
 articles is the same, in one build or many; a build that is killed leaves a list of what was still to be written.
 
-A stage of your own beside this one (events, texts) gets the ids of the articles that changed, see
-`kg.pipeline.resolving.resolve`.
+What articles tell in common, occurrences and copies of texts, is found by `kg.resolve.stories` once actors are known.
 """
+
+from kg.resolve.catalogue import FILE, Catalogue
+from kg.resolve.decisions import Decision, append_decisions, parse_decisions, read_decisions
+from kg.resolve.resolver import Resolver
+
+__all__ = ["FILE", "Catalogue", "Decision", "Resolver", "append_decisions", "parse_decisions", "read_decisions"]

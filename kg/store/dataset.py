@@ -213,6 +213,22 @@ class Store:
         with self._told("writing"):
             changes.exchange(self._writable, self._writable.quads_for_pattern(None, None, None, graph), new)
 
+    def exchange(self, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """Put quads in the place of others, in one step; what is among both is left alone.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        self._settle()
+        with self._told("writing"):
+            changes.exchange(self._writable, old, new)
+
+    def flush(self) -> None:
+        """Make sure that all that was written is on the disk."""
+        self._settle()
+        with self._told("saving"):
+            self._writable.flush()
+
     def load(self, path: str | Path) -> None:
         """Add the quads of an RDF file, such as `dump` writes, all or none.
 

@@ -1,0 +1,83 @@
+"""The graph of links, read: which accounts and which articles it ties together.
+
+What comes in: a dataset. What goes out: nodes of occurrences and of groups of texts, and what belongs to them.
+What it never does: write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.identifiers import article_iri, fact_iri, parse_article_iri, parse_fact_iri, shared_graph_iri
+from kg.model.stories import AccountKey
+from kg.namespaces import KG
+
+_ACCOUNTS = (KG.isAccountOf, KG.isAllegedAccountOf)
+
+
+class Links:
+    """What the graph of links of a dataset holds of occurrences and groups of texts."""
+
+    def __init__(self, dataset: pyoxigraph.Store, base: str) -> None:
+        self._dataset = dataset
+        self._base = base
+        self._graph = NamedNode(shared_graph_iri("links", base=base))
+
+    def quads(self, subject: NamedNode | None, predicate: NamedNode | None, value: NamedNode | None) -> Iterator[Quad]:
+        """The quads that match."""
+        return self._dataset.quads_for_pattern(subject, predicate, value, self._graph)
+
+    def iter_about(self, node: NamedNode) -> Iterator[Quad]:
+        """The quads in which a node is subject or object."""
+        yield from self.quads(node, None, None)
+        yield from self.quads(None, None, node)
+
+    def read_prints(self) -> dict[str, str]:
+        """The print of each text that was compared."""
+        return {
+            parse_article_iri(quad.subject.value, base=self._base): quad.object.value
+            for quad in self.quads(None, KG.textPrint, None)
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+        }
+
+    def find_occurrences(self, accounts: Iterable[AccountKey]) -> set[NamedNode]:
+        """The occurrences of which these are accounts, and those that match one of them or are matched."""
+        nodes = {NamedNode(fact_iri(*account, base=self._base)) for account in accounts}
+        found = {value for node in nodes for predicate in _ACCOUNTS for value in self._objects(node, predicate)}
+        matched = {value for node in found for value in self._objects(node, KG.matchesOccurrence)}
+        return found | matched | {s for node in found | matched for s in self._subjects(KG.matchesOccurrence, node)}
+
+    def find_accounts(self, occurrences: Iterable[NamedNode]) -> set[AccountKey]:
+        """The accounts of occurrences."""
+        subjects = (s for node in occurrences for predicate in _ACCOUNTS for s in self._subjects(predicate, node))
+        return {self._to_key(subject) for subject in subjects}
+
+    def find_accounts_in(self, article_ids: Iterable[str]) -> set[AccountKey]:
+        """The accounts that articles gave when they were compared."""
+        articles = {article_iri(article_id, base=self._base) for article_id in article_ids}
+        told = (quad.subject for predicate in _ACCOUNTS for quad in self.quads(None, predicate, None))
+        nodes = (node for node in told if isinstance(node, NamedNode) and node.value.partition("#")[0] in articles)
+        return {self._to_key(node) for node in nodes}
+
+    def find_groups(self, article_ids: Iterable[str]) -> set[NamedNode]:
+        """The groups of texts that articles are in."""
+        nodes = (NamedNode(article_iri(article_id, base=self._base)) for article_id in article_ids)
+        return {group for node in nodes for group in self._objects(node, KG.isInTextGroup)}
+
+    def find_articles(self, groups: Iterable[NamedNode]) -> set[str]:
+        """The articles of groups of texts."""
+        articles = (article for group in groups for article in self._subjects(KG.isInTextGroup, group))
+        return {parse_article_iri(article.value, base=self._base) for article in articles}
+
+    def _objects(self, subject: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
+        return (quad.object for quad in self.quads(subject, predicate, None) if isinstance(quad.object, NamedNode))
+
+    def _subjects(self, predicate: NamedNode, value: NamedNode) -> Iterator[NamedNode]:
+        return (quad.subject for quad in self.quads(None, predicate, value) if isinstance(quad.subject, NamedNode))
+
+    def _to_key(self, node: NamedNode) -> AccountKey:
+        fact = parse_fact_iri(node.value, base=self._base)
+        return AccountKey(fact.article_id, fact.fact_id)

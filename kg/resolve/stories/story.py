@@ -1,0 +1,90 @@
+"""How far two articles tell one story: they speak of the same names in the same words.
+
+What comes in: facts of articles. What goes out: a `Story` for each, and how alike two of them are.
+What it never does: look at any third article, so that what two share does not change when others come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from math import log, sqrt
+from typing import NamedTuple
+
+from kg.model import ArticleFacts
+from kg.resolve.stories.accounts import Account, accounts_of
+from kg.resolve.stories.words import find_stem, find_words, is_telling
+
+#: What each day between two articles takes from their likeness, and how many days may lie between them.
+_EACH_DAY, _MOST_DAYS = 0.01, 60
+
+
+class Story(NamedTuple):
+    """An article as it is compared.
+
+    Attributes:
+        entities: IRIs of the entities that it speaks of.
+        names: the words of their names.
+        words: the weight of each word of the text, such that the sum of squares is 1.
+    """
+
+    article_id: str
+    entities: frozenset[str]
+    names: frozenset[str]
+    words: Mapping[str, float]
+    published: date | None
+    accounts: tuple[Account, ...]
+
+
+def story_of(facts: ArticleFacts) -> Story:
+    """What an article is compared by."""
+    names = {
+        word
+        for entity in facts.entities
+        if any(mention.kind == "name" for mention in entity.mentions)
+        for name in (entity.name, *entity.aliases)
+        for word in find_words(name)
+        if is_telling(word)
+    }
+    words = (word for word in find_words(facts.article.text) if is_telling(word))
+    weights = {word: 1 + log(n) for word, n in sorted(Counter(map(find_stem, words)).items())}
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    published = facts.article.published
+    return Story(
+        facts.article.id,
+        frozenset(entity.iri for entity in facts.entities if entity.iri is not None),
+        frozenset(names),
+        {word: weight / length for word, weight in weights.items()},
+        None if published is None else date.fromisoformat(published[:10]),
+        tuple(accounts_of(facts)),
+    )
+
+
+def likeness(one: Story, other: Story) -> float:
+    """How alike two articles are, from 0 to 1: the geometric mean of two cosines, of their names and of their words.
+
+    >>> from kg.model import Article, Entity, Mention
+    >>> def story(text: str) -> Story:
+    ...     mention = Mention(start=text.index("Vessa"), end=text.index("Vessa") + 5)
+    ...     vessa = Entity(id="e", kind="place", name="Vessa", mentions=(mention,))
+    ...     return story_of(ArticleFacts(article=Article(id="a", text=text), extractor="x", entities=(vessa,)))
+    >>> round(likeness(story("Floods hit Vessa."), story("A storm hit Vessa.")), 3)
+    0.816
+    """
+    shared = len(one.names & other.names)
+    names = shared / sqrt(len(one.names) * len(other.names)) if shared else 0.0
+    few, many = sorted((one.words, other.words), key=len)
+    words = sum(weight * many[word] for word, weight in few.items() if word in many)
+    return sqrt(names * words)
+
+
+def nearness(one: Story, other: Story) -> float | None:
+    """How far two articles seem to tell one story: how alike they are, less something for each day between them.
+
+    None if they share no name, or lie so many weeks apart that one can only look back at what the other tells.
+    """
+    if not one.names & other.names:
+        return None
+    days = abs((one.published - other.published).days) if one.published and other.published else 0
+    return likeness(one, other) - _EACH_DAY * days if days <= _MOST_DAYS else None
