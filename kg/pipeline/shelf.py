@@ -36,6 +36,7 @@ class StoreShelf:
         self._graphs = graphs
         self._base = base
         self._held: dict[str, Story] = {}
+        self._naming: dict[str, frozenset[str]] = {}
         self._days: dict[str, date | None] = {}
 
     def get(self, article_id: str) -> Story:
@@ -50,17 +51,20 @@ class StoreShelf:
 
     def iter_near(self, article_id: str) -> Iterator[str]:
         """The ids of the articles of the same weeks that speak of some of the same entities."""
-        near: set[str] = set()
-        own = f"{article_iri(article_id, base=self._base)}#"
-        for entity in self.get(article_id).entities:
-            for quad in self._dataset.quads_for_pattern(None, KG.refersTo, NamedNode(entity), None):
-                reference = quad.subject.value  # type: ignore[union-attr]
-                if not reference.startswith(own):
-                    near.add(parse_fact_iri(reference, base=self._base).article_id)
+        near = {other for entity in self.get(article_id).entities for other in self._find_naming(entity)}
+        near.discard(article_id)
         published = self.get(article_id).published
         for other in sorted(near & self._graphs.keys()):
             if are_of_one_time(published, self._find_day(other)):
                 yield other
+
+    def _find_naming(self, entity: str) -> frozenset[str]:
+        """The ids of the articles that speak of an entity."""
+        if entity not in self._naming:
+            found = self._dataset.quads_for_pattern(None, KG.refersTo, NamedNode(entity), None)
+            references = (quad.subject.value for quad in found)  # type: ignore[union-attr]
+            self._naming[entity] = frozenset(parse_fact_iri(each, base=self._base).article_id for each in references)
+        return self._naming[entity]
 
     def _find_day(self, article_id: str) -> date | None:
         """The day on which an article was published, without reading the article."""
