@@ -27,6 +27,7 @@ class Named(NamedTuple):
     type: str | None = None
     country: str | None = None
     post_in: str | None = None
+    iri: str | None = None
 
 
 def person(name: str, *aliases: str, post_in: str | None = None, country: str | None = None) -> Named:
@@ -50,7 +51,7 @@ def article(
         mention = Mention(start=start, end=start + len(each.name))
         entities.append(
             Entity(id=entity_id, kind=each.kind, name=each.name, type=each.type, aliases=each.aliases,
-                   country=each.country, mentions=(mention,))
+                   country=each.country, iri=each.iri, mentions=(mention,))
         )  # fmt: skip
     relations = tuple(
         Relation(id=f"relation-{ids[each.name]}", subject=ids[each.name], predicate="holds-position",

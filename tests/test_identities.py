@@ -229,6 +229,30 @@ def test_a_surname_beside_its_full_name_in_one_article_is_someone_else(tmp_path:
     assert found["a", "Belova"] == "own"
 
 
+def test_who_has_an_iri_from_elsewhere_keeps_it_and_is_no_one_else(tmp_path: Path) -> None:
+    one, other = (Named("person", "Ilmari Vastola", iri=f"https://example.org/{number}") for number in (1, 2))
+    found = _found(tmp_path, article("a", one), article("b", other), article("c", one))
+    assert [found[each, "Ilmari Vastola"] for each in "abc"] == [one.iri, other.iri, one.iri]
+
+
+def test_one_of_a_common_name_who_has_an_iri_from_elsewhere_is_one_person(tmp_path: Path) -> None:
+    smith = Named("person", "John Smith", iri="https://example.org/john-smith")
+    found = _found(tmp_path, article("a", smith), article("b", smith), article("c", person("John Smith")))
+    assert found["a", "John Smith"] == found["b", "John Smith"] == smith.iri
+    assert found["c", "John Smith"] != smith.iri
+
+
+def test_places_of_one_name_are_those_of_the_gazetteer(tmp_path: Path) -> None:
+    found = _found(
+        tmp_path,
+        article("a", Named("place", "San Jose"), Named("place", "Costa Rica")),
+        article("b", Named("place", "San Jose"), Named("place", "California")),
+    )
+    assert found["a", "San Jose"] == "place/san-jose-3621849"
+    assert found["b", "San Jose"] == "place/san-jose-5392171"
+    assert read_identities(tmp_path / "store") == []
+
+
 # -- organizations --------------------------------------------------------------------------------
 
 

@@ -64,7 +64,7 @@ class Placing:
 
     def plan(self) -> None:
         """Note where what is planned lies, and plan to describe whatever that changes."""
-        for country in self._catalogue.pending_countries():
+        for country in sorted({*self._catalogue.pending_countries(), *self._countries_by_territory()}):
             self._plan_territory(country)
         waiting = self._catalogue.pending("node")
         while waiting:
@@ -73,7 +73,7 @@ class Placing:
     def _plan_territory(self, country: str) -> None:
         """Where the place of a country changes, plan to describe all that lies in it."""
         catalogue = self._catalogue
-        tied = [described for each in catalogue.states_of_country(country) if (described := self._find(each))]
+        tied = [described for each in self._states_of(country) if (described := self._find(each))]
         known = self.territory_of(country)
         found = find_territory(country, (each for each in tied if each.country == country), self._base)
         if found == known:
@@ -83,9 +83,9 @@ class Placing:
             row = (country, found.iri, _encode(found.place))
             catalogue.connection.execute("INSERT INTO territories VALUES (?, ?, ?)", row)
         if known is None:
-            catalogue.plan("node", catalogue.entities_of_country(country))
+            catalogue.plan("node", self._entities_of(country))
         else:
-            catalogue.plan("node", [known.iri, *catalogue.inner_of(known.iri)])
+            catalogue.plan("node", [known.iri, *self._inner_of(known.iri)])
 
     def _plan_outer(self, node: str) -> Iterable[str]:
         """Note the place around one; the places that are then to be looked at, as what lies in them changed."""
@@ -107,6 +107,38 @@ class Placing:
             return find_outer(described, self.territory_of, self._base)
         place = self.unnamed_at(node)
         return None if place is None else find_outer_of_place(place, self.territory_of, self._base)
+
+    # -- what a country concerns --------------------------------------------------------------------
+
+    def _countries_by_territory(self) -> list[str]:
+        """The countries whose place, or the state of whose territory it is, is planned."""
+        return self._catalogue.column(
+            "SELECT country FROM territories JOIN pending ON key = outer WHERE kind = 'node' UNION"
+            " SELECT country FROM territories JOIN around USING (outer) JOIN pending ON key = inner WHERE kind = 'node'"
+        )
+
+    def _entities_of(self, country: str) -> list[str]:
+        """The entities that some article or a correction ties to a country."""
+        names = self._catalogue.column("SELECT DISTINCT name_key FROM profiles WHERE country = ?", country)
+        return self._entities_by(names)
+
+    def _states_of(self, country: str) -> list[str]:
+        """Those that may be its state or its place."""
+        names = self._catalogue.column(
+            "SELECT DISTINCT name_key FROM profiles one WHERE is_country AND EXISTS"
+            " (SELECT 1 FROM profiles other WHERE other.name_key = one.name_key AND other.country = ?)",
+            country,
+        )
+        return self._entities_by(names)
+
+    def _entities_by(self, names: Iterable[str]) -> list[str]:
+        """The entities that go by these names, and all that are corrected, as they may be of any country."""
+        found = {entity for name in names for entity in self._catalogue.entities_of_name(name)}
+        return sorted(found.union(self._catalogue.column("SELECT entity FROM corrections")))
+
+    def _inner_of(self, place: str) -> list[str]:
+        """What lies right in a place, and the states whose territory it is."""
+        return self._catalogue.column("SELECT inner FROM around WHERE outer = ?", place)
 
     def _find(self, entity: str) -> Description | None:
         return find_description(self._catalogue, entity)

@@ -212,39 +212,7 @@ class Catalogue:
             for country in self._countries(name)
         }
         found.update(self.column("SELECT value FROM corrections WHERE field = 'country'"))
-        found.update(
-            self.column(
-                "SELECT country FROM territories JOIN pending ON key = outer WHERE kind = 'node' UNION"
-                " SELECT country FROM territories JOIN around USING (outer) JOIN pending ON key = inner"
-                " WHERE kind = 'node'"
-            )
-        )
         return sorted(found)
-
-    # -- places -------------------------------------------------------------------------------------
-
-    def entities_of_country(self, country: str) -> list[str]:
-        """The entities that some article or a correction ties to a country."""
-        names = self.column("SELECT DISTINCT name_key FROM profiles WHERE country = ?", country)
-        return self._entities_of_names(names)
-
-    def states_of_country(self, country: str) -> list[str]:
-        """Those that may be its state or its place."""
-        names = self.column(
-            "SELECT DISTINCT name_key FROM profiles one WHERE is_country AND EXISTS"
-            " (SELECT 1 FROM profiles other WHERE other.name_key = one.name_key AND other.country = ?)",
-            country,
-        )
-        return self._entities_of_names(names)
-
-    def _entities_of_names(self, names: Iterable[str]) -> list[str]:
-        """The entities that go by these names, and those that are corrected, as they may be of any country."""
-        found = {entity for name in names for entity in self.entities_of_name(name)}
-        return sorted(found.union(self.column("SELECT entity FROM corrections")))
-
-    def inner_of(self, place: str) -> list[str]:
-        """What lies right in a place, and the states whose territory it is."""
-        return self.column("SELECT inner FROM around WHERE outer = ?", place)
 
     # -- names --------------------------------------------------------------------------------------
 

@@ -54,7 +54,7 @@ class Component:
 
 def make_clusters(component: Component, *, base: str) -> tuple[list[Cluster], list[Identity]]:
     """The clusters of a component, and the identities among its bearers."""
-    grouping = _Grouping(component)
+    grouping = _Grouping(component, base)
     grouping.unite_all()
     groups = grouping.groups()
     named = name_groups([[component.bearers[each] for each in group] for group in groups], base=base)
@@ -82,7 +82,8 @@ def _heed_corrections(component: Component, group: list[str], entity: str | None
 class _Grouping:
     """Groups that grow, surest joins first."""
 
-    def __init__(self, component: Component) -> None:
+    def __init__(self, component: Component, base: str) -> None:
+        self._base = base
         self._bearers = component.bearers
         self._joins = component.joins
         self._merged = component.merged
@@ -130,18 +131,24 @@ class _Grouping:
     def _are_apart(self, one: str, other: str) -> bool:
         if (one, other) in self._apart:
             return True
+        first, second = self._bearers[one], self._bearers[other]
+        if first.name_key != second.name_key and not (self._is_minted(first) or self._is_minted(second)):
+            return True
         join = self._joins.get((one, other))
         if join is not None and join.part is not None:
             return True
         if join is not None and join.confidence >= THRESHOLD:
             return False
-        first, second = self._bearers[one], self._bearers[other]
         if first.name_key == second.name_key or (first.kind != "person" and are_of_other_countries(first, second)):
             return True
         if first.kind != "person" or second.kind != "person" or {one, other} & self._exempt:
             return False
         name, other_name = person_name(first.name), person_name(second.name)
         return bool(name.given) and bool(other_name.given) and is_conflicting(name, other_name)
+
+    def _is_minted(self, bearer: Bearer) -> bool:
+        """Whether its IRI comes from its name; any other was given by someone who knows it from others."""
+        return bearer.name_key.startswith(self._base)
 
     def _unite(self, pair: Pair, join: Join) -> None:
         one, other = (self._group_of[each] for each in pair)

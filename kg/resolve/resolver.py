@@ -150,7 +150,8 @@ class Resolver:
         set_apart = self._decided.set_apart(name)
         spoken = self._catalogue.profiles(name)[0][0].name
         countries = {token[3:] for token in self._catalogue.tokens(name) if token.startswith("of:")}
-        telling = is_person and not self._catalogue.is_own(name) and needs_telling_apart(spoken, countries)
+        is_shared = name.startswith(self._base) and not self._catalogue.is_own(name)
+        telling = is_person and is_shared and needs_telling_apart(spoken, countries)
         if not telling and not set_apart:
             return None
         references = self._catalogue.references(name)

@@ -8,7 +8,7 @@ What it never does: merge accounts, join what is alleged with what is asserted, 
 from kg.resolve.stories.copies import Print, Printed, find_text_groups, parse_print, print_of
 from kg.resolve.stories.occurrences import Found, Shelf, find_occurrences
 from kg.resolve.stories.shelf import MemoryShelf
-from kg.resolve.stories.story import Story, story_of
+from kg.resolve.stories.story import Story, are_of_one_time, story_of
 
 __all__ = [
     "Found",
@@ -17,6 +17,7 @@ __all__ = [
     "Printed",
     "Shelf",
     "Story",
+    "are_of_one_time",
     "find_occurrences",
     "find_text_groups",
     "parse_print",

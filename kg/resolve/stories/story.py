@@ -84,7 +84,17 @@ def nearness(one: Story, other: Story) -> float | None:
 
     None if they share no name, or lie so many weeks apart that one can only look back at what the other tells.
     """
-    if not one.names & other.names:
+    days = _days_between(one.published, other.published)
+    if days > _MOST_DAYS or not one.names & other.names:
         return None
-    days = abs((one.published - other.published).days) if one.published and other.published else 0
-    return likeness(one, other) - _EACH_DAY * days if days <= _MOST_DAYS else None
+    return likeness(one, other) - _EACH_DAY * days
+
+
+def are_of_one_time(one: date | None, other: date | None) -> bool:
+    """Whether articles of these two days may be near at all."""
+    return _days_between(one, other) <= _MOST_DAYS
+
+
+def _days_between(one: date | None, other: date | None) -> int:
+    """How many days lie between two; none if one of them is unknown."""
+    return abs((one - other).days) if one and other else 0
