@@ -65,7 +65,7 @@ def article(
 
 def put(store: Store, facts: ArticleFacts) -> None:
     """Store an article without resolving anything."""
-    registry = registry_quads(facts.article, record_hash=sha256(to_json(facts).encode()).hexdigest())
+    registry = registry_quads(facts.article.id, record_hash=sha256(to_json(facts).encode()).hexdigest())
     store.put_article(facts.article.id, own_quads(to_quads(facts)), registry)
 
 

@@ -21,7 +21,7 @@ from kg.network.attributes import Attribute, attribute_name, join, local_name, t
 from kg.network.networks import Network
 
 _SKIPPED = {KG.articleText.value, KG.asLinked.value, KG.isSpanOf.value}
-_OFFSETS = {KG.startOffset.value, KG.endOffset.value}
+_QUOTE = KG.exactQuote.value
 _VALUES = {KG.hasGraph.value, KG.wasExtractedBy.value, RDF.predicate.value}
 _CODES = "https://w3id.org/dateline/codes/"
 _SPAN_MARK = "#char="
@@ -52,7 +52,6 @@ class _Use(NamedTuple):
     key: str
     name: str
     skipped: bool = False
-    is_quote: bool = False  # the words of a span, which are an attribute of what they prove
     is_value: bool = False  # an attribute of the subject, also where it is an IRI
 
 
@@ -115,27 +114,30 @@ class _Builder:
     def add(self, quads: Iterator[ox.Quad], article: str) -> None:
         """Take in the statements of one graph, and the id of its article if it is that of one."""
         uses, spans, nodes, put = self._uses, self._spans, self._nodes, self._put
-        last, node = None, {}
-        for subject_term, predicate, value, _ in quads:
-            iri = predicate.value
-            key, name, skipped, is_quote, is_value = uses.get(iri) or self._decide(iri)
+        last, node, in_span = "", {}, False
+        for quad in quads:
+            subject = _name(quad.subject)
+            if subject != last:
+                # Statements of one subject lie together, as a rule.
+                last, in_span = subject, not spans and _SPAN_MARK in subject
+                if not in_span:
+                    node = self._node(subject, article)
+            iri = quad.predicate.value
+            if in_span:
+                if iri == _QUOTE:
+                    self._quotes[subject] = _name(quad.object)
+                continue
+            key, name, skipped, is_value = uses.get(iri) or self._decide(iri)
             if skipped:
                 continue
-            subject = _name(subject_term)
-            if is_quote:
-                self._quotes[subject] = _name(value)
-            if subject != last:
-                if not spans and _SPAN_MARK in subject:
-                    continue
-                # Statements of one subject lie together, as a rule.
-                last, node = subject, self._node(subject, article)
-            if isinstance(value, ox.Literal):
+            value = quad.object
+            if type(value) is ox.Literal:
                 found = to_attribute(value)
             else:
                 target = _name(value)
                 if is_value or target.startswith(_CODES):
                     found = local_name(target)
-                elif _SPAN_MARK in target and not spans:
+                elif not spans and _SPAN_MARK in target:
                     self._quoted.append((node, key, target))
                     continue
                 else:
@@ -153,8 +155,7 @@ class _Builder:
         use = _Use(
             "kind" if predicate == RDF.type.value else attribute_name(predicate),
             local_name(predicate),
-            skipped=predicate in _SKIPPED or (not self._spans and predicate in _OFFSETS),
-            is_quote=predicate == KG.exactQuote.value,
+            skipped=predicate in _SKIPPED,
             is_value=predicate == RDF.type.value or predicate in _VALUES,
         )
         self._uses[predicate] = use
