@@ -148,10 +148,15 @@ def _object_control(verb: Token) -> Token | None:
         (
             child
             for child in verb.head.children
-            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not is_thing(child)
+            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not is_thing(child) and not _is_figure(child)
         ),
         None,
     )
+
+
+def _is_figure(token: Token) -> bool:
+    """`voted 9–2 to ask`: no figure does what comes after it."""
+    return not any(character.isalpha() for character in token.text)
 
 
 def is_thing(noun: Token) -> bool:

@@ -58,13 +58,13 @@ def _halves(verb: Token, holder: Token) -> set[int]:
     before, after = doc[sentence.start : comma], doc[last + 2 : sentence.end]
     if comma <= sentence.start or any(token.text in _MARKS or token.text in ";:" for token in (*before, *after)):
         return set()
-    if not _is_told(after):
+    if not goes_on(after):
         return set()
     return set(range(before.start, before.end)) | set(range(after.start, after.end))
 
 
-def _is_told(after: Tokens) -> bool:
-    """Whether what follows the second comma is a clause, and not one about the saying."""
+def goes_on(after: Tokens) -> bool:
+    """Whether what follows the second comma of an inserted cue is a clause, and not one about the saying."""
     if len(after) < 3:
         return False
     first = after[0]

@@ -47,7 +47,7 @@ def _find_told(verb: Token) -> Finding | None:
     found = find_passive_content(verb, cue) if passive else _active_content(verb, cue, particle)
     if found is None:
         return None
-    holder = (find_agent(verb) or _document_in(verb)) if passive else find_subject(verb)
+    holder = (find_agent(verb) or _document_in(verb) or _who_lets(verb)) if passive else find_subject(verb)
     if holder is None and not passive and cue.is_strict:
         holder = find_neighbour(verb)
     if holder is None and not passive and not (cue.is_strict and found.frame == "c"):
@@ -64,6 +64,12 @@ def _find_told(verb: Token) -> Finding | None:
         target=found.target,
         is_negated=is_denied(verb) or is_nobody(holder) or _is_modal(verb) or is_refused(verb),
     )
+
+
+def _who_lets(verb: Token) -> Token | None:
+    """`let it be known that`: whoever lets it says so."""
+    is_let = verb.lemma_ == "know" and verb.dep_ == "ccomp" and verb.head.lemma_ == "let"
+    return find_subject(verb.head) if is_let else None
 
 
 def _document_in(verb: Token) -> Token | None:
