@@ -39,10 +39,11 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     evidence, poll = _Evidence(doc, texts, names), Poll(doc, texts, frame)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
     settled = poll.vote(agree_in_lists(doc, settled))
-    settled += _overlooked(doc, settled, evidence)
+    overlooked = list(_overlooked(doc, settled, evidence))
+    settled += overlooked
     unseen = list(poll.find_unseen(settled))
-    if unseen:
-        settled += unseen
+    settled += unseen
+    if unseen or any(name.kind == "person" and name.end - name.start > 1 for name in overlooked):
         settled += _overlooked(doc, settled, _Evidence(doc, texts, settled))
     settled = complete_persons(doc, settled)
     return sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
@@ -266,6 +267,8 @@ def _in_run(doc: Doc, start: int, end: int, kinds: dict[str, EntityKind], eviden
             yield Name(start, end, "person")
         elif start and doc[start - 1].lower_ in _AT and doc[start].dep_ == "pobj" and _is_town(text):
             yield Name(start, end, "place")
+        elif doc[start].dep_ in ("nsubj", "nsubjpass") and not any(doc[start].lefts) and _is_known_everywhere(text):
+            yield Name(start, end, "place")
         return
     if any(doc[i].pos_ != "PROPN" for i in range(start, end)) or end - start > 5:
         return
@@ -277,6 +280,12 @@ def _in_run(doc: Doc, start: int, end: int, kinds: dict[str, EntityKind], eviden
         yield Name(start, end, "person")
     elif _is_town(text):
         yield Name(start, end, "place")
+
+
+def _is_known_everywhere(text: str) -> bool:
+    """Whether the name is one of a region or metropolis and nobody's given name."""
+    large = (place.population >= _METROPOLIS or place.type in _LARGE for place in _places(text))
+    return text not in given_names() and len(text) > 4 and any(large)
 
 
 def _is_town(text: str) -> bool:

@@ -29,6 +29,7 @@ from kg.extract.entities.offices import iter_held
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
 from kg.extract.tokens import Doc, Token, Tokens
+from kg.gazetteer import find_places
 from kg.model import EntityKind
 
 _KINDS: dict[str, EntityKind] = {
@@ -49,6 +50,8 @@ _SURNAMES_LIKE_PLACES = words(
 _WHOLE_WITHOUT_PREPOSITION = ("PERSON", "ORG", "FAC", "GPE", "LOC")
 _PREPOSITIONS = words("on in at from by with into during since about as over under")
 _NOTHING = Known("", "other")
+_ROADS = words("Road Street Avenue Square Bridge Highway Boulevard")
+_SHORT = 4
 _CAPTION = frozenset(("Image", "Photo", "FILE", "Picture", "Video"))
 
 
@@ -208,6 +211,8 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
     if is_product(doc[name.start : name.end]):
         return replace(name, kind="other")
     told = kind_of_name(words) if len(words) > 1 else None
+    if told == "place" and name.kind == "other" and words[-1] in _ROADS:
+        return replace(name, kind="place")
     if name.rank == FORM:
         return replace(name, kind=told or name.kind)
     if words[0] in given_names() and len(words) == 2 and words[1] in _SURNAMES_LIKE_PLACES:
@@ -218,11 +223,21 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
         return replace(name, kind="person")
     if 1 < len(words) < 4 and words[0] in given_names() and name.kind in ("organization", "place"):
         return replace(name, kind="person")
+    if len(words) == 1 and name.label in ("GPE", "PERSON") and _is_people(doc[name.start]):
+        return replace(name, kind="group")
     if len(words) == 1 and _BELIEF.fullmatch(words[0]):
         return replace(name, kind="other")
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and name.kind == "person":
         return replace(name, kind="organization")
     return name
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a plural behind `the` that no map has stands for a people or a following: `the Dorgins`."""
+    if not token.text.endswith("s") or not token.i or token.nbor(-1).lower_ != "the":
+        return False
+    is_several = token.tag_ in ("NNS", "NNPS") or token.dep_ in ("nsubj", "nsubjpass")
+    return is_several and len(token) > _SHORT and not find_places(token.text)
 
 
 def _is_title_of(token: Token, name: Name) -> bool:

@@ -1,0 +1,56 @@
+"""Names that the model misses or misreads, told by their form or by the words around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.document import parse
+from kg.extract.entities import EntityIndex
+from kg.model import Article
+
+
+def kinds(text: str) -> dict[str, str]:
+    index = EntityIndex(parse(Article(id="a", text=text)))
+    return {entity.name: entity.kind for entity in index.entities()}
+
+
+def mentions(text: str, name: str) -> list[str]:
+    index = EntityIndex(parse(Article(id="a", text=text)))
+    found = next(entity for entity in index.entities() if entity.name == name)
+    return [text[mention.start : mention.end] for mention in found.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He lived on Rue Jean Moulin.", "Rue Jean Moulin", "place"),
+        ("The flat was at 4 Calle del Sol.", "Calle del Sol", "place"),
+        ("He fled to the Tarnhill estate.", "Tarnhill estate", "place"),
+        ('She used the name "Paul Lind" in May.', "Paul Lind", "person"),
+        ("Paul Lind, leader of Ulster Vanguard, spoke.", "Ulster Vanguard", "organization"),
+        ("Ana Moss, chairwoman of Civic Platform, spoke.", "Civic Platform", "organization"),
+        ("The march was led by the radical preacher Anjor Choudan, a convict.", "Anjor Choudan", "person"),
+        ("When the Menkovists came, the Dorgins left.", "Dorgins", "group"),
+        ("Nothing is known. Tasmania was left out of the study.", "Tasmania", "place"),
+    ],
+)
+def test_names_by_form_or_context(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind
+
+
+def test_a_surname_is_found_where_the_full_name_was_overlooked() -> None:
+    text = "Ana Ruiz is president of Chile. Paul Lind is prime minister of Norway.\n\nRuiz received Lind on Friday."
+    assert mentions(text, "Ana Ruiz") == ["Ana Ruiz", "Ruiz"]
+
+
+def test_mountains_are_no_people() -> None:
+    assert kinds("The Alps were white. The Andes lay behind.") == {"Alps": "place", "Andes": "place"}
+
+
+def test_an_acronym_alone_behind_the_article_is_a_body() -> None:
+    assert kinds("He left the KTCB.") == {"KTCB": "organization"}
+
+
+@pytest.mark.parametrize("text", ["They measured the DNA.", "He rang the KTCB bell."])
+def test_acronyms_of_things_and_before_nouns_are_no_bodies(text: str) -> None:
+    assert "organization" not in kinds(text).values()
