@@ -265,9 +265,7 @@ def _in_run(doc: Doc, start: int, end: int, kinds: dict[str, EntityKind], eviden
             return
         if evidence.surnames[text]:
             yield Name(start, end, "person")
-        elif start and doc[start - 1].lower_ in _AT and doc[start].dep_ == "pobj" and _is_town(text):
-            yield Name(start, end, "place")
-        elif doc[start].dep_ in ("nsubj", "nsubjpass") and not any(doc[start].lefts) and _is_known_everywhere(text):
+        elif _is_place_alone(doc[start]):
             yield Name(start, end, "place")
         return
     if any(doc[i].pos_ != "PROPN" for i in range(start, end)) or end - start > 5:
@@ -280,6 +278,13 @@ def _in_run(doc: Doc, start: int, end: int, kinds: dict[str, EntityKind], eviden
         yield Name(start, end, "person")
     elif _is_town(text):
         yield Name(start, end, "place")
+
+
+def _is_place_alone(token: Token) -> bool:
+    """Whether a single word is a town after a preposition of place, or a region of which something is said."""
+    if token.dep_ == "pobj":
+        return token.i > 0 and token.nbor(-1).lower_ in _AT and _is_town(token.text)
+    return token.dep_ in ("nsubj", "nsubjpass") and not any(token.lefts) and _is_known_everywhere(token.text)
 
 
 def _is_known_everywhere(text: str) -> bool:
