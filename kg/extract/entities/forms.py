@@ -117,12 +117,9 @@ def _streets(doc: Doc, texts: list[str]) -> Iterator[Name]:
 def _acronyms_alone(doc: Doc, texts: list[str]) -> Iterator[Name]:
     """An acronym behind `the` that no noun follows, which the model has for no name: `the chief of the KTC`."""
     for i, text in enumerate(texts[1:-1], 1):
-        if (
-            not _BODY.fullmatch(text)
-            or texts[i - 1].lower() != "the"
-            or doc[i].ent_type_
-            or is_acronym_of_thing(doc[i])
-        ):
+        if not _BODY.fullmatch(text) or texts[i - 1].lower() != "the":
+            continue
+        if doc[i].ent_type_ or is_acronym_of_thing(doc[i]):
             continue
         if doc[i].dep_ in _STANDING and not texts[i + 1][0].isalnum() and not doc[i - 1].is_upper:
             yield Name(i, i + 1, "organization", FORM)
