@@ -43,6 +43,21 @@ def test_a_surname_is_found_where_the_full_name_was_overlooked() -> None:
     assert mentions(text, "Ana Ruiz") == ["Ana Ruiz", "Ruiz"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "During a visit to Oslo, Ruiz met Lind.",
+        "Lind is to meet Ruiz next week.",
+        "Lind got a call from Ruiz on Monday.",
+        "At a meeting with Ruiz in Oslo, Lind was silent.",
+    ],
+)
+def test_a_surname_is_a_person_beside_places_and_times(sentence: str) -> None:
+    text = f"Ana Ruiz is president of Chile. Paul Lind is prime minister of Norway.\n\n{sentence}"
+    assert mentions(text, "Ana Ruiz") == ["Ana Ruiz", "Ruiz"]
+    assert mentions(text, "Paul Lind") == ["Paul Lind", "Lind"]
+
+
 def test_mountains_are_no_people() -> None:
     assert kinds("The Alps were white. The Andes lay behind.") == {"Alps": "place", "Andes": "place"}
 

@@ -76,11 +76,11 @@ def _in_run(
         return
     if any(doc[i].pos_ != "PROPN" for i in range(start, end)) or end - start > 5:
         return
-    words = text.split()
-    told = kind_of_name(words)
+    parts = text.split()
+    told = kind_of_name(parts)
     if told is not None:
         yield Name(start, end, told)
-    elif words[0] in given_names() or (start and doc[start - 1].text in titles()):
+    elif parts[0] in given_names() or (start and doc[start - 1].text in titles()):
         yield Name(start, end, "person")
     elif _is_town(text):
         yield Name(start, end, "place")
