@@ -40,6 +40,7 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     if full:
         settled += full
         evidence = _Evidence(doc, texts, settled)
+        settled = [evidence.settle(name) if evidence.has_surname(name) else name for name in settled]
         overlooked = list(find_overlooked(doc, texts, settled, evidence.surnames))
     settled += overlooked
     unseen = list(poll.find_unseen(settled))
@@ -86,6 +87,10 @@ class _Evidence:
         if token.lower_ not in self.lower or token.text.isupper() or self.surnames[token.text]:
             return False
         return token.text not in given_names() and not _is_city(token.text)
+
+    def has_surname(self, name: Name) -> bool:
+        """Whether a name is the surname alone of someone whom the article names in full."""
+        return name.end - name.start == 1 and self.surnames[self.texts[name.start]] > 0
 
     def _opens_as_noun(self, token: Token) -> bool:
         """Whether a word with a capital only because it opens a sentence is a common noun: `Rescuers`, `Groups`."""
