@@ -102,3 +102,24 @@ def test_acts(sentence: str, act: Told) -> None:
 )
 def test_no_meeting_and_no_question(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        (
+            "In an interview with Radio Oslo, Lind said the dam had held.",
+            ("communication", "interview", ["Paul Lind"], ["Radio Oslo"]),
+        ),
+        (
+            "Ruiz discussed the dam with Lind on Monday.",
+            ("communication", "unspecified", ["Ana Ruiz"], ["Paul Lind"]),
+        ),
+        (
+            "The council voted 9–2 on Tuesday to ask Lind to go.",
+            ("request", "unspecified", ["The council"], ["Paul Lind"]),
+        ),
+    ],
+)
+def test_sides_that_the_parser_hangs_elsewhere(sentence: str, act: Told) -> None:
+    assert told(sentence) == [act]

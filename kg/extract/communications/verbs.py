@@ -114,6 +114,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         _add_gathering(act, arguments.patients, verb, row)
     elif row.object == "topic":
         add_recipients(act, [token for token in arguments.patients if _is_person(token, entities)])
+        for topic in arguments.patients:  # "discussed the dam with Norway"
+            add_prepositional(act, topic, row.prepositions, entities)
     elif is_phoned(verb):
         act.type, act.medium = "call", "phone-call"
         add_recipients(act, select_phoned(verb, entities))
