@@ -100,3 +100,27 @@ def test_what_someone_would_like(text: str, row: tuple[str, ...]) -> None:
 )
 def test_nothing_is_said_or_wanted(text: str) -> None:
     assert rows(text) == []
+
+
+def test_who_is_quoted_as_saying_something_says_it_and_who_quotes_relays_it() -> None:
+    text = "State television quoted Paul Lind as saying the dam was safe."
+    document = parse(Article(id="a", text=text))
+    entities = EntityIndex(document)
+    (claim,) = find_claims(document, entities)
+    names = {entity.id: entity.name for entity in entities.entities()}
+    assert [names[link.source or ""] for link in claim.attributions] == ["Paul Lind", "State television"]
+    assert [document.quote(span) for span in claim.content] == ["the dam was safe"]
+
+
+def test_a_relative_clause_is_no_cue_set_into_its_sentence() -> None:
+    assert rows("Paul Lind, who denied the charge, said he would sue.") == [
+        ("Paul Lind", "denied", "the charge"),
+        ("Paul Lind", "said", "he would sue"),
+    ]
+
+
+def test_a_description_before_a_colon_speaks_in_a_headline() -> None:
+    assert rows("Norwegian minister: Bridge will not be built") == [
+        ("Norwegian minister", ":", "Bridge will not be built")
+    ]
+    assert rows("Live updates: Bridge will not be built") == []

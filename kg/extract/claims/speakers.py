@@ -116,7 +116,9 @@ def _last_speaker(before: Sequence[Finding], doc: Doc, tokens: range) -> Finding
     return last if sum("\n" in doc[i].text for i in range(end, tokens.start)) <= 2 else None
 
 
-_SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?: on [\w'’ -]{3,40})?:(?=\s)")
+_SPEAKER_LABEL = re.compile(
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}(?: [a-z][a-z-]+){0,2})(?: on [\w'’ -]{3,40})?:(?=\s)"
+)
 _MARKS = frozenset({'"', "''", "'"})
 _SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 

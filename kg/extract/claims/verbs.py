@@ -40,7 +40,7 @@ def _is_verb(word: Token) -> bool:
 
 def _find_told(verb: Token) -> Finding | None:
     match = find_verb_cue(verb) if not _is_manner(verb) else None
-    if match is None:
+    if match is None or _quoted_saying(verb) is not None:
         return None
     cue, particle = match
     passive = is_passive(verb)
@@ -62,8 +62,27 @@ def _find_told(verb: Token) -> Finding | None:
         confidence=_confidence(verb, cue),
         addressee=found.addressee,
         target=found.target,
+        relays=_quoting(verb),
         is_negated=is_denied(verb) or is_nobody(holder) or _is_modal(verb) or is_refused(verb),
     )
+
+
+def _quoted_saying(verb: Token) -> Token | None:
+    """Of `quoted Ann Lee as saying that`, the `saying`, which is the cue of what she said."""
+    if verb.lemma_ not in ("quote", "cite") or is_passive(verb):
+        return None
+    by_as = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "as")
+    saying = (each for child in by_as for each in child.children if each.dep_ == "pcomp")
+    return next((each for each in saying if any(child.dep_ == "ccomp" for child in each.rights)), None)
+
+
+def _quoting(verb: Token) -> list[tuple[Token, tuple[int, ...]]]:
+    """Who relays what is said, where someone is quoted as saying it."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb
+    if above == verb or _quoted_saying(above) != verb:
+        return []
+    relayer = find_subject(above)
+    return [(relayer, (above.i,))] if relayer is not None else []
 
 
 def _who_lets(verb: Token) -> Token | None:

@@ -112,7 +112,7 @@ def find_medium(noun: Token) -> str | None:
     for child in noun.lefts:
         if child.dep_ in ("compound", "amod") and f"{child.lower_} {word}" in _media():
             return _media()[f"{child.lower_} {word}"]
-    named = _media().get(noun.text) if noun.pos_ == "PROPN" and noun.n_lefts == 0 else None
+    named = _media().get(noun.text) if noun.text[0].isupper() and noun.n_lefts == 0 else None
     return named or _media().get(word) or _media().get(noun.lower_)
 
 
