@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.assemble import extract_facts
 from kg.extract.document import parse
 from kg.extract.entities import EntityIndex
+from kg.extract.entities.nationals import find_nationality
 from kg.model import Article
 
 
@@ -69,3 +71,28 @@ def test_an_acronym_alone_behind_the_article_is_a_body() -> None:
 @pytest.mark.parametrize("text", ["They measured the DNA."])
 def test_acronyms_of_things_and_before_nouns_are_no_bodies(text: str) -> None:
     assert "organization" not in kinds(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("They killed a Norwegian near Oslo.", "a Norwegian"),
+        ("An Afghan was hurt in the blast.", "An Afghan"),
+        ("Troops shot a Muslim on Monday.", "a Muslim"),
+    ],
+)
+def test_one_of_a_nation_is_a_person_and_not_its_state(text: str, phrase: str) -> None:
+    facts = extract_facts(parse(Article(id="a", text=text)))
+    entities = {entity.id: entity for entity in facts.entities}
+    patients = [part.entity for event in facts.events for part in event.participants if part.role == "patient"]
+    assert [(entities[each].name, entities[each].kind) for each in patients] == [(phrase, "person")]
+
+
+@pytest.mark.parametrize("text", ["The Dutch won.", "The Afghan army lost.", "They hit a Chilean or Norwegian ship."])
+def test_adjectives_of_nations_before_nouns_are_no_persons(text: str) -> None:
+    document = parse(Article(id="a", text=text))
+    assert [token.text for token in document.doc if find_nationality(token) is not None] == []
+
+
+def test_an_administration_is_called_after_a_person() -> None:
+    assert kinds("Officials of the Trump administration resigned.")["Trump"] == "person"

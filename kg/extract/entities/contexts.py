@@ -26,6 +26,8 @@ _OF_PLACES = words("city village district region river country island mountain s
 _SUBJECTS = ("nsubj", "nsubjpass")
 _HE = words("he she his her him himself herself")
 _GOING_ON = ("NOUN", "PROPN", "ADJ", "PUNCT", "PART")
+_LED_BY_ONE = words("administration presidency")
+_NAMED_AFTER = 3  # words of the name of a person before such a noun, at most two
 _SENTENCE = 60  # tokens of a sentence that are looked at
 
 
@@ -93,10 +95,17 @@ def _is_someone_with_full_name(noun: Token, name: Tokens) -> bool:
 
 
 def _by_noun_after(name: Tokens) -> EntityKind | None:
-    """`the Fidesz party`, `the Kronen newspaper`."""
+    """`the Fidesz party`, `the Kronen newspaper`, `the Keller administration`."""
     doc, i = name.doc, name.end
     if i >= len(doc) or not doc[i].is_lower:
         return None
+    if (
+        doc[i].lower_ in _LED_BY_ONE
+        and len(name) < _NAMED_AFTER
+        and not name[0].is_upper
+        and not _is_on_the_map(name.text)
+    ):
+        return "person"
     return "organization" if doc[i].lower_ in _bodies_after_their_name() else None
 
 

@@ -25,6 +25,7 @@ from kg.extract.entities.lexical import (
     words,
 )
 from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, is_prefixed
+from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.offices import iter_held
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
@@ -65,7 +66,13 @@ def find_names(document: Document) -> list[Name]:
     known, held = list(_from_lexicons(doc)), list(iter_held(doc))
     candidates = [*known, *(name for name in _from_model(doc) if not _crosses(name, known)), *iter_forms(doc)]
     candidates = [*held, *(rest for name in candidates if (rest := _beside(name, held)) is not None)]
-    return name_craft(doc, [_settle(doc, name, candidates) for name in _choose(candidates)])
+    chosen = [name for name in _choose(candidates) if not _is_national(doc, name)]
+    return name_craft(doc, [_settle(doc, name, candidates) for name in chosen])
+
+
+def _is_national(doc: Doc, name: Name) -> bool:
+    """Whether an adjective is no name, but calls one person by nationality: `an Afghan`."""
+    return name.end - name.start == 1 and find_nationality(doc[name.start]) is not None
 
 
 def _crosses(name: Name, known: list[Name]) -> bool:
