@@ -60,6 +60,12 @@ def test_a_surname_is_a_person_beside_places_and_times(sentence: str) -> None:
     assert mentions(text, "Paul Lind") == ["Paul Lind", "Lind"]
 
 
+def test_a_dateline_may_stand_alone_in_its_line() -> None:
+    text = "Court Jails Banker\n\nOSLO —\n\nA banker was jailed."
+    assert parse(Article(id="a", text=text)).dateline_place is not None
+    assert parse(Article(id="a", text=text.replace("OSLO", "OPINION"))).dateline is None
+
+
 def test_mountains_are_no_people() -> None:
     assert kinds("The Alps were white. The Andes lay behind.") == {"Alps": "place", "Andes": "place"}
 
