@@ -178,3 +178,14 @@ def test_a_language_is_no_country(text: str, kinds: set[str]) -> None:
 )
 def test_he_is_no_woman(text: str, word: str, name: str) -> None:
     assert name in taken_up(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Ada Moss, mayor of Tirsk. She said the ferry sank.", "she", "Ada Moss"),
+        ("Tarn Company: no comment. It said the boat sank.", "it", "Tarn Company"),
+    ],
+)
+def test_a_name_at_the_root_of_its_sentence_is_taken_up(text: str, word: str, name: str) -> None:
+    assert taken_up(text, word) == name

@@ -167,7 +167,7 @@ def _controllers(governor: Token, depth: int) -> Iterator[Token]:
         yield from find_arguments(governor).agents if depth else ()
         return
     if governor.lemma_ not in _SUBJECT_CONTROL:
-        objects = [child for child in governor.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+        objects = [child for child in governor.children if child.dep_ in ("dobj", "dative") and _may_act(child)]
         if objects:
             for token in objects:
                 yield from spread(token)
@@ -177,6 +177,11 @@ def _controllers(governor: Token, depth: int) -> Iterator[Token]:
         yield from asked
     else:
         yield from _subjects(governor, depth)
+
+
+def _may_act(noun: Token) -> bool:
+    """Whether an object may be the subject of an infinitive: no preposition, no figure ("voted 9–2 to ask")."""
+    return noun.pos_ != "ADP" and any(character.isalpha() for character in noun.text)
 
 
 def _those_turned_to(governor: Token) -> list[Token]:

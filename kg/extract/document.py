@@ -30,7 +30,7 @@ _DATELINE = re.compile(
         (?P<date>,?[ ]\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?
             (?:\d{1,2}[ ][A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ ]\d{1,2})(?:,?[ ]\d{4})?\)?)?
         (?:,?[ ]\((?P<agency>[A-Z][\w .&/'-]{1,40})\))?
-        ,?\s*(?P<dash>--|—|–|_|\s-)\s+(?=["'A-Z])""",
+        ,?\s*(?P<dash>--|—|–|_|\s-)(?:\s+(?=["'A-Z])|(?P<alone>\s*$))""",
     re.VERBOSE,
 )
 
@@ -142,6 +142,8 @@ def _find_dateline(text: str, start: int) -> re.Match[str] | None:
 
 def _is_dateline(match: re.Match[str]) -> bool:
     """Whether it looks like nothing else, or else names a place before a real dash."""
+    if match["alone"] is not None:  # "OSLO —" in a line of its own
+        return match["place"].isupper() and bool(find_places(match["place"].title()))
     if match["agency"] or match["date"] or (match["place"].isupper() and len(match["place"]) > 3):
         return True
     return match["dash"] != " -" and bool(find_places(match["place"]))

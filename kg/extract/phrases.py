@@ -26,6 +26,8 @@ def find_prepositional(head: Token) -> Iterator[tuple[Token, Token]]:
 
 
 def _phrases(preposition: Token) -> Iterator[tuple[Token, Token]]:
+    """The phrases after a preposition; "from Oslo to Bergen", where one hangs on the other, are two."""
+    has_own = any(child.dep_ == "pobj" for child in preposition.children)
     for child in preposition.children:
         if child.dep_ == "pobj":
             for token in spread(child):
@@ -34,7 +36,7 @@ def _phrases(preposition: Token) -> Iterator[tuple[Token, Token]]:
             yield from _phrases(child)
         elif child.dep_ == "prep":  # "from inside the building"
             for _, token in _phrases(child):
-                yield preposition, token
+                yield (child if has_own else preposition), token
 
 
 def spread(noun: Token) -> list[Token]:

@@ -57,6 +57,8 @@ def _stands(doc: Doc, finding: Finding, around_cue: Mapping[int, list[Finding]])
         return True
     around = min(outer, key=lambda other: len(other.content))
     holder, above = finding.holder, around.holder
+    if _is_disowned(doc, finding, around):
+        return True
     is_sure = finding.confidence >= STRICT or (holder is not None and holder.dep_ == "poss")
     if (
         finding.type == "intention"
@@ -71,6 +73,14 @@ def _stands(doc: Doc, finding: Finding, around_cue: Mapping[int, list[Finding]])
         return False
     finding.relays += [(above, around.cue_tokens), *around.relays]
     return True
+
+
+def _is_disowned(doc: Doc, finding: Finding, denial: Finding) -> bool:
+    """`denied reports that it rained`, `rejected the charge that`: it is others who say so, whoever they are."""
+    is_noun = doc[finding.cue_tokens[0]].pos_ == "NOUN"
+    return (
+        denial.type == "denial" and is_noun and finding.holder is None and finding.content.isdisjoint(denial.cue_tokens)
+    )
 
 
 def _is_outer(other: Finding, finding: Finding) -> bool:

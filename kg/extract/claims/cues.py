@@ -15,6 +15,7 @@ from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
 _PARTICLES = frozenset({"prt", "prep", "advmod"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _NO_FRAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -117,7 +118,7 @@ def light_verbs() -> frozenset[str]:
 
 
 def find_verb_cue(verb: Token) -> tuple[Cue, Token | None] | None:
-    """The cue of a verb, and the particle or preposition that belongs to it.
+    """The cue of a verb, and the particle or preposition that belongs to it; some are cues with `would` alone.
 
     A lemma that the model made too short (`hop` of `hoped`) is tried with its `e`.
     """
@@ -131,6 +132,8 @@ def find_verb_cue(verb: Token) -> tuple[Cue, Token | None] | None:
         mark = next((each for each in child.lefts if each.dep_ == "mark" and each.lower_ == "for"), None)
         if mark is not None and (cue := cues.get(f"{lemma} for")) is not None:
             return cue, mark
+    if any(child.dep_ == "aux" and child.lower_ in _WOULD for child in verb.lefts):
+        lemma = f"would {lemma}" if f"would {lemma}" in cues else lemma
     cue = cues.get(lemma) or cues.get(lemma + "e")
     return None if cue is None else (cue, None)
 

@@ -1,6 +1,6 @@
 """Cues that the parser does not know for verbs: `Moss Vows To End Tolls`, `…, the late king's doctor maintains`.
 
-In a title with capitals throughout, and at the end of a sentence, a verb in `-s` is often taken for a noun.
+In a title with capitals throughout, and behind a comma, a verb in `-s` is often taken for a noun.
 What comes in: a parsed text and the findings so far. What goes out: further findings, none in a sentence that
 has one already.
 """
@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from kg.extract.claims.cues import Cue, document_nouns, person_nouns, verb_cues
 from kg.extract.claims.findings import LOOSE, Finding
+from kg.extract.claims.insertions import goes_on
 from kg.extract.tokens import Doc, Token, Tokens
 
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "PUNCT"})
@@ -22,6 +23,8 @@ _SMALL = frozenset(
 _DASHES = frozenset({"-", "–", "—", "--"})
 _SIGNED = Cue("assertion", "certain-positive", "neutral")
 _LONGEST = 30
+_LONGEST_SOURCE = 8
+_SOURCES = frozenset({"NOUN", "PROPN", "PRON"})
 _SHARE_OF_CAPITALS = 0.8
 
 
@@ -39,7 +42,7 @@ def _third_person(lemma: str) -> str:
 
 
 def find_untagged(doc: Doc, findings: Iterable[Finding], hidden: Iterable[Token]) -> list[Finding]:
-    """The claims of titles, and of sentences that end in a verb of speech, that the parser hid.
+    """The claims of titles, and of sentences with a verb of speech behind a comma, that the parser hid.
 
     Args:
         doc: the parsed text.
@@ -53,7 +56,7 @@ def find_untagged(doc: Doc, findings: Iterable[Finding], hidden: Iterable[Token]
             continue
         words = [token for token in sentence if not token.is_space]
         finding = _signed(words) if number == 0 else None
-        finding = finding or (_in_title(words) if _is_title(words) else _at_end(sentence, words))
+        finding = finding or (_in_title(words) if _is_title(words) else _at_comma(sentence, words))
         if finding is not None:
             found.append(finding)
     return found
@@ -124,27 +127,32 @@ def _frame(cue: Cue, following: Token) -> str | None:
     return next((frame for frame in ("c", "n") if cue.takes(frame)), None)
 
 
-def _at_end(sentence: Tokens, words: Sequence[Token]) -> Finding | None:
-    """`The harbour was empty, the captain's former mate maintains`: the clause before the comma."""
-    ending = next(_backwards(words), None)
-    cue = third_persons().get(ending.lower_) if ending is not None and ending.pos_ == "NOUN" else None
-    if cue is None or ending is None or not (cue.is_strict and cue.takes("c")):
-        return None
-    comma = next((each for each in reversed(words) if each.text == "," and each.i < ending.i), None)
-    if (
-        comma is None
-        or not 2 <= ending.i - comma.i <= 8
-        or any(t.pos_ == "VERB" for t in sentence.doc[comma.i : ending.i])
-    ):
-        return None
-    before = sentence.doc[sentence.start : comma.i]
-    if not any(token.pos_ in ("VERB", "AUX") for token in before):
-        return None
-    holder = sentence.doc[ending.i - 1]
-    if holder.pos_ not in ("NOUN", "PROPN", "PRON"):
-        return None
-    return Finding(cue, (ending.i,), holder, {token.i for token in before}, cue.frames["c"], LOOSE)
+def _at_comma(sentence: Tokens, words: Sequence[Token]) -> Finding | None:
+    """`The harbour was empty, the captain's former mate maintains`: the clause before the comma.
+
+    What follows another comma is told as well, where it is a clause: `No train ran, the operator reports, and …`.
+    """
+    for ending in words[3:]:
+        cue = third_persons().get(ending.lower_) if ending.pos_ == "NOUN" else None
+        if cue is None or not (cue.is_strict and cue.takes("c")) or not _closes(ending, words[-1]):
+            continue
+        comma = next((each for each in reversed(words) if each.text == "," and each.i < ending.i), None)
+        holder = sentence.doc[ending.i - 1]
+        if comma is None or not 2 <= ending.i - comma.i <= _LONGEST_SOURCE or holder.pos_ not in _SOURCES:
+            continue
+        before, after = sentence.doc[sentence.start : comma.i], sentence.doc[ending.i + 2 : sentence.end]
+        if _has_verb(sentence.doc[comma.i : ending.i]) or not any(t.pos_ in ("VERB", "AUX") for t in before):
+            continue
+        content = {token.i for token in (*before, *(after if goes_on(after) else ()))}
+        return Finding(cue, (ending.i,), holder, content, cue.frames["c"], LOOSE)
+    return None
 
 
-def _backwards(words: Sequence[Token]) -> Iterator[Token]:
-    return (token for token in reversed(words) if not token.is_punct)
+def _closes(word: Token, last: Token) -> bool:
+    """Whether a comma follows the word, or nothing but stops up to the last of the sentence."""
+    following = word.doc[word.i + 1 : last.i + 1]
+    return all(token.is_punct for token in following) or following[0].text == ","
+
+
+def _has_verb(words: Tokens) -> bool:
+    return any(token.pos_ == "VERB" for token in words)

@@ -28,6 +28,9 @@ def find_subject(verb: Token) -> Token | None:
         if verb.dep_ in ("acl", "relcl"):
             return _behind_noun(verb.head)
         if verb.dep_ == "pcomp":
+            quoted = _object_quoted(verb.head)
+            if quoted is not None:
+                return quoted
             verb = _above_phrase(verb.head.head)
         elif verb.dep_ in ("csubj", "csubjpass") and verb.tag_ == "VBG" and verb.right_edge.nbor().text == ",":
             verb = verb.head
@@ -43,6 +46,13 @@ def find_subject(verb: Token) -> Token | None:
         if verb.pos_ in ("NOUN", "PROPN", "PRON"):
             return _behind_noun(verb)
     return None
+
+
+def _object_quoted(preposition: Token) -> Token | None:
+    """Of `quoted Ann Lee as saying`, Ann Lee."""
+    if preposition.lower_ != "as" or preposition.head.lemma_ not in ("quote", "cite"):
+        return None
+    return next((child for child in preposition.head.rights if child.dep_ == "dobj"), None)
 
 
 def _noun_before(mark: Token) -> Token | None:
@@ -148,10 +158,15 @@ def _object_control(verb: Token) -> Token | None:
         (
             child
             for child in verb.head.children
-            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not is_thing(child)
+            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not is_thing(child) and not _is_figure(child)
         ),
         None,
     )
+
+
+def _is_figure(token: Token) -> bool:
+    """`voted 9–2 to ask`: no figure does what comes after it."""
+    return not any(character.isalpha() for character in token.text)
 
 
 def is_thing(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.tokens import Doc, Token, Tokens
 _MARKS = frozenset({'"', "''", "``", "'"})
 #: What begins after the second comma with such a word tells how or when it was said, or what was done besides.
 _ASIDE = frozenset({"VBG", "VBN", "WDT", "WP", "WP$", "WRB"})
+_RELATIVE = frozenset({"WP", "WDT"})
 _MAY_BEGIN = frozenset({"if", "unless", "until", "because", "not", "since"})
 _LONGEST_SOURCE = 8
 #: What a cue may have beside it between its commas: those told, and when and where.
@@ -26,7 +27,7 @@ def widen_insertions(doc: Doc, findings: Sequence[Finding]) -> None:
         if not (finding.cue_tokens and finding.cue.is_strict and finding.cue.takes("c")) or finding.holder is None:
             continue
         verb = doc[finding.cue_tokens[0]]
-        if verb.pos_ not in ("VERB", "AUX"):
+        if verb.pos_ not in ("VERB", "AUX") or any(child.tag_ in _RELATIVE for child in verb.lefts):
             continue
         holder = _right_before(verb) or finding.holder
         halves = _halves(verb, holder)
@@ -58,13 +59,13 @@ def _halves(verb: Token, holder: Token) -> set[int]:
     before, after = doc[sentence.start : comma], doc[last + 2 : sentence.end]
     if comma <= sentence.start or any(token.text in _MARKS or token.text in ";:" for token in (*before, *after)):
         return set()
-    if not _is_told(after):
+    if not goes_on(after):
         return set()
     return set(range(before.start, before.end)) | set(range(after.start, after.end))
 
 
-def _is_told(after: Tokens) -> bool:
-    """Whether what follows the second comma is a clause, and not one about the saying."""
+def goes_on(after: Tokens) -> bool:
+    """Whether what follows the second comma of an inserted cue is a clause, and not one about the saying."""
     if len(after) < 3:
         return False
     first = after[0]

@@ -35,6 +35,8 @@ def find_in_noun(noun: Token) -> Finding | None:
     is_infinitive = preposition is None and noun.doc[min(content)].lower_ in ("to", "not")
     if holder is None and (is_infinitive or (preposition is not None and cue.type not in _ANYONE)):
         return None
+    if cue.type == "demand" and noun.doc[min(content)].lower_ in ("whether", "if"):
+        return None
     is_none = is_denied(noun)
     if is_none and holder is None:
         return None

@@ -96,11 +96,19 @@ def _phrase(subject: Token) -> set[int]:
     return subtree(subject, *clauses) if any(child.dep_ == "relcl" for child in subject.rights) else subtree(subject)
 
 
+def _opens_question(token: Token) -> bool:
+    """Whether the word opens what was asked, wherever the parser hung it: `asked after the vote whether he would`."""
+    return token.dep_ == "mark" and token.lower_ in ("whether", "if") and token.i < token.head.i
+
+
 def _asked(verb: Token, cue: Cue) -> Content | None:
     """`Asked about the dam, she said`: a question whose asker is not named."""
     if cue.type != "question":
         return None
     asked = find_child(verb.head, "nsubj", "nsubjpass")
+    whether = next((token for token in verb.subtree if token.i > verb.i and _opens_question(token)), None)
+    if whether is not None:
+        return Content(frame="c", content=subtree(whether.head), addressee=asked)
     for child in verb.rights:
         if child.dep_ == "xcomp":
             return Content(frame="o", content=subtree(child), addressee=asked)

@@ -210,7 +210,7 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
                     continue
                 break
             parts.append(child)
-    if cue.type == "assertion" and len(parts) == 1 and _is_taken_up(receiver):
+    if cue.type == "assertion" and len(parts) == 1 and is_taken_up(receiver):
         return None
     content = _before_colon(verb, tokens_through(*parts))
     last = verb.doc[max(content)]
@@ -238,8 +238,8 @@ def _before_colon(verb: Token, content: set[int]) -> set[int]:
     return content
 
 
-def _is_taken_up(noun: Token) -> bool:
-    """Whether the noun only takes up what was told before: `this figure`, `that`."""
+def is_taken_up(noun: Token) -> bool:
+    """Whether the noun only takes up what was told before, or tells nothing: `this figure`, `that`, `little`."""
     anaphors = word_set("taken up without being told")
     return noun.lower_ in anaphors or (
         any(child.lower_ in anaphors for child in noun.lefts) and noun.right_edge.i == noun.i

@@ -13,6 +13,7 @@ from kg.extract.claims.contents import find_addressee
 from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues
 from kg.extract.claims.findings import STRICT, Finding
 from kg.extract.claims.holders import find_subject, is_passive
+from kg.extract.claims.phrases import is_taken_up
 from kg.extract.quotations import Quoted
 from kg.extract.tokens import Doc, Token, Tokens
 
@@ -155,7 +156,7 @@ def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Qu
         finding.content |= set(range(sentence.start, end))
         return
     said = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if said is not None and (verb.lemma_ == "say" or said.lemma_.lower() in noun_cues()):
+    if said is not None and not is_taken_up(said) and (verb.lemma_ == "say" or said.lemma_.lower() in noun_cues()):
         finding.content |= {each.i for each in said.subtree}
         return
     if len(sentence) > _SHORT:
@@ -181,12 +182,14 @@ def _question_before(sentence: Tokens) -> set[int]:
 
 
 def _before_comma(verb: Token, holder: Token, *, takes_addressee: bool) -> int | None:
-    """Where the clause ends that stands before `, she said`."""
+    """Where the clause ends that stands before `, she said`; `Asked when, she said` is none."""
     doc, sentence = verb.doc, verb.sent
     comma = min(holder.left_edge.i, verb.i) - 1
     if comma <= sentence.start or doc[comma].text not in (",", "--", "—"):
         return None
     if any(child.dep_ in _COMPLEMENTS or (child.dep_ == "dobj" and not takes_addressee) for child in verb.rights):
+        return None
+    if any(child.dep_ == "advcl" and child.tag_ == "VBN" and child.right_edge.i == comma - 1 for child in verb.lefts):
         return None
     is_fragment = doc[sentence.start].pos_ in _FRAGMENTS and not any(child.is_alpha for child in verb.rights)
     if is_fragment or any(doc[i].pos_ in ("VERB", "AUX") for i in range(sentence.start, comma)):

@@ -116,7 +116,10 @@ def _last_speaker(before: Sequence[Finding], doc: Doc, tokens: range) -> Finding
     return last if sum("\n" in doc[i].text for i in range(end, tokens.start)) <= 2 else None
 
 
-_SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?: on [\w'’ -]{3,40})?:(?=\s)")
+_SPEAKER_LABEL = re.compile(
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}(?P<noun>(?: [a-z][a-z-]+){1,2})?)"
+    r"(?(noun)|(?: on [\w'’ -]{3,40})?):(?=\s)"
+)
 _MARKS = frozenset({'"', "''", "'"})
 _SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -136,6 +139,8 @@ def find_labelled(doc: Doc, quotations: Quotations) -> list[Finding]:
         name = doc.char_span(*match.span("name"), alignment_mode="contract")
         colon = next((token.i for token in paragraph if token.text == ":"), None)
         if name is None or colon is None or paragraph.end - name.end < 4:
+            continue
+        if match["noun"] and name.root.lemma_.lower() not in person_nouns():
             continue
         is_quote = colon + 1 < len(doc) and doc[colon + 1].text in _MARKS
         if not ((is_shouted and used[match["name"]] > 1) or is_quote or _can_speak(name, names)):

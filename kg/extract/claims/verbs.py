@@ -40,14 +40,14 @@ def _is_verb(word: Token) -> bool:
 
 def _find_told(verb: Token) -> Finding | None:
     match = find_verb_cue(verb) if not _is_manner(verb) else None
-    if match is None:
+    if match is None or _quoted_saying(verb) is not None:
         return None
     cue, particle = match
     passive = is_passive(verb)
     found = find_passive_content(verb, cue) if passive else _active_content(verb, cue, particle)
     if found is None:
         return None
-    holder = (find_agent(verb) or _document_in(verb)) if passive else find_subject(verb)
+    holder = (find_agent(verb) or _document_in(verb) or _who_lets(verb)) if passive else find_subject(verb)
     if holder is None and not passive and cue.is_strict:
         holder = find_neighbour(verb)
     if holder is None and not passive and not (cue.is_strict and found.frame == "c"):
@@ -62,8 +62,33 @@ def _find_told(verb: Token) -> Finding | None:
         confidence=_confidence(verb, cue),
         addressee=found.addressee,
         target=found.target,
+        relays=_quoting(verb),
         is_negated=is_denied(verb) or is_nobody(holder) or _is_modal(verb) or is_refused(verb),
     )
+
+
+def _quoted_saying(verb: Token) -> Token | None:
+    """Of `quoted Ann Lee as saying that`, the `saying`, which is the cue of what she said."""
+    if verb.lemma_ not in ("quote", "cite") or is_passive(verb):
+        return None
+    by_as = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "as")
+    saying = (each for child in by_as for each in child.children if each.dep_ == "pcomp")
+    return next((each for each in saying if any(child.dep_ == "ccomp" for child in each.rights)), None)
+
+
+def _quoting(verb: Token) -> list[tuple[Token, tuple[int, ...]]]:
+    """Who relays what is said, where someone is quoted as saying it."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb
+    if above == verb or _quoted_saying(above) != verb:
+        return []
+    relayer = find_subject(above)
+    return [(relayer, (above.i,))] if relayer is not None else []
+
+
+def _who_lets(verb: Token) -> Token | None:
+    """`let it be known that`: whoever lets it says so."""
+    is_let = verb.lemma_ == "know" and verb.dep_ == "ccomp" and verb.head.lemma_ == "let"
+    return find_subject(verb.head) if is_let else None
 
 
 def _document_in(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.communications.act import Act
 from kg.extract.communications.checks import is_communication
+from kg.extract.communications.guests import tell_by_receiving
 from kg.extract.communications.lexicon import find_noun, find_verb
 from kg.extract.communications.nouns import tell_by_noun
 from kg.extract.communications.parties import without_titles
@@ -21,6 +22,7 @@ def find_act(token: Token, entities: EntityIndex) -> Act | None:
     if token.pos_ == "VERB":
         row = find_verb(token)
         act = tell_by_verb(token, row, entities) if row is not None else None
+        act = act or tell_by_receiving(token, entities)
     elif token.pos_ == "NOUN":
         noun = find_noun(token)
         act = tell_by_noun(token, noun, entities) if noun is not None else None

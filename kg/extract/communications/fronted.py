@@ -36,7 +36,9 @@ def find_fronted(verb: Token) -> Fronted | None:
     """Where the subject of `verb` begins behind a message that is put first, if one is."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     phrase = next((child for child in verb.lefts if child.dep_ == "prep" and _has_message(child)), None)
-    if phrase is None or not subjects or phrase.i > subjects[0].i:
+    if phrase is not None and not subjects:
+        return _find_apposed(phrase, verb)
+    if phrase is None or phrase.i > subjects[0].i:
         return None
     comma = _end_of_list(phrase, verb)
     if comma is None:
@@ -46,6 +48,15 @@ def find_fronted(verb: Token) -> Fronted | None:
     if not heads:
         return Fronted(subjects[0].left_edge.i)
     return Fronted(comma + 1, tuple(spread(verb.doc[heads[0]])))
+
+
+def _find_apposed(phrase: Token, verb: Token) -> Fronted | None:
+    """The subject that the parser takes for another name of the last in the phrase: "to the Mirror, Lind said"."""
+    last = verb.nbor(-1)
+    if last.dep_ != "appos" or phrase.right_edge.i != last.i or last.pos_ not in _NOMINAL:
+        return None
+    start = last.left_edge.i
+    return Fronted(start, (last,)) if verb.doc[start - 1].text == "," else None
 
 
 def _may_be_subject(token: Token) -> bool:

@@ -112,7 +112,8 @@ def find_medium(noun: Token) -> str | None:
     for child in noun.lefts:
         if child.dep_ in ("compound", "amod") and f"{child.lower_} {word}" in _media():
             return _media()[f"{child.lower_} {word}"]
-    return _media().get(word) or _media().get(noun.lower_)
+    named = _media().get(noun.text) if noun.text[0].isupper() and noun.n_lefts == 0 else None
+    return named or _media().get(word) or _media().get(noun.lower_)
 
 
 def names_medium(word: Token, noun: Token) -> bool:

@@ -46,7 +46,7 @@ def find_message(verb: Token) -> Token | None:
 def kind_of(message: Token) -> Token | None:
     """In "a message of condolence", the condolence: the noun for what kind of message it is."""
     of = (phrase for preposition, phrase in find_prepositional(message) if preposition.lower_ == "of")
-    return next((phrase for phrase in of if find_noun(phrase) is not None), None)
+    return next((phrase for phrase in of if find_noun(phrase) is not None and not is_definite(phrase)), None)
 
 
 def tells_kind(noun: Token) -> bool:
@@ -89,10 +89,14 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
             if not _is_named_actor(child, entities):
                 continue
             owners.append(child)
-    for preposition, token in find_prepositional(message):
-        if preposition.lower_ in ("by", "from"):
-            owners += select_actors([token], entities)
-    return owners
+    return owners + find_origin(message, entities)
+
+
+def find_origin(message: Token, entities: EntityIndex) -> list[Token]:
+    """Those from whom a message is, whoever brings it: "a letter by, or from, Norway"."""
+    phrases = find_prepositional(message)
+    origins = [token for preposition, token in phrases if preposition.lower_ in ("by", "from")]
+    return [owner for token in origins for owner in select_actors([token], entities)]
 
 
 def _is_named_actor(token: Token, entities: EntityIndex) -> bool:

@@ -21,9 +21,10 @@ from kg.extract.communications.messages import (
     tells_kind,
 )
 from kg.extract.communications.modality import TAKING_UP
-from kg.extract.communications.parties import add_prepositional, add_recipients, select_actors
+from kg.extract.communications.parties import add_prepositional, add_recipients, is_person_noun, select_actors
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
+from kg.extract.events.participants import find_actor_noun
 from kg.extract.events.triggers import light_verb
 from kg.extract.tokens import Token
 from kg.model import Span
@@ -206,9 +207,15 @@ def _is_medium_of(noun: Token, verb: Token, row: Verb) -> bool:
     found = find_noun(noun)
     if row.mutual == "yes":
         return found is not None and found.mutual
-    if row.object != "recipient" or not find_arguments(verb).patients or find_medium(noun) is None:
+    told = [each for each in find_arguments(verb).patients if _may_be_someone(each)]
+    if row.object != "recipient" or not told or find_medium(noun) is None:
         return False
     return found is None or found.mutual or not any(child.lower_ == "to" for child in noun.rights)
+
+
+def _may_be_someone(noun: Token) -> bool:
+    """Whether an object can be who is told: the parties, but not the restraint, of "urged" either."""
+    return noun.pos_ != "NOUN" or find_actor_noun(noun.lemma_.lower()) is not None or is_person_noun(noun)
 
 
 def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: EntityIndex) -> None:

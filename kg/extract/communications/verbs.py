@@ -17,6 +17,7 @@ from kg.extract.communications.messages import (
     add_details,
     add_medium,
     find_message,
+    find_origin,
     find_owners,
     kind_of,
     take_message,
@@ -46,6 +47,8 @@ from kg.extract.tokens import Token
 from kg.model import Span
 
 _ON = frozenset(("on", "upon"))
+#: Verbs of those who bring what another sends: "conveyed a message from Norway".
+_CARRYING = words("convey deliver relay transmit hand bring pass carry")
 _ADDRESSING = words("write appeal complain apologise apologize plead")
 _REPLYING = words("answer reply respond")
 _DEMANDING = words("demand request insist ask")
@@ -66,7 +69,8 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
         if row.object == "message-noun-received":
             return _received(act, verb, message, entities)
     _add_parties(act, verb, row, message, entities)
-    add_medium(act, verb)
+    if row.medium != "interview":  # "was interviewed by Radio Oslo"
+        add_medium(act, verb)
     if act.medium == "social-media":  # "posted to Twitter"
         act.recipients = [token for token in act.recipients if find_medium(token) != act.medium]
     if not act.senders and not _may_speak(act, verb, entities):
@@ -110,6 +114,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         _add_gathering(act, arguments.patients, verb, row)
     elif row.object == "topic":
         add_recipients(act, [token for token in arguments.patients if _is_person(token, entities)])
+        for topic in arguments.patients:  # "discussed the dam with Norway"
+            add_prepositional(act, topic, row.prepositions, entities)
     elif is_phoned(verb):
         act.type, act.medium = "call", "phone-call"
         add_recipients(act, select_phoned(verb, entities))
@@ -120,9 +126,16 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     add_prepositional(act, verb, row.prepositions, entities, select_actors if is_sent else speaks_to)
     if row.object == "message" and not act.recipients:
         _add_after_object(act, verb, row, entities)
+    if verb.lemma_ == "summon" and not act.senders:  # "was summoned to the foreign ministry"
+        to = [token for preposition, token in find_prepositional(verb) if preposition.lower_ == "to"]
+        act.senders = [token for token in select_actors(to, entities) if not _is_person(token, entities)]
+    if verb.lemma_ == "ask" and not act.recipients and verb.dep_ == "advcl" and _is_bare(verb):
+        add_recipients(act, select_actors(find_subjects(verb.head), entities))
     if verb.lemma_ in _DEMANDING and not act.recipients:
         _add_demanded_of(act, verb, entities)
-    if message is not None and row.object.startswith("message-noun"):
+    if message is not None and verb.lemma_ in _CARRYING:
+        act.senders = find_origin(message, entities) or act.senders
+    if message is not None and (row.object.startswith("message-noun") or verb.lemma_ in _CARRYING):
         for each in (message, kind_of(message)):
             noun = find_noun(each) if each is not None else None
             if each is not None and noun is not None:
@@ -135,6 +148,12 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
             add_recipients(act, find_owners(each, entities))
     if act.recipients or act.message is not None:
         add_copies(act, verb, entities)
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether the one who is asked is the subject of the clause above: "denied it when I asked"."""
+    is_active = any(child.dep_ == "nsubj" for child in verb.lefts) and not is_passive(verb)
+    return is_active and all(child.is_punct or child.dep_ in ("advmod", "npadvmod") for child in verb.rights)
 
 
 def _has_content(verb: Token) -> bool:

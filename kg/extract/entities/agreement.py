@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.entities.ballots import Poll
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office, kind_around
 from kg.extract.entities.demonyms import read_demonyms
-from kg.extract.entities.enumerations import Listed, agree_in_lists
-from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, titles, words
-from kg.extract.entities.name import NOT_NAMES, Name, is_capitalised, is_prefixed
+from kg.extract.entities.enumerations import agree_in_lists
+from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, words
+from kg.extract.entities.name import Name, is_capitalised
 from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
+from kg.extract.entities.overlooked import AT, LARGE, METROPOLIS, SMALL, find_overlooked
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Place, find_places
 from kg.model import EntityKind
 
-_AT = words("in at near from around outside inside across throughout toward towards into via")
 _PARTICLES = words("al el de da di du del van von der bin ben ibn la le")
 _AFFIXED = re.compile(r"(?:pro|anti|non|ex|post|pre|mid)-", re.IGNORECASE)
-_SMALL = ("city", "village", "district")
-_TOWN = 15_000
 _CITY = 200_000
-_METROPOLIS = 1_000_000
-_LARGE = ("country", "region", "continent")
 
 
 def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[Name]:
@@ -39,11 +35,18 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     evidence, poll = _Evidence(doc, texts, names), Poll(doc, texts, frame)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
     settled = poll.vote(agree_in_lists(doc, settled))
-    settled += _overlooked(doc, settled, evidence)
+    overlooked = list(find_overlooked(doc, texts, settled, evidence.surnames))
+    full = [name for name in overlooked if name.kind == "person" and name.end - name.start > 1]
+    if full:
+        settled += full
+        evidence = _Evidence(doc, texts, settled)
+        settled = [evidence.settle(name) if evidence.has_surname(name) else name for name in settled]
+        overlooked = list(find_overlooked(doc, texts, settled, evidence.surnames))
+    settled += overlooked
     unseen = list(poll.find_unseen(settled))
     if unseen:
         settled += unseen
-        settled += _overlooked(doc, settled, _Evidence(doc, texts, settled))
+        settled += find_overlooked(doc, texts, settled, _Evidence(doc, texts, settled).surnames)
     settled = complete_persons(doc, settled)
     return sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
 
@@ -85,6 +88,10 @@ class _Evidence:
             return False
         return token.text not in given_names() and not _is_city(token.text)
 
+    def has_surname(self, name: Name) -> bool:
+        """Whether a name is the surname alone of someone whom the article names in full."""
+        return name.end - name.start == 1 and self.surnames[self.texts[name.start]] > 0
+
     def _opens_as_noun(self, token: Token) -> bool:
         """Whether a word with a capital only because it opens a sentence is a common noun: `Rescuers`, `Groups`."""
         if not token.is_sent_start or token.text.isupper() or self.surnames[token.text]:
@@ -111,7 +118,7 @@ class _Evidence:
         acronym = text.isupper() and len(text) < 7
         if not single and kind_of_name(text.split()) is not None:
             return kind
-        if single and self.surnames[text] and not self._is_place_here(text, first):
+        if single and self.surnames[text] and (_comes_from(first) or not self._is_place_here(text, first)):
             return "person"
         if kind != "person" and not acronym and self.surnames[last.text] and _begins_person(first):
             return "person"
@@ -152,7 +159,7 @@ class _Evidence:
     def _is_place_here(text: str, first: Token) -> bool:
         """Whether the gazetteer has the name, and it stands after a word such as `in`, `near` or `from`."""
         before = first.nbor(-1) if first.i else None
-        if before is None or before.lower_ not in _AT or len(text) < 4:
+        if before is None or before.lower_ not in AT or len(text) < 4:
             return False
         return any(place.type != "village" for place in _places(text))
 
@@ -164,7 +171,7 @@ class _Evidence:
             return True
         if kind == "organization":
             return False
-        large = any(place.population >= _METROPOLIS or place.type in _LARGE for place in _places(text))
+        large = any(place.population >= METROPOLIS or place.type in LARGE for place in _places(text))
         return (large and not self._is_said(last)) or self._is_only_place(text, first) or self._is_place_elsewhere(text)
 
     def _is_listed_with_persons(self, last: Token) -> bool:
@@ -190,6 +197,12 @@ class _Evidence:
         return not any(child.dep_ == "det" for child in last.children)
 
 
+def _comes_from(first: Token) -> bool:
+    """Whether what is said to come `from` a name is something that people send: `a call from Lind`."""
+    before = first.nbor(-1) if first.i else first
+    return before.lower_ == "from" and before.head.pos_ == "NOUN" and before.head.ent_type_ == ""
+
+
 def _begins_person(first: Token) -> bool:
     return first.text in given_names() or (first.text in _PARTICLES and is_capitalised(first.nbor()))
 
@@ -212,74 +225,4 @@ def _places(text: str) -> tuple[Place, ...]:
 def _is_city(text: str) -> bool:
     if text in given_names():
         return False
-    return any(place.population >= _CITY or place.type not in _SMALL for place in _places(text))
-
-
-def _overlooked(doc: Doc, names: list[Name], evidence: _Evidence) -> Iterator[Name]:
-    """Names seen elsewhere in the article, full names by their given name, and places after a preposition."""
-    kinds = {doc[name.start : name.end].text: name.kind for name in names if name.known is None}
-    lists = Listed(doc, names)
-    covered = {i for name in names for i in range(name.start, name.end)}
-    i = 0
-    while i < len(evidence.texts):
-        if i in covered or not evidence.texts[i][0].isupper():
-            i += 1
-            continue
-        end = _run(doc, i, covered)
-        if end == i:
-            i += 1
-            continue
-        found = list(_in_run(doc, i, end, kinds, evidence))
-        yield from found or lists.members(i, end)
-        i = end
-
-
-def _run(doc: Doc, start: int, covered: set[int]) -> int:
-    """The end of the capitalised words that begin at `start` and belong to no name."""
-    i = start
-    while (
-        i < len(doc)
-        and i not in covered
-        and is_capitalised(doc[i])
-        and doc[i].pos_ in ("PROPN", "ADJ", "NOUN", "X", "VERB")
-    ):
-        i += 1
-    return i
-
-
-def _in_run(doc: Doc, start: int, end: int, kinds: dict[str, EntityKind], evidence: _Evidence) -> Iterator[Name]:
-    while start < end and end - start > 1 and doc[start].text in titles():
-        start += 1
-    start += end - start > 1 and is_prefixed(doc, start)
-    text = doc[start:end].text
-    if kinds.get(text, "other") != "other":
-        yield Name(start, end, kinds[text])
-        return
-    if end - start == 1:
-        if (
-            (doc[start].pos_ != "PROPN" and not evidence.surnames[text])
-            or text in NOT_NAMES
-            or doc[start].ent_type_ in ("DATE", "TIME")
-        ):
-            return
-        if evidence.surnames[text]:
-            yield Name(start, end, "person")
-        elif start and doc[start - 1].lower_ in _AT and doc[start].dep_ == "pobj" and _is_town(text):
-            yield Name(start, end, "place")
-        return
-    if any(doc[i].pos_ != "PROPN" for i in range(start, end)) or end - start > 5:
-        return
-    words = text.split()
-    told = kind_of_name(words)
-    if told is not None:
-        yield Name(start, end, told)
-    elif words[0] in given_names() or (start and doc[start - 1].text in titles()):
-        yield Name(start, end, "person")
-    elif _is_town(text):
-        yield Name(start, end, "place")
-
-
-def _is_town(text: str) -> bool:
-    return text not in given_names() and any(
-        place.population >= _TOWN or place.type not in _SMALL for place in _places(text)
-    )
+    return any(place.population >= _CITY or place.type not in SMALL for place in _places(text))

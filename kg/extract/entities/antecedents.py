@@ -361,7 +361,10 @@ def _is_plural_actor(token: Token) -> bool:
 def _is_inside_name(token: Token, owner: str | None, registry: Registry) -> bool:
     """Whether the head of the token is part of the same mention, so that the head stands for it."""
     return (
-        owner is not None and registry.owner(token.head) == owner and registry.span(token) == registry.span(token.head)
+        owner is not None
+        and token.head is not token
+        and registry.owner(token.head) == owner
+        and registry.span(token) == registry.span(token.head)
     )
 
 

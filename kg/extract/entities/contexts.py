@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.entities.lexical import Noun, find_noun, given_names, is_organization_word, words
+from kg.extract.entities.lexical import (
+    Noun,
+    find_noun,
+    get_person_nouns,
+    given_names,
+    is_organization_word,
+    words,
+)
+from kg.extract.entities.name import is_beside
 from kg.extract.tokens import Token, Tokens
 from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
@@ -18,6 +26,8 @@ _OF_PLACES = words("city village district region river country island mountain s
 _SUBJECTS = ("nsubj", "nsubjpass")
 _HE = words("he she his her him himself herself")
 _GOING_ON = ("NOUN", "PROPN", "ADJ", "PUNCT", "PART")
+_LED_BY_ONE = words("administration presidency")
+_NAMED_AFTER = 3  # words of the name of a person before such a noun, at most two
 _SENTENCE = 60  # tokens of a sentence that are looked at
 
 
@@ -26,6 +36,8 @@ def kind_around(name: Tokens, kind: EntityKind) -> EntityKind | None:
     if kind == "group":
         return None
     told = _by_noun_before(name) or _by_noun_after(name)
+    if told is None and kind == "person" and _is_led(name):
+        told = "organization"
     if told is None and kind == "person" and _has_article(name):
         told = "place" if _is_on_the_map(name.text) else "organization"
     if told is None and kind in ("organization", "place") and _is_treated_as_person(name):
@@ -61,18 +73,39 @@ def _by_noun_before(name: Tokens) -> EntityKind | None:
         return "place" if noun is not None and noun.kind == "place" and noun.type in _OF_PLACES else None
     noun = _common_noun(doc[i])
     if noun is None:
-        return None
+        return "person" if _is_someone_with_full_name(doc[i], name) else None
     if noun.kind == "organization":
         return "organization" if name[0].text not in given_names() else None
     one = find_noun(doc[i].lemma_)
     return "person" if one is not None and one.kind == "person" and not find_places(name[0].text) else None
 
 
+def _is_led(name: Tokens) -> bool:
+    """`leader of Ulster Vanguard`: what has leaders and members is no person."""
+    doc, i = name.doc, name.start - 1
+    is_of = i > 0 and doc[i].lower_ == "of" and len(name) > 1
+    return is_of and doc[i - 1].lower_ in get_word_set("name_word_sets", "offices in bodies")
+
+
+def _is_someone_with_full_name(noun: Token, name: Tokens) -> bool:
+    """`the preacher Ivo Rand`: a noun for one person right before two or three words that the map does not have."""
+    is_one = noun.tag_ == "NN" and noun.is_lower and noun.lemma_ in get_person_nouns()
+    is_full = 1 < len(name) < 4 and all(token.pos_ == "PROPN" and token.is_title for token in name)
+    return is_one and is_full and is_beside(noun, name.root) and not find_places(name[0].text)
+
+
 def _by_noun_after(name: Tokens) -> EntityKind | None:
-    """`the Fidesz party`, `the Kronen newspaper`."""
+    """`the Fidesz party`, `the Kronen newspaper`, `the Keller administration`."""
     doc, i = name.doc, name.end
     if i >= len(doc) or not doc[i].is_lower:
         return None
+    if (
+        doc[i].lower_ in _LED_BY_ONE
+        and len(name) < _NAMED_AFTER
+        and not name[0].is_upper
+        and not _is_on_the_map(name.text)
+    ):
+        return "person"
     return "organization" if doc[i].lower_ in _bodies_after_their_name() else None
 
 

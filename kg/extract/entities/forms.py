@@ -10,16 +10,27 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.entities.bodies import LINKING, iter_bodies
+from kg.extract.entities.contexts import is_acronym_of_thing
 from kg.extract.entities.lexical import kind_of_name, words
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
 from kg.extract.tokens import Doc, Tokens
 from kg.extract.wordsets import get_word_set
+from kg.model import EntityKind
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9]*s?|[A-Z]{2,}")
+_BODY = re.compile(r"[A-Z]{3,6}")
+_STANDING = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj"))
+_INSIDE_STREETS = words("de del della di da do dos des du la las los le les el")
 _EVENT_HEADS = words(
     """War Wars Revolution Uprising Intifada Conflict Agreement Agreements Treaty Accord Accords Pact Convention
     Protocol Act Constitution Declaration Summit Olympics Games Cup Championship Championships Prize Award
     Awards Festival Marathon Massacre Referendum Spring Plan Deal Directive Resolution Amendment"""
+)
+_SEEN_AS: dict[str, EntityKind] = {"ORG": "organization", "PERSON": "person"}
+#: Words that open the name of a street in the languages that put them first.
+_STREETS = words(
+    """Rue Calle Avenida Paseo Carrer Passeig Plaza Praça Rua Piazza Viale Corso Strada Bulevardul Ulica Ulitsa
+    Jalan Boulevard Avenue Allée Quai"""
 )
 _DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _DAYS_WITH_A_NAME = words("Bloody Black Good Easter Ash Palm Holy Whit Red Super Cyber White Golden")
@@ -38,7 +49,9 @@ def iter_forms(doc: Doc) -> Iterator[Name]:
     yield from _occasions(doc, texts)
     yield from _elections(doc, texts)
     yield from _facilities(doc, texts)
+    yield from _streets(doc, texts)
     yield from _acronyms(doc, texts)
+    yield from _acronyms_alone(doc, texts)
     yield from _quoted(doc, texts)
 
 
@@ -87,6 +100,31 @@ def _facilities(doc: Doc, texts: list[str]) -> Iterator[Name]:
             yield Name(start, i + 1, "place", FORM)
 
 
+def _streets(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """Streets whose name begins with what they are: `Rue Jean Moulin`, `Calle del Sol`."""
+    for i, text in enumerate(texts[:-1]):
+        if text not in _STREETS or (i and is_capitalised(doc[i - 1])):
+            continue
+        end = i + 1
+        while end < min(len(doc), i + 6) and (is_capitalised(doc[end]) or texts[end] in _INSIDE_STREETS):
+            end += 1
+        while end > i + 1 and not is_capitalised(doc[end - 1]):
+            end -= 1
+        if end > i + 1:
+            yield Name(i, end, "place", FORM)
+
+
+def _acronyms_alone(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """An acronym behind `the` that no noun follows, which the model has for no name: `the chief of the KTC`."""
+    for i, text in enumerate(texts[1:-1], 1):
+        if not _BODY.fullmatch(text) or texts[i - 1].lower() != "the":
+            continue
+        if doc[i].ent_type_ or is_acronym_of_thing(doc[i]):
+            continue
+        if doc[i].dep_ in _STANDING and not texts[i + 1][0].isalnum() and not doc[i - 1].is_upper:
+            yield Name(i, i + 1, "organization", FORM)
+
+
 def _acronyms(doc: Doc, texts: list[str]) -> Iterator[Name]:
     """An acronym alone in brackets after a name: `... Human Rights (OHCHR)`."""
     for i, text in enumerate(texts[1:-2], 1):
@@ -124,9 +162,15 @@ def _quoted(doc: Doc, texts: list[str]) -> Iterator[Name]:
             continue
         inside = doc[opening + 1 : i]
         end = inside.end - (texts[inside.end - 1] in (",", "."))
-        kind = kind_of_name(texts[inside.start : end]) or ("organization" if inside.label_ == "ORG" else "other")
+        kind = kind_of_name(texts[inside.start : end]) or _seen_as(inside)
         yield Name(inside.start, end, kind, FORM)
         opening = None
+
+
+def _seen_as(words: Tokens) -> EntityKind:
+    """The kind of a quoted name, if the model takes all of it for one person or body."""
+    labels = {token.ent_type_ for token in words if not token.is_punct}
+    return _SEEN_AS.get(labels.pop(), "other") if len(labels) == 1 else "other"
 
 
 def _is_quoted_name(words: Tokens) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.entities.boundaries import core, whole_word, with_complement
 from kg.extract.entities.descriptions import gender_of
 from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
+from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.sources import find_cited, find_publisher, get_frame, kind_of_source
@@ -208,10 +209,12 @@ class EntityIndex:
         doc = noun.doc
         known = noun_here(noun)
         kind = known.kind if known else _kind_of_pronoun(noun)
-        if known is None and mention == "nominal" and noun.ent_type_ == "PERSON":
+        nationality = find_nationality(noun)
+        if nationality is not None or (known is None and mention == "nominal" and noun.ent_type_ == "PERSON"):
             kind = "person"
         entry = self._registry.new(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), kind)
         entry.type = known.type if known else None
+        entry.country = nationality.country if nationality is not None else None
         entry.plural = bool(known and known.plural) or kind == "group"
         if mention == "nominal":
             entry.heads.add(noun.lower_)

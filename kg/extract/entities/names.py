@@ -25,10 +25,12 @@ from kg.extract.entities.lexical import (
     words,
 )
 from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, is_prefixed
+from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.offices import iter_held
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
 from kg.extract.tokens import Doc, Token, Tokens
+from kg.gazetteer import find_places
 from kg.model import EntityKind
 
 _KINDS: dict[str, EntityKind] = {
@@ -49,6 +51,8 @@ _SURNAMES_LIKE_PLACES = words(
 _WHOLE_WITHOUT_PREPOSITION = ("PERSON", "ORG", "FAC", "GPE", "LOC")
 _PREPOSITIONS = words("on in at from by with into during since about as over under")
 _NOTHING = Known("", "other")
+_ROADS = words("Road Street Avenue Square Bridge Highway Boulevard")
+_SHORT = 4
 _CAPTION = frozenset(("Image", "Photo", "FILE", "Picture", "Video"))
 
 
@@ -62,7 +66,13 @@ def find_names(document: Document) -> list[Name]:
     known, held = list(_from_lexicons(doc)), list(iter_held(doc))
     candidates = [*known, *(name for name in _from_model(doc) if not _crosses(name, known)), *iter_forms(doc)]
     candidates = [*held, *(rest for name in candidates if (rest := _beside(name, held)) is not None)]
-    return name_craft(doc, [_settle(doc, name, candidates) for name in _choose(candidates)])
+    chosen = [name for name in _choose(candidates) if not _is_national(doc, name)]
+    return name_craft(doc, [_settle(doc, name, candidates) for name in chosen])
+
+
+def _is_national(doc: Doc, name: Name) -> bool:
+    """Whether an adjective is no name, but calls one person by nationality: `an Afghan`."""
+    return name.end - name.start == 1 and find_nationality(doc[name.start]) is not None
 
 
 def _crosses(name: Name, known: list[Name]) -> bool:
@@ -208,6 +218,8 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
     if is_product(doc[name.start : name.end]):
         return replace(name, kind="other")
     told = kind_of_name(words) if len(words) > 1 else None
+    if told == "place" and name.kind == "other" and words[-1] in _ROADS:
+        return replace(name, kind="place")
     if name.rank == FORM:
         return replace(name, kind=told or name.kind)
     if words[0] in given_names() and len(words) == 2 and words[1] in _SURNAMES_LIKE_PLACES:
@@ -218,11 +230,21 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
         return replace(name, kind="person")
     if 1 < len(words) < 4 and words[0] in given_names() and name.kind in ("organization", "place"):
         return replace(name, kind="person")
+    if len(words) == 1 and name.label in ("GPE", "PERSON") and _is_people(doc[name.start]):
+        return replace(name, kind="group")
     if len(words) == 1 and _BELIEF.fullmatch(words[0]):
         return replace(name, kind="other")
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and name.kind == "person":
         return replace(name, kind="organization")
     return name
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a plural behind `the` that no map has stands for a people or a following: `the Dorgins`."""
+    if not token.text.endswith("s") or not token.i or token.nbor(-1).lower_ != "the":
+        return False
+    is_several = token.tag_ in ("NNS", "NNPS") or token.dep_ in ("nsubj", "nsubjpass")
+    return is_several and len(token) > _SHORT and not find_places(token.text)
 
 
 def _is_title_of(token: Token, name: Name) -> bool:

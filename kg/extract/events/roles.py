@@ -12,6 +12,7 @@ from functools import cache
 from kg.extract.arguments import find_prepositional
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
+from kg.extract.entities.nationals import find_nationality
 from kg.extract.events.settings import MOVES, is_place
 from kg.extract.events.triggers import Trigger
 from kg.extract.lexicon import read_lexicon
@@ -76,7 +77,7 @@ def is_actor(token: Token, entities: EntityIndex) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ not in _THINGS
     noun = find_actor_noun(token.lower_) or find_actor_noun(token.lemma_.lower())
-    return noun is not None
+    return noun is not None or find_nationality(token) is not None
 
 
 @cache
