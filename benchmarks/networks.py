@@ -33,6 +33,8 @@ from kg.network import PROJECTIONS, project, to_networkx
 from kg.store import Store
 
 _HAPPENED = "?fact kg:hasModality ?modality . FILTER ( ?modality IN ( modality:actual, modality:historical ) )"
+#: An event is drawn as the occurrence that several accounts tell of, if it is one of these.
+_OCCURRENCE = "OPTIONAL { ?fact kg:isAccountOf ?occurrence } BIND ( COALESCE(?occurrence, ?fact) AS ?%s )"
 _ORIGIN = """?fact kg:hasEvidence ?span . ?span kg:isSpanOf ?article ; kg:exactQuote ?quote .
     OPTIONAL { ?article kg:publisherName ?publisher } OPTIONAL { ?article kg:publishedOn ?day }
     OPTIONAL { ?fact kg:confidence ?confidence }"""
@@ -49,13 +51,13 @@ SPARQL = {
         ?two kg:attributionLevel ?next ; kg:isAttributedTo ?source .
         FILTER ( ?next = ?level + 1 && ?source != ?target ) {_ORIGIN}""",
     "actor-event": f"""?part kg:isParticipationIn ?fact ; kg:hasParticipant ?source ; kg:hasRole ?role .
-        {_HAPPENED} {_ORIGIN} BIND ( ?fact AS ?target )""",
+        {_HAPPENED} {_ORIGIN} {_OCCURRENCE % "target"}""",
     "co-participation": f"""?fact kg:involves ?source , ?target . FILTER ( STR(?source) < STR(?target) )
         {_HAPPENED} {_ORIGIN}""",
     "co-mention": """?one kg:refersTo ?source ; kg:hasNameMention/kg:isSpanOf ?fact .
         ?two kg:refersTo ?target ; kg:hasNameMention/kg:isSpanOf ?fact . FILTER ( STR(?source) < STR(?target) )
         OPTIONAL { ?fact kg:publisherName ?publisher }""",
-    "event-place": f"""?fact kg:hasPlace ?target . {_HAPPENED} {_ORIGIN} BIND ( ?fact AS ?source )""",
+    "event-place": f"""?fact kg:hasPlace ?target . {_HAPPENED} {_ORIGIN} {_OCCURRENCE % "source"}""",
     "claims": " UNION ".join(
         f"{{ ?fact kg:isClaimedBy ?source ; {end} . FILTER ( ?source != ?target ) {_ORIGIN} }}"
         for end in (

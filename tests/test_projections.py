@@ -155,7 +155,8 @@ def test_whose_words_go_through_whom(store: ox.Store) -> None:
 def test_actors_and_events_are_two_kinds_of_nodes(store: ox.Store) -> None:
     network = project(store, "actor-event")
     assert isinstance(network, UndirectedNetwork)
-    event, victims = BASE + "article/a1#event-78-84", BASE + "article/a1#entity-88-94.entity"
+    (told,) = store.quads_for_pattern(node(BASE + "article/a1#event-78-84"), KG.isAccountOf, None)
+    event, victims = told.object.value, BASE + "article/a1#entity-88-94.entity"
     (only,) = network.edges(keys=True)
     assert {*only} == {event, victims, "victim"}
     assert network.nodes[event]["bipartite"] == 1
