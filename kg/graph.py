@@ -172,8 +172,8 @@ class KnowledgeGraph:
 
         Args:
             projection: the name of the network.
-            since: for projections, the first day of interest, as YYYY-MM-DD.
-            until: for projections, the last day of interest.
+            since: for projections, the first day, month or year of interest, as YYYY-MM-DD, YYYY-MM or YYYY.
+            until: for projections, the last one.
             alleged: for projections, whether to draw also what is only alleged; the mark of these edges is `alleged`.
                 The whole graph holds them always, and marks them.
             spans: for the whole graph, whether to make a node of each piece of text, too.
@@ -201,7 +201,7 @@ class KnowledgeGraph:
         """A projection over time: a network for each day, week, month or year, by the first day of it.
 
         Raises:
-            NetworkError: there is no such projection or period, or a day is none.
+            NetworkError: there is no such projection or period, or a date is none.
         """
         return snapshots(self.store.dataset, projection, every=every, since=since, until=until, alleged=alleged)
 

@@ -232,7 +232,7 @@ def test_a_network_can_be_piped(sample_store: Path) -> None:
     ("arguments", "told"),
     [
         (("-p", "letters"), "There is no projection 'letters'"),
-        (("-p", "claims", "--until", "soon"), "until: 'soon' is not a day"),
+        (("-p", "claims", "--until", "soon"), "until: 'soon' is not a date"),
         (("--since", "2025-01-01"), "the whole graph is of no one time"),
         (("--alleged",), "holds what is alleged anyway"),
     ],

@@ -255,6 +255,8 @@ def test_only_what_may_have_happened_in_a_time(store: ox.Store) -> None:
         places(since="2025-04-07") == places(until="2025-04-06") == places(since="2025-04-06", until="2025-04-06") == 1
     )
     assert places(since="2025-04-08") == places(until="2025-04-05") == 0
+    assert places(since="2025-04", until="2025-04") == places(since="2025", until="2025") == 1
+    assert places(since="2025-05") == places(until="2025-03") == places(until="2024") == 0
     assert project(store, "communications", until="2025-04-09").number_of_edges() == 0
 
 
@@ -284,8 +286,10 @@ def test_snapshots_follow_each_other(quads: list[ox.Quad]) -> None:
 def test_mistakes_are_explained(store: ox.Store) -> None:
     with pytest.raises(NetworkError, match=r"no projection 'communication'. Did you mean 'communications'\?"):
         project(store, "communication")
-    with pytest.raises(NetworkError, match=r"since: '14 April' is not a day. Write it as YYYY-MM-DD"):
+    with pytest.raises(NetworkError, match=r"since: '14 April' is not a date. Write it as YYYY-MM-DD, YYYY-MM or YYYY"):
         project(store, "claims", since="14 April")
+    with pytest.raises(NetworkError, match="until: '2025-02-30' is not a date"):
+        project(store, "claims", until="2025-02-30")
     with pytest.raises(NetworkError, match="since: 2025-05-01 is later than until: 2025-04-01"):
         project(store, "claims", since="2025-05-01", until="2025-04-01")
     with pytest.raises(NetworkError, match=r"no period 'decade'\. Choose one of: day, week, month, year"):

@@ -10,7 +10,7 @@ import kg
 from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, writing_bytes
 from kg.graph import WHOLE
 
-_DAY = "YYYY-MM-DD"
+_DATE = "YYYY[-MM[-DD]]"
 
 
 @click.command()
@@ -24,8 +24,8 @@ _DAY = "YYYY-MM-DD"
     show_default=True,
     help="Which network; --list shows them all.",
 )
-@click.option("--since", metavar=_DAY, help="Only what may have happened on this day or later.")
-@click.option("--until", metavar=_DAY, help="Only what may have happened on this day or earlier.")
+@click.option("--since", metavar=_DATE, help="Only what may have happened then or later.")
+@click.option("--until", metavar=_DATE, help="Only what may have happened then or earlier.")
 @click.option("--alleged", is_flag=True, help="Also what is only alleged, as edges of their own that say so.")
 @click.option("--list", "list_", is_flag=True, help="List the projections.")
 @click.option(
@@ -52,7 +52,7 @@ def network(
     \b
     kg network --list
     kg network --projection communications -o letters.graphml
-    kg network --projection claims --alleged --since 2025-01-01 -o claims.gexf
+    kg network --projection claims --alleged --since 2025 -o claims.gexf
     kg network -o graph.graphml
     kg network --projection communications --endpoint http://localhost:7878
     """

@@ -51,12 +51,12 @@ def project(
     Args:
         store: what to draw.
         name: one of `PROJECTIONS`.
-        since: the first day of interest; facts that ended earlier, or have no date, are left out.
-        until: the last day of interest.
+        since: the first day, month or year of interest; facts that ended earlier, or have no date, are left out.
+        until: the last one.
         alleged: draw also what is only alleged, as edges of their own with the mark `alleged`.
 
     Raises:
-        NetworkError: there is no such projection, or a day is not of the form YYYY-MM-DD.
+        NetworkError: there is no such projection, or a date is not of the form YYYY-MM-DD, YYYY-MM or YYYY.
 
     >>> project(ox.Store(), "communications").number_of_edges()
     0

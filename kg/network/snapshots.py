@@ -48,7 +48,7 @@ def snapshots(
         alleged: draw also what is only alleged.
 
     Raises:
-        NetworkError: there is no such projection or period, or a day is not of the form YYYY-MM-DD.
+        NetworkError: there is no such projection or period, or a date is none.
 
     >>> snapshots(ox.Store(), "communications")
     {}

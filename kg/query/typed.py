@@ -7,7 +7,6 @@ What it never does: need a graph; for entities see `kg.query.parameters`.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -18,11 +17,11 @@ from kg.assets import ONTOLOGY_DIR
 from kg.errors import QueryError
 from kg.identifiers import CODES
 from kg.namespaces import KG, SKOS, XSD
+from kg.periods import read_period
 from kg.query.named import Parameter
 from kg.query.values import Term
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _TRUTH = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
@@ -130,17 +129,12 @@ def _to_date(parameter: Parameter, value: str) -> ox.Literal:
 
 
 def _read_period(parameter: Parameter, value: str) -> tuple[date, date]:
-    """The first and the last day of a day, a month or a year."""
-    parts = [int(part) for part in value.split("-")] if _PERIOD.fullmatch(value) else [0]
     try:
-        year, month, day = (*parts, None, None)[:3]
-        first = date(year or 0, month or 1, day or 1)
-        last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
+        return read_period(value)
     except ValueError:
         raise QueryError(
             f"{parameter.name}: {value!r} is not a date. Write it as YYYY-MM-DD, YYYY-MM or YYYY."
         ) from None
-    return first, last
 
 
 def _day(day: date) -> ox.Literal:
