@@ -10,13 +10,14 @@ network = graph.to_networkx("communications")
 
 from __future__ import annotations
 
+from kg.building import build, extract, load
 from kg.curation import correct, merge, split
 from kg.diff import Difference
 from kg.endpoint import Loaded
 from kg.errors import ArticleError, ExtractionError, KGError
 from kg.evaluate import Comparison, Evaluation, Reliability, judge, render_errors
 from kg.export import NETWORK_WRITERS, WRITERS, dump_network, guess_format, to_sssom, write_network
-from kg.graph import KnowledgeGraph, build, diff, extract, list_queries, load
+from kg.graph import KnowledgeGraph, diff, list_queries
 from kg.graph import open_graph as open
 from kg.model import Article, ArticleFacts, from_json, to_json
 from kg.network import PROJECTIONS, Projection
