@@ -35,7 +35,7 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
         return Content(frame="c", content=subtree(clause), addressee=addressee)
     if subject is None and verb.dep_ == "advcl":
         return _asked(verb, cue, find_child(verb.head, "nsubj", "nsubjpass"))
-    if subject is None and verb.dep_ == "acl" and verb.nbor(-1).text == ",":
+    if subject is None and verb.dep_ == "acl" and verb.i > verb.head.i and verb.nbor(-1).text == ",":
         asked = _asked(verb, cue, verb.head)
         if asked is not None:
             return asked
