@@ -124,3 +124,22 @@ def test_a_description_before_a_colon_speaks_in_a_headline() -> None:
         ("Norwegian minister", ":", "Bridge will not be built")
     ]
     assert rows("Live updates: Bridge will not be built") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Two men accused of laying the mine were freed.", (None, "accused", "laying the mine")),
+        ("The mayor, accused of lying, left.", (None, "accused", "lying")),
+        ("The plan, condemned by Oxfam, was dropped.", ("Oxfam", "condemned", "The plan")),
+        ("The law, described by critics as a threat, passed.", ("critics", "described", "The law … as a threat")),
+        ("The minister, told of the criticism, left.", (None, "told of", "the criticism")),
+        ("The minister, believed to be in Oslo, did not come.", (None, "believed", "The minister … to be in Oslo")),
+        ("The man, said to be 40, was freed.", (None, "said", "The man … to be 40")),
+        ("Some 40 people are feared dead.", (None, "feared", "Some 40 people … dead")),
+        ("Witnesses described hearing two explosions.", ("Witnesses", "described", "hearing two explosions")),
+    ],
+)
+def test_participles_tell_what_others_hold(text: str, row: tuple[str, ...]) -> None:
+    assert row in rows(text)
+    assert [found for found in rows(text) if found[1] == row[1]] == [row]

@@ -29,9 +29,9 @@ def mentions(text: str, name: str) -> list[str]:
         ("The flat was at 4 Calle del Sol.", "Calle del Sol", "place"),
         ("He fled to the Tarnhill estate.", "Tarnhill estate", "place"),
         ('She used the name "Paul Lind" in May.', "Paul Lind", "person"),
-        ("Paul Lind, leader of Ulster Vanguard, spoke.", "Ulster Vanguard", "organization"),
-        ("Ana Moss, chairwoman of Civic Platform, spoke.", "Civic Platform", "organization"),
-        ("The march was led by the radical preacher Anjor Choudan, a convict.", "Anjor Choudan", "person"),
+        ("Paul Lind, leader of Bright Path, spoke.", "Bright Path", "organization"),
+        ("Ana Moss, chairwoman of Green Horizon, spoke.", "Green Horizon", "organization"),
+        ("The march was led by the radical preacher Anjor Belun, a convict.", "Anjor Belun", "person"),
         ("When the Menkovists came, the Dorgins left.", "Dorgins", "group"),
         ("Nothing is known. Tasmania was left out of the study.", "Tasmania", "place"),
     ],
@@ -101,4 +101,4 @@ def test_adjectives_of_nations_before_nouns_are_no_persons(text: str) -> None:
 
 
 def test_an_administration_is_called_after_a_person() -> None:
-    assert kinds("Officials of the Trump administration resigned.")["Trump"] == "person"
+    assert kinds("Officials of the Quell administration resigned.")["Quell"] == "person"

@@ -89,13 +89,22 @@ def find_agent(verb: Token) -> Token | None:
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: with its subject, as a bare participle, or as in `was seized and told that`."""
     deps = {child.dep_ for child in verb.children}
-    if deps & {"nsubjpass", "csubjpass", "auxpass"}:
+    if deps & {"nsubjpass", "csubjpass", "auxpass"} or is_held_of_subject(verb):
         return True
     if deps & {"aux", "nsubj"}:
         return False
     if verb.dep_ == "conj" and verb.lemma_ == "tell" and "dobj" not in deps and "dative" not in deps:
         return is_passive(verb.head)
     return (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")) or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+
+
+def is_held_of_subject(verb: Token) -> bool:
+    """`Ann Lee, said to be ill, stayed`: a participle behind a comma that the parser took for what she did."""
+    doc, i = verb.doc, verb.i
+    if not 0 < i < len(doc) - 1 or doc[i - 1].text != "," or doc[i + 1].lower_ != "to":
+        return False
+    has_subject = any(child.dep_ == "nsubj" and child.i < i for child in verb.lefts)
+    return has_subject and verb.lemma_ in word_set("held of someone") and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def find_possessor(noun: Token) -> Token | None:

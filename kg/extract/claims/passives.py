@@ -6,7 +6,7 @@ from kg.extract.arguments import find_antecedent
 from kg.extract.claims.contents import Content, find_child
 from kg.extract.claims.cues import Cue, word_set
 from kg.extract.claims.findings import subtree
-from kg.extract.claims.holders import find_agent
+from kg.extract.claims.holders import find_agent, is_held_of_subject
 from kg.extract.tokens import Token
 
 #: Of whom it `is expected to`, the claim speaks; whoever `is urged to`, it addresses.
@@ -26,14 +26,21 @@ def find_passive_content(verb: Token, cue: Cue) -> Content | None:
 
 
 def _passive_parts(verb: Token, cue: Cue) -> Content | None:
-    subject = _described(verb, find_child(verb, "nsubjpass", "csubjpass"))
+    roles = ("nsubjpass", "csubjpass", *(("nsubj",) if is_held_of_subject(verb) else ()))
+    subject = _described(verb, find_child(verb, *roles))
     clause = find_child(verb, "ccomp")
-    if clause is not None and cue.takes("c"):
+    if clause is not None and cue.takes("c") and not is_held_of_subject(verb):
         told = find_child(verb.head, "nsubj", "nsubjpass") if subject is None and verb.dep_ == "advcl" else subject
         addressee = told if cue.takes("d") and told is not None and told.lower_ != "it" else None
         return Content(frame="c", content=subtree(clause), addressee=addressee)
     if subject is None and verb.dep_ == "advcl":
-        return _asked(verb, cue)
+        return _asked(verb, cue, find_child(verb.head, "nsubj", "nsubjpass"))
+    if subject is None and verb.dep_ == "acl" and verb.i > verb.head.i and verb.nbor(-1).text == ",":
+        asked = _asked(verb, cue, verb.head)
+        if asked is not None:
+            return asked
+    if subject is None and _is_judged(verb, cue):
+        subject = verb.head
     if subject is None:
         return None
     infinitive = find_child(verb, "xcomp")
@@ -90,10 +97,18 @@ def _described(verb: Token, subject: Token | None) -> Token | None:
     return find_antecedent(verb) or subject
 
 
+def _is_judged(verb: Token, cue: Cue) -> bool:
+    """Whether a participle says of its noun what others hold of it: `men accused of theft`, `a plan condemned by`."""
+    if verb.dep_ != "acl" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.i < verb.head.i:
+        return False
+    return (cue.is_strict and cue.type in _WITH_TARGET) or (cue.takes("as") and find_agent(verb) is not None)
+
+
 def _phrase(subject: Token) -> set[int]:
     """The words for the subject, without the clauses that describe it."""
-    clauses = (child for child in subject.rights if child.dep_ in ("relcl", "acl"))
-    return subtree(subject, *clauses) if any(child.dep_ == "relcl" for child in subject.rights) else subtree(subject)
+    clauses = [child for child in subject.rights if child.dep_ in ("relcl", "acl")]
+    is_described = any(child.dep_ == "relcl" or child.tag_ in ("VBN", "VBD") for child in clauses)
+    return subtree(subject, *clauses) if is_described else subtree(subject)
 
 
 def _opens_question(token: Token) -> bool:
@@ -101,11 +116,10 @@ def _opens_question(token: Token) -> bool:
     return token.dep_ == "mark" and token.lower_ in ("whether", "if") and token.i < token.head.i
 
 
-def _asked(verb: Token, cue: Cue) -> Content | None:
-    """`Asked about the dam, she said`: a question whose asker is not named."""
-    if cue.type != "question":
+def _asked(verb: Token, cue: Cue, asked: Token | None) -> Content | None:
+    """`Asked about the dam, she said`, `Ann Lee, told of the plan, said`: what they are asked, or told of."""
+    if cue.type != "question" and verb.lemma_ != "tell":
         return None
-    asked = find_child(verb.head, "nsubj", "nsubjpass")
     whether = next((token for token in verb.subtree if token.i > verb.i and _opens_question(token)), None)
     if whether is not None:
         return Content(frame="c", content=subtree(whether.head), addressee=asked)

@@ -81,7 +81,7 @@ def _by_noun_before(name: Tokens) -> EntityKind | None:
 
 
 def _is_led(name: Tokens) -> bool:
-    """`leader of Ulster Vanguard`: what has leaders and members is no person."""
+    """`leader of Bright Path`: what has leaders and members is no person."""
     doc, i = name.doc, name.start - 1
     is_of = i > 0 and doc[i].lower_ == "of" and len(name) > 1
     return is_of and doc[i - 1].lower_ in get_word_set("name_word_sets", "offices in bodies")
