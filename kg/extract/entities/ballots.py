@@ -55,10 +55,11 @@ class Ballot:
         return total
 
     def decide(self, kind: EntityKind) -> EntityKind:
-        """The kind that the votes speak for, where one is clearly ahead of `kind`."""
+        """The kind that the votes speak for, where one is clearly ahead of `kind`, or first guesses differ."""
         totals = self.totals()
         best = max(totals, key=lambda other: (totals[other], other))
-        return best if totals[best] > totals.get(kind, 0.0) + _MARGIN else kind
+        is_torn = len(self.guesses) > 1
+        return best if is_torn or totals[best] > totals.get(kind, 0.0) + _MARGIN else kind
 
 
 class Poll:
