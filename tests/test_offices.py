@@ -109,3 +109,19 @@ def test_a_reply_answers_nobody_from_far_before():
     far = "The road was closed. It rained. The shops were shut. "
     acts = _acts(f"The farmers called the minister in May. {far}His office replied on Friday that it rained.")
     assert all(trigger != "replied" for trigger, *_ in acts)
+
+
+def test_a_heading_in_the_markup_of_a_wiki_is_no_name():
+    document = parse(Article(id="a", text="They left.\n\n==References==\n\nAnna Berg wrote to the court."))
+    assert [entity.name for entity in EntityIndex(document).entities() if entity.kind == "person"] == ["Anna Berg"]
+
+
+def test_a_name_behind_a_rank_of_several_words():
+    document = parse(Article(id="a", text="Division General Ilario Pérez and Tomas Ruiz were arrested."))
+    assert {"Ilario Pérez", "Tomas Ruiz"} <= {entity.name for entity in EntityIndex(document).entities()}
+
+
+def test_one_name_is_of_one_kind_where_first_guesses_differ():
+    text = "Guterran said that he deeply regretted it. President Anna Berg wrote to Guterran and Paul Lind, proposing a pause."
+    document = parse(Article(id="a", text=text))
+    assert len({entity.kind for entity in EntityIndex(document).entities() if entity.name == "Guterran"}) == 1

@@ -124,6 +124,7 @@ class Poll:
             end = start
             while end < len(doc) and self._texts[end][0].isupper() and end not in covered and is_capitalised(doc[end]):
                 end += 1
+            start = next((i + 1 for i in range(end - 3, start, -1) if self._texts[i] in titles()), start)
             while start < end and (self._texts[start] in titles() or doc[start].pos_ not in _PARTS):
                 start += 1
             if start < end:

@@ -183,6 +183,8 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
         return None
     if end - start == 1 and (doc[start].text in NOT_NAMES or doc[start].text in titles()):
         return None
+    if start > 1 and doc[start - 1].text == doc[start - 2].text == "=":
+        return None  # a heading in the markup of a wiki
     return start, end
 
 
