@@ -30,7 +30,7 @@ from kg import pipeline
 from kg.assets import iter_ontology_files, iter_shape_files
 from kg.extract import DEFAULT_MODEL
 from kg.model import ArticleFacts, to_json
-from kg.pipeline.article import Made, Recipe, Task, build_article
+from kg.pipeline.article import Made, Recipe, Task, build_articles
 from kg.pipeline.workers import count_cores, run
 from kg.rdf import own_quads, registry_quads, to_quads
 from kg.store import Store
@@ -72,7 +72,7 @@ def measure_layers(folder: Path, options: argparse.Namespace) -> Iterator[str]:
 
     def ours() -> None:
         with _new_store(folder / "ours") as store, store.writing():
-            for item, made in run(build_article, recipe, items, jobs=1):
+            for item, made in run(build_articles, recipe, items, jobs=1):
                 assert isinstance(made, Made)
                 assert made.report is None
                 store.put_article(

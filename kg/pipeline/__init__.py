@@ -5,7 +5,7 @@ What goes out: a `BuildResult`; nothing is lost without being in it.
 What it never does: stop at one bad article, or store half of one.
 """
 
-from kg.pipeline.article import Made, Recipe, Task, build_article
+from kg.pipeline.article import Made, Recipe, Task, build_articles
 from kg.pipeline.build import Read, build
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
@@ -21,7 +21,7 @@ __all__ = [
     "Recipe",
     "Task",
     "build",
-    "build_article",
+    "build_articles",
     "compare_files",
     "default_jobs",
     "evaluate_files",
