@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.namespaces import KG
 from kg.pipeline import BuildResult, build
 from kg.store import Store
 from kg.validate import Gate
@@ -187,9 +188,9 @@ def test_one_more_article_is_validated_by_itself(articles: Path, store: Path) ->
     checked: list[set[str]] = []
 
     class Watched(Gate):
-        def check(self, quads):
-            checked.append({quad.graph_name.value.rpartition("/")[2] for quad in quads})
-            return super().check(quads)
+        def check_statements(self, triples, ntriples):
+            checked.append({triple.object.value for triple in triples if triple.predicate == KG.articleId})
+            return super().check_statements(triples, ntriples)
 
     with Store.open(store) as opened:
         build([articles], opened, gate=Watched())

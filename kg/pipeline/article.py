@@ -19,8 +19,7 @@ from kg.extract import DEFAULT_MODEL, extract
 from kg.identifiers import BASE
 from kg.link import Authority, link
 from kg.model import Article, ArticleFacts, from_json, to_json
-from kg.rdf import own_quads, to_quads
-from kg.syntax import to_nquads
+from kg.rdf import to_statements
 from kg.validate import Gate, Report
 
 #: What a task holds: an article to read, facts to link and map, or facts to map as they are.
@@ -76,13 +75,13 @@ def _build(task: Task, facts: ArticleFacts | ExtractionError, recipe: Recipe) ->
         return facts
     extracted = to_json(facts).encode() if task.stage == "article" else None
     try:
-        quads = to_quads(facts if task.stage == "linked" else recipe.link(facts), base=recipe.base)
+        statements = to_statements(facts if task.stage == "linked" else recipe.link(facts), base=recipe.base)
     except FactsError as error:
         return error
-    report = recipe.gate.check(quads)
+    report = recipe.gate.check_statements(statements.all, statements.to_ntriples())
     if report.conforms:
-        return Made(to_nquads(own_quads(quads)), None, len(report.warnings), extracted)
-    return Made(to_nquads(quads), report, 0, extracted)
+        return Made(statements.to_own_nquads(), None, len(report.warnings), extracted)
+    return Made(statements.to_nquads(), report, 0, extracted)
 
 
 def extract_articles(tasks: Sequence[Task], recipe: Recipe) -> list[ArticleFacts | ExtractionError]:

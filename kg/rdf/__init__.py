@@ -9,7 +9,7 @@ The law is `from_quads(to_quads(facts)) == canonical(facts)`.
 
 from kg.rdf.canonical import canonical
 from kg.rdf.common import common_quads, own_quads
-from kg.rdf.mapping import to_quads
+from kg.rdf.mapping import to_quads, to_statements
 from kg.rdf.reading import from_quads
 from kg.rdf.shared import entity_quads, iter_references, registry_quads
 
@@ -22,4 +22,5 @@ __all__ = [
     "own_quads",
     "registry_quads",
     "to_quads",
+    "to_statements",
 ]

@@ -6,7 +6,7 @@ What it never does: change what it checks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
@@ -18,7 +18,7 @@ from kg.validate.engines import Finding, make_engine
 from kg.validate.ontology import OWNED, Background
 from kg.validate.report import Report, Violation
 from kg.validate.shapes import ShapesGraph
-from kg.validate.text import Texts, iter_undeclared
+from kg.validate.text import Statement, Texts, iter_undeclared
 
 _EVIDENCE = frozenset(
     (KG.hasEvidence, KG.hasTimeExpression, KG.hasCue, KG.hasSourceSpan, KG.hasNameMention, KG.hasNominalMention)
@@ -73,7 +73,14 @@ class Gate:
             ShapesError: the engine cannot run a constraint of the shapes.
         """
         triples = [each.triple if isinstance(each, Quad) else each for each in quads]
-        ntriples = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+        return self.check_statements(triples, (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode())
+
+    def check_statements(self, triples: Collection[Statement], ntriples: str) -> Report:
+        """Check one graph that is at hand both as triples and as N-Triples.
+
+        Raises:
+            ShapesError: the engine cannot run a constraint of the shapes.
+        """
         findings = self._engine.check(self._background.ntriples + ntriples)
         texts = Texts.collect(triples)
         results = [
@@ -92,7 +99,7 @@ def _make_gate(
 
 
 def _to_violations(
-    findings: list[Finding], triples: list[Triple], texts: Texts, shapes: ShapesGraph
+    findings: list[Finding], triples: Collection[Statement], texts: Texts, shapes: ShapesGraph
 ) -> Iterator[Violation]:
     if not findings:
         return
@@ -116,7 +123,7 @@ def _to_violations(
         )
 
 
-def _evidence_of(focus_nodes: set[str], triples: list[Triple], texts: Texts) -> dict[str, NamedNode]:
+def _evidence_of(focus_nodes: set[str], triples: Collection[Statement], texts: Texts) -> dict[str, NamedNode]:
     """For each focus node the span that it rests on: itself, or the first of its evidence in the text."""
     spans: dict[str, NamedNode] = {str(span): span for span in texts.articles if str(span) in focus_nodes}
     for triple in triples:

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.namespaces import KG
 from kg.validate.ontology import OWNED
@@ -25,6 +25,22 @@ HASH_SHAPE = f"{_SHAPES}HashIsOfText"
 DECLARED_SHAPE = f"{_SHAPES}TermIsDeclared"
 
 _OWNED_IRI = re.compile("<((?:" + "|".join(map(re.escape, OWNED)) + ")[^<>]*)>")
+
+
+class Statement(Protocol):
+    """A triple, in whatever form."""
+
+    @property
+    def subject(self) -> NamedNode | BlankNode | Triple:
+        """Of what something is said."""
+
+    @property
+    def predicate(self) -> NamedNode:
+        """What is said of it."""
+
+    @property
+    def object(self) -> NamedNode | BlankNode | Literal | Triple:
+        """The value."""
 
 
 @dataclass(slots=True)
@@ -47,7 +63,7 @@ class Texts:
     hashes: dict[NamedNode, str] = field(default_factory=dict)
 
     @classmethod
-    def collect(cls, triples: Iterable[Triple]) -> Texts:
+    def collect(cls, triples: Iterable[Statement]) -> Texts:
         """Gather texts and spans in one pass."""
         found = cls()
         tables: dict[NamedNode, dict[NamedNode, Any]] = {
@@ -117,7 +133,7 @@ class Texts:
             )
 
 
-def iter_undeclared(triples: Iterable[Triple], ntriples: str, declared: Collection[str]) -> Iterator[Violation]:
+def iter_undeclared(triples: Iterable[Statement], ntriples: str, declared: Collection[str]) -> Iterator[Violation]:
     """A violation for each use of a term or code of ours that the ontology does not declare.
 
     Args:
