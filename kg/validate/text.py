@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
@@ -133,15 +134,22 @@ class Texts:
             )
 
 
-def iter_undeclared(triples: Iterable[Statement], ntriples: str, declared: Collection[str]) -> Iterator[Violation]:
+def find_named(ntriples: str) -> set[str]:
+    """The terms and codes of ours that a graph names."""
+    return set(_OWNED_IRI.findall(ntriples))
+
+
+def iter_undeclared(
+    triples: Iterable[Statement], named: AbstractSet[str], declared: AbstractSet[str]
+) -> Iterator[Violation]:
     """A violation for each use of a term or code of ours that the ontology does not declare.
 
     Args:
         triples: the data.
-        ntriples: the same as text, which shows at once whether there is anything to look for.
+        named: the terms and codes of ours in it, which show at once whether there is anything to look for.
         declared: the IRIs that the ontology declares; with none, nothing is checked.
     """
-    unknown = set(_OWNED_IRI.findall(ntriples)).difference(declared) if declared else set()
+    unknown = named - declared if declared else set()
     if not unknown:
         return
     remedies = {iri: _nearest(iri, declared) for iri in sorted(unknown)}
