@@ -200,6 +200,21 @@ def test_one_more_article_is_validated_by_itself(articles: Path, store: Path) ->
     assert checked == [{"a"}, {"b"}, {"c"}]
 
 
+def test_what_is_unchanged_needs_neither_shapes_nor_model(
+    articles: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.extract import document
+
+    kg.build(articles, store)
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("loaded in vain")
+
+    monkeypatch.setattr("kg.validate.gate._Compiled.of", fail)
+    monkeypatch.setattr(document, "load_model", fail)
+    assert set(_outcomes(kg.build(articles, store)).values()) == {"unchanged"}
+
+
 def test_a_fault_of_a_rule_costs_one_article(articles: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.extract import assemble
 
