@@ -14,8 +14,18 @@ from kg.errors import FactsError, IdentifierError
 from kg.identifiers import BASE, entity_iri, shared_graph_iri
 from kg.model import Article, ArticleFacts, Attribution, Claim, Count, Entity, Event, Relation, Span, from_json
 from kg.namespaces import GEO, KG, OWL, RDF, RDFS, SKOS
-from kg.rdf import canonical, entity_quads, from_quads, iter_references, registry_quads, to_quads
+from kg.rdf import (
+    canonical,
+    entity_quads,
+    from_quads,
+    iter_references,
+    own_quads,
+    registry_quads,
+    to_quads,
+    to_statements,
+)
 from kg.rdf.terms import ALLEGED, ASSERTED
+from kg.syntax import to_nquads
 from kg.testing import facts_strategy
 
 _BASE = "https://data.example.org/news/"
@@ -40,6 +50,17 @@ def _objects(quads: list[Quad], subject: str, predicate: NamedNode) -> list[str]
 @settings(deadline=None)
 def test_facts_survive_as_quads(facts: ArticleFacts) -> None:
     assert from_quads(to_quads(facts, base=_BASE)) == canonical(facts)
+
+
+@given(facts_strategy())
+@settings(deadline=None, max_examples=40)
+def test_statements_are_written_as_the_engine_writes_quads(facts: ArticleFacts) -> None:
+    statements, quads = to_statements(facts, base=_BASE), to_quads(facts, base=_BASE)
+    assert len(statements) == len(quads)
+    assert statements.to_nquads() == to_nquads(quads)
+    assert statements.to_own_nquads() == to_nquads(own_quads(quads))
+    written = (serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b"").decode()
+    assert sorted(statements.to_ntriples().split("\n")) == sorted(written.split("\n"))
 
 
 @given(facts_strategy())
