@@ -189,7 +189,7 @@ def test_one_more_article_is_validated_by_itself(articles: Path, store: Path) ->
 
     class Watched(Gate):
         def check_statements(self, triples, ntriples):
-            checked.append({triple.object.value for triple in triples if triple.predicate == KG.articleId})
+            checked.append({value.value for _, predicate, value in triples if predicate == KG.articleId})
             return super().check_statements(triples, ntriples)
 
     with Store.open(store) as opened:

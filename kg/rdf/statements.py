@@ -7,17 +7,12 @@ What it never does: make quads that nobody asks for, which takes as long as mapp
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-
-class Statement(NamedTuple):
-    """A triple without blank nodes."""
-
-    subject: NamedNode
-    predicate: NamedNode
-    object: NamedNode | Literal
+#: A triple without blank nodes: subject, predicate and object.
+Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 class Statements:
@@ -38,7 +33,10 @@ class Statements:
         written = self._written
         one = written.get(subject) or written.setdefault(subject, str(subject))
         two = written.get(predicate) or written.setdefault(predicate, str(predicate))
-        self._by_text[f"{one} {two} {value}"] = Statement(subject, predicate, value)
+        three: object = value  # a literal is seldom met twice
+        if isinstance(value, NamedNode):
+            three = written.get(value) or written.setdefault(value, str(value))
+        self._by_text[f"{one} {two} {three}"] = (subject, predicate, value)
 
     @property
     def all(self) -> Collection[Statement]:

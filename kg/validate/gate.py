@@ -166,10 +166,9 @@ def _to_violations(
 def _evidence_of(focus_nodes: set[str], triples: Collection[Statement], texts: Texts) -> dict[str, NamedNode]:
     """For each focus node the span that it rests on: itself, or the first of its evidence in the text."""
     spans: dict[str, NamedNode] = {str(span): span for span in texts.articles if str(span) in focus_nodes}
-    for triple in triples:
-        if triple.predicate not in _EVIDENCE or (focus := str(triple.subject)) not in focus_nodes:
+    for subject, predicate, span in triples:
+        if predicate not in _EVIDENCE or (focus := str(subject)) not in focus_nodes:
             continue
-        span = triple.object
         if isinstance(span, NamedNode) and _rank(texts, span) < _rank(texts, spans.get(focus)):
             spans[focus] = span
     return spans

@@ -12,9 +12,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.namespaces import KG
 from kg.validate.ontology import OWNED
@@ -28,20 +28,8 @@ DECLARED_SHAPE = f"{_SHAPES}TermIsDeclared"
 _OWNED_IRI = re.compile("<((?:" + "|".join(map(re.escape, OWNED)) + ")[^<>]*)>")
 
 
-class Statement(Protocol):
-    """A triple, in whatever form."""
-
-    @property
-    def subject(self) -> NamedNode | BlankNode | Triple:
-        """Of what something is said."""
-
-    @property
-    def predicate(self) -> NamedNode:
-        """What is said of it."""
-
-    @property
-    def object(self) -> NamedNode | BlankNode | Literal | Triple:
-        """The value."""
+#: A triple, or its three terms.
+Statement: TypeAlias = Triple | tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 @dataclass(slots=True)
@@ -76,11 +64,8 @@ class Texts:
             KG.isSpanOf: found.articles,
         }
         find = tables.get
-        for triple in triples:
-            if (table := find(triple.predicate)) is None:
-                continue
-            node, value = triple.subject, triple.object
-            if not isinstance(node, NamedNode):
+        for node, predicate, value in triples:
+            if (table := find(predicate)) is None or not isinstance(node, NamedNode):
                 continue
             if table is found.articles:
                 table[node] = value
@@ -153,13 +138,13 @@ def iter_undeclared(
     if not unknown:
         return
     remedies = {iri: _nearest(iri, declared) for iri in sorted(unknown)}
-    for triple in triples:
-        for term in (triple.predicate, triple.object):
+    for subject, predicate, value in triples:
+        for term in (predicate, value):
             if isinstance(term, NamedNode) and term.value in remedies:
                 yield Violation(
                     severity="violation",
-                    focus_node=getattr(triple.subject, "value", str(triple.subject)),
-                    path=str(triple.predicate),
+                    focus_node=getattr(subject, "value", str(subject)),
+                    path=str(predicate),
                     value=str(term),
                     message=f"{shorten(str(term))} is not declared in the ontology.",
                     source_shape=DECLARED_SHAPE,
