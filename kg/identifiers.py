@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -136,6 +137,7 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_LENGTH]
 
 
+@lru_cache(maxsize=16)
 def check_base(base: str) -> str:
     """Give back a base under which IRIs can be minted.
 
@@ -358,6 +360,7 @@ def _after(iri: str, beginning: str) -> str:
     return iri[len(beginning) :]
 
 
+@lru_cache(maxsize=16)
 def _quote_article(article_id: str) -> str:
     """The id as a segment of a path: only what would end the segment is escaped."""
     return quote(article_id, safe="~:@+()")

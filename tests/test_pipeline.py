@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.namespaces import KG
 from kg.pipeline import BuildResult, build
 from kg.store import Store
 from kg.validate import Gate
@@ -187,9 +188,9 @@ def test_one_more_article_is_validated_by_itself(articles: Path, store: Path) ->
     checked: list[set[str]] = []
 
     class Watched(Gate):
-        def check(self, quads):
-            checked.append({quad.graph_name.value.rpartition("/")[2] for quad in quads})
-            return super().check(quads)
+        def check_statements(self, triples, ntriples):
+            checked.append({value.value for _, predicate, value in triples if predicate == KG.articleId})
+            return super().check_statements(triples, ntriples)
 
     with Store.open(store) as opened:
         build([articles], opened, gate=Watched())
@@ -197,6 +198,21 @@ def test_one_more_article_is_validated_by_itself(articles: Path, store: Path) ->
         _write(articles, "c", text="It rained in Lima on Friday.")
         build([articles], opened, gate=Watched())
     assert checked == [{"a"}, {"b"}, {"c"}]
+
+
+def test_what_is_unchanged_needs_neither_shapes_nor_model(
+    articles: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.extract import document
+
+    kg.build(articles, store)
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("loaded in vain")
+
+    monkeypatch.setattr("kg.validate.gate._Compiled.of", fail)
+    monkeypatch.setattr(document, "load_model", fail)
+    assert set(_outcomes(kg.build(articles, store)).values()) == {"unchanged"}
 
 
 def test_a_fault_of_a_rule_costs_one_article(articles: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

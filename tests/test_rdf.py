@@ -25,8 +25,10 @@ from kg.rdf import (
     relink,
     restore,
     to_quads,
+    to_statements,
 )
 from kg.rdf.terms import ALLEGED, ASSERTED
+from kg.syntax import to_nquads
 from kg.testing import facts_strategy
 
 _BASE = "https://data.example.org/news/"
@@ -51,6 +53,17 @@ def _objects(quads: list[Quad], subject: str, predicate: NamedNode) -> list[str]
 @settings(deadline=None)
 def test_facts_survive_as_quads(facts: ArticleFacts) -> None:
     assert from_quads(to_quads(facts, base=_BASE)) == canonical(facts)
+
+
+@given(facts_strategy())
+@settings(deadline=None, max_examples=40)
+def test_statements_are_written_as_the_engine_writes_quads(facts: ArticleFacts) -> None:
+    statements, quads = to_statements(facts, base=_BASE), to_quads(facts, base=_BASE)
+    assert len(statements) == len(quads)
+    assert statements.to_nquads() == to_nquads(quads)
+    assert statements.to_own_nquads() == to_nquads(own_quads(quads))
+    written = (serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b"").decode()
+    assert sorted(statements.to_ntriples().split("\n")) == sorted(written.split("\n"))
 
 
 @given(facts_strategy())

@@ -219,6 +219,28 @@ class TestResults:
 
         assert [result.source_shape for result in report.violations] == ["http://e/S"]
 
+    @pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
+    def test_what_the_ontology_says_of_a_term_is_seen_where_data_name_it(self, write, engine: str):
+        shapes = """
+        ks:Role a sh:PropertyShape ; sh:targetObjectsOf kg:hasRole ; sh:path skos:prefLabel ; sh:minCount 1 .
+        ks:Wide a sh:PropertyShape ; sh:targetObjectsOf kg:hasRole ; sh:path ( skos:broader skos:prefLabel ) ; sh:minCount 1 .
+        ks:Labelled a sh:PropertyShape ; sh:targetSubjectsOf skos:prefLabel ; sh:path skos:prefLabel ; sh:maxCount 1 .
+        """
+        labels = 'role:agent skos:prefLabel "agent" ; skos:broader role:any . role:any skos:prefLabel "any" . '
+        other = 'role:patient a skos:Concept ; skos:prefLabel "patient" . '
+
+        def check(ontology: str) -> list[tuple[str, str]]:
+            files = {"shapes": [write(shapes)], "ontology": [write(ONTOLOGY + ontology, "ontology.ttl")]}
+            results = Gate(**files, engine=engine).check(read(DATA)).results
+            return [
+                (result.source_shape.rpartition("#")[2], result.focus_node.rpartition("/")[2]) for result in results
+            ]
+
+        assert check(labels + other) == []
+        assert check(labels.replace('"agent"', '"agent", "doer"') + other) == [("Labelled", "agent")]
+        assert check(labels + other.replace('"patient"', '"patient", "sufferer"')) == [("Labelled", "patient")]
+        assert check("role:agent skos:broader role:any . " + other) == [("Role", "agent"), ("Wide", "agent")]
+
     def test_all_graphs_of_a_dataset_count_as_one(self, gate: Gate):
         quads = read(DATA)
         scattered = [

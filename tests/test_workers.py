@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -43,16 +43,19 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Task, Recipe], object]:
-    """What to do with a task: give back its number, or die, or be hindered."""
+def function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[Task], Recipe], list[object]]:
+    """What to do with tasks: give back its number, or die, or be hindered."""
     (tmp_path / "odd_function.py").write_text(
         textwrap.dedent(
             """
             import os, signal
             from kg.errors import KGError
 
-            def answer(task, recipe):
+            def answer(tasks, recipe):
                 print("a library that prints")
+                return list(map(answer_one, tasks))
+
+            def answer_one(task):
                 if task.record == b"die":
                     os.kill(os.getpid(), signal.SIGKILL)
                 if task.record == b"hindered":
@@ -154,3 +157,15 @@ def test_errors_say_the_same_in_another_process() -> None:
     for error in (ArticleError("a.jsonl", "not JSON", line=3), ExtractionError("a", IndexError("none"))):
         copy = pickle.loads(pickle.dumps(error))
         assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
+
+
+def test_one_process_is_given_batches_as_well(function) -> None:
+    given: list[int] = []
+
+    def count(tasks: Sequence[Task], recipe: Recipe) -> list[object]:
+        given.append(len(tasks))
+        return function(tasks, recipe)
+
+    results = [result for _, result in workers.run(count, Recipe(), _items("1", "2", "", "", "", "3"), jobs=1)]
+    assert results == [b"1", b"2", None, None, None, b"3"]
+    assert given == [2, 1]

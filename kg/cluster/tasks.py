@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.cluster.shards import Entry, Part
 from kg.errors import ExtractionError, FactsError
 from kg.link import Authority
-from kg.pipeline import Recipe, Task, build_article
+from kg.pipeline import Made, Recipe, Task, build_articles
 from kg.validate import Gate
 
 
@@ -41,7 +41,8 @@ class Work:
 def build_part(work: Work) -> Part:
     """The graphs of articles, in the order of the records; the same for the same work on every machine."""
     recipe = replace(_open_recipe(work.model, work.base, work.shapes), authority=work.authority)
-    built = [_build(record, recipe) for record in work.records]
+    made = build_articles([record.task for record in work.records], recipe)
+    built = [_to_entry(record, each) for record, each in zip(work.records, made, strict=True)]
     return Part(tuple(entry for entry, _ in built), b"".join(lines for _, lines in built))
 
 
@@ -55,9 +56,8 @@ def _open_recipe(model: str, base: str, shapes: tuple[Path, ...]) -> Recipe:
     return Recipe(model=model, base=base, gate=Gate(extra=shapes))
 
 
-def _build(record: Record, recipe: Recipe) -> tuple[Entry, bytes]:
+def _to_entry(record: Record, made: Made | ExtractionError | FactsError) -> tuple[Entry, bytes]:
     named = Entry(article_id=record.task.article_id, record_hash=record.record_hash, file=record.file, fate="built")
-    made = build_article(record.task, recipe)
     if isinstance(made, ExtractionError):
         return named.but(fate="extraction failed", reason=str(made)), b""
     if isinstance(made, FactsError):

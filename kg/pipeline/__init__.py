@@ -5,7 +5,7 @@ What goes out: a `BuildResult`; nothing is lost without being in it.
 What it never does: stop at one bad article, or store half of one.
 """
 
-from kg.pipeline.article import Made, Recipe, Task, build_article
+from kg.pipeline.article import Made, Recipe, Task, build_articles
 from kg.pipeline.build import Read, build
 from kg.pipeline.deciding import Signature, correct, decisions_file, merge, read_decisions_beside, split
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
@@ -24,7 +24,7 @@ __all__ = [
     "Signature",
     "Task",
     "build",
-    "build_article",
+    "build_articles",
     "compare_files",
     "correct",
     "decisions_file",

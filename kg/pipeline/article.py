@@ -1,13 +1,14 @@
-"""What is done with one article, apart from all others: extract, link, map, check.
+"""What is done with articles, each apart from all others: extract, link, map, check.
 
-What comes in: a `Task`, which is an article or its facts, and the `Recipe` of the run.
-What goes out: `Made`, ready to be stored. All three can be pickled, so that any process on any machine may do it.
-What it never does: depend on another article, on the order of articles, or on what the store holds. Articles are
-parsed one by one: in a batch, the last digits of the matrix products depend on the neighbours.
+What comes in: `Task`s, each an article or its facts, and the `Recipe` of the run.
+What goes out: for each `Made`, ready to be stored. All three can be pickled, so that any process on any machine may
+do it. Several are given at once as they are parsed abreast.
+What it never does: depend on another article, on the order of articles, or on what the store holds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -18,8 +19,7 @@ from kg.extract import DEFAULT_MODEL, extract
 from kg.identifiers import BASE
 from kg.link import Authority, link
 from kg.model import Article, ArticleFacts, from_json, to_json
-from kg.rdf import own_quads, to_quads
-from kg.syntax import to_nquads
+from kg.rdf import to_statements
 from kg.validate import Gate, Report
 
 #: What a task holds: an article to read, facts to link and map, or facts to map as they are.
@@ -64,31 +64,36 @@ class Made(NamedTuple):
     extracted: bytes | None
 
 
-def build_article(task: Task, recipe: Recipe) -> Made | ExtractionError | FactsError:
-    """The graph of one article, checked; or why there is none."""
-    facts = extract_article(task, recipe)
+def build_articles(tasks: Sequence[Task], recipe: Recipe) -> list[Made | ExtractionError | FactsError]:
+    """The graph of each article, checked; or why there is none."""
+    extracted = extract_articles(tasks, recipe)
+    return [_build(task, facts, recipe) for task, facts in zip(tasks, extracted, strict=True)]
+
+
+def _build(task: Task, facts: ArticleFacts | ExtractionError, recipe: Recipe) -> Made | ExtractionError | FactsError:
     if isinstance(facts, ExtractionError):
         return facts
     extracted = to_json(facts).encode() if task.stage == "article" else None
     try:
-        quads = to_quads(facts if task.stage == "linked" else recipe.link(facts), base=recipe.base)
+        statements = to_statements(facts if task.stage == "linked" else recipe.link(facts), base=recipe.base)
     except FactsError as error:
         return error
-    report = recipe.gate.check(quads)
+    report = recipe.gate.check_statements(statements.all, statements.to_ntriples())
     if report.conforms:
-        return Made(to_nquads(own_quads(quads)), None, len(report.warnings), extracted)
-    return Made(to_nquads(quads), report, 0, extracted)
+        return Made(statements.to_own_nquads(), None, len(report.warnings), extracted)
+    return Made(statements.to_nquads(), report, 0, extracted)
 
 
-def extract_article(task: Task, recipe: Recipe) -> ArticleFacts | ExtractionError:
-    """The facts of one article, as they were handed over or as the rules find them; they are not linked."""
-    if task.stage != "article":
-        return from_json(task.record)
-    (facts,) = extract([msgspec.json.decode(task.record, type=Article)], model=recipe.model)
-    return facts
+def extract_articles(tasks: Sequence[Task], recipe: Recipe) -> list[ArticleFacts | ExtractionError]:
+    """The facts of each article, as they were handed over or as the rules find them; they are not linked."""
+    articles = [msgspec.json.decode(task.record, type=Article) for task in tasks if task.stage == "article"]
+    extracted = extract(articles, model=recipe.model)
+    return [next(extracted) if task.stage == "article" else from_json(task.record) for task in tasks]
 
 
-def link_article(task: Task, recipe: Recipe) -> bytes | ExtractionError:
-    """The facts of one article as JSON, linked."""
-    facts = extract_article(task, recipe)
-    return facts if isinstance(facts, ExtractionError) else to_json(recipe.link(facts)).encode()
+def link_articles(tasks: Sequence[Task], recipe: Recipe) -> list[bytes | ExtractionError]:
+    """The facts of each article as JSON, linked."""
+    return [
+        facts if isinstance(facts, ExtractionError) else to_json(recipe.link(facts)).encode()
+        for facts in extract_articles(tasks, recipe)
+    ]

@@ -17,7 +17,7 @@ from kg.identifiers import BASE, check_base
 from kg.link import Authority
 from kg.model import Article, ArticleFacts, to_json
 from kg.namespaces import ONTOLOGY
-from kg.pipeline.article import Made, Recipe, Task, build_article
+from kg.pipeline.article import Made, Recipe, Task, build_articles
 from kg.pipeline.cache import Cache, key_of, open_cache
 from kg.pipeline.deciding import read_decisions_beside
 from kg.pipeline.facts import read_facts, to_record
@@ -109,7 +109,7 @@ def build(
     with open_cache(None if facts else cache) as known, store.writing():
         building = _Build(store, recipe, known, on_progress)
         records = building.iter_facts(paths) if facts else building.iter_articles(paths)
-        results = run(build_article, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
+        results = run(build_articles, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
         for read, made in results:
             building.settle(read, made)
     building.result.unheeded.extend(resolve(store, base=base, decisions=decided))

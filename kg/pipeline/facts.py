@@ -14,7 +14,7 @@ from kg.evaluate import Comparison, Evaluation, iter_comparisons
 from kg.extract import DEFAULT_MODEL
 from kg.link import Authority
 from kg.model import Article, ArticleFacts, from_json
-from kg.pipeline.article import Recipe, Task, link_article
+from kg.pipeline.article import Recipe, Task, link_articles
 from kg.pipeline.workers import run
 
 
@@ -30,7 +30,7 @@ def iter_facts(
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
     """The facts of the articles at `paths`, linked, in the order of reading; errors come when they are met."""
     recipe = Recipe(model=model, authority=authority or Authority())
-    for read, made in run(link_article, recipe, map(_read, iter_articles(paths)), jobs=jobs):
+    for read, made in run(link_articles, recipe, map(_read, iter_articles(paths)), jobs=jobs):
         if read.failure is not None:
             yield read.failure
         elif made is not None:

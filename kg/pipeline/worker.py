@@ -30,7 +30,7 @@ def main() -> None:
 
 def serve(tasks: IO[bytes], answers: IO[bytes], settle: Callable[[], None]) -> None:
     """Answer each batch until there are no more; `settle` is called after each."""
-    function: Callable[[Any, Any], Any]
+    function: Callable[[Any, Any], list[Any]]
     function, recipe = pickle.load(tasks)
     while True:
         try:
@@ -38,7 +38,7 @@ def serve(tasks: IO[bytes], answers: IO[bytes], settle: Callable[[], None]) -> N
         except EOFError:
             return
         try:
-            answer: list[Any] | KGError = [function(task, recipe) for task in batch]
+            answer: list[Any] | KGError = function(batch, recipe)
         except KGError as error:
             answer = error
         pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)

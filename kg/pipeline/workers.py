@@ -18,7 +18,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
@@ -36,7 +36,8 @@ _MOST_HELD = 1_000
 #: The one process that stores keeps up with about seven that extract; each of these holds some 500 MB.
 _MOST_WORKERS = 8
 
-_MOST_TASKS = 8
+#: A batch: so many are parsed abreast, as long as they are not long.
+_MOST_TASKS = 16
 _MOST_BYTES = 64_000
 _BATCHES_PER_WORKER = 3
 
@@ -53,7 +54,7 @@ main()
 """
 
 Result = TypeVar("Result")
-Function = Callable[[Task, Recipe], Result]
+Function = Callable[[Sequence[Task], Recipe], Sequence[Result]]
 
 
 class Item(Protocol):
@@ -85,7 +86,7 @@ def run(
     """Each item with the result of its task, in the order of the items; None for those without a task.
 
     Args:
-        function: what to do with a task; of a module, so that another process can import it.
+        function: what to do with some tasks, a result for each; of a module, so that another process can import it.
         recipe: what to do it with.
         items: read only as far ahead as the workers need.
         jobs: how many processes work; with 1, this one does.
@@ -111,9 +112,12 @@ def run(
                 yield from workers.run(remaining)
             return
     with leaving_garbage_small() as settle:
-        for item in remaining:
-            yield item, None if item.task is None else function(item.task, recipe)
-            if item.task is not None:
+        for batch in _iter_batches(remaining):
+            tasks_of_batch = [item.task for item in batch if item.task is not None]
+            results = iter(function(tasks_of_batch, recipe) if tasks_of_batch else ())
+            for item in batch:
+                yield item, None if item.task is None else next(results)
+            if tasks_of_batch:
                 settle()
 
 
@@ -121,7 +125,7 @@ def run(
 def leaving_garbage_small() -> Iterator[Callable[[], None]]:
     """Keep Python from looking for garbage, over and over, among what the language model and the shapes consist of.
 
-    That takes a fifth of the time of mapping and checking. What is given is called after each article: what is there
+    That takes a fifth of the time of mapping and checking. What is given is called after each batch: what is there
     after the first stays, and is left alone until the end.
     """
     frozen = False

@@ -10,7 +10,7 @@ The law is `from_quads(to_quads(facts)) == canonical(facts)`.
 from kg.rdf.canonical import canonical
 from kg.rdf.common import describe_extractor, own_quads
 from kg.rdf.identities import identity_quads, relink, restore
-from kg.rdf.mapping import to_quads
+from kg.rdf.mapping import to_quads, to_statements
 from kg.rdf.places import (
     Outer,
     TerritoryOf,
@@ -61,4 +61,5 @@ __all__ = [
     "text_group_quads",
     "to_quads",
     "to_shared_quads",
+    "to_statements",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.errors import FactsError
 from kg.identifiers import article_iri, check_base, extractor_iri, fact_iri, graph_iri, span_iri
 from kg.model import ArticleFacts, Attribution, Entity, EntityKind, Span
 from kg.namespaces import KG, RDF
+from kg.rdf.statements import Statements
 from kg.rdf.terms import decimal, integer, text
 
 
@@ -17,7 +18,9 @@ class ArticleGraph:
     """Collects the triples of one article.
 
     Attributes:
-        article: the node of the article; `name` is that of its graph.
+        article: the node of the article.
+        statements: all that is stated.
+        add: adds a statement; a second time changes nothing.
         entities: the node of each entity, by the entity's id.
         alleged: ids of the events that stand only inside claims.
         holders: ids of the entities that hold each claim, by the claim's id.
@@ -27,12 +30,12 @@ class ArticleGraph:
         self.base = check_base(base)
         self.article_id = facts.article.id
         self.article = NamedNode(article_iri(self.article_id, base=base))
-        self.name = NamedNode(graph_iri(self.article_id, base=base))
         self.alleged = facts.alleged_ids
         self.holders = {claim.id: find_holders(claim.attributions) for claim in facts.claims}
         self._text = facts.article.text
         self._extractor = facts.extractor
-        self._triples: dict[tuple[str, str, str], tuple[NamedNode, NamedNode, NamedNode | Literal]] = {}
+        self.statements = Statements(self.article, NamedNode(graph_iri(self.article_id, base=base)))
+        self.add = self.statements.add
         self._extractors: dict[str | None, NamedNode] = {}
         self._spans: dict[tuple[int, int], NamedNode] = {}
         self.entities = self._find_nodes(facts.entities)
@@ -101,10 +104,6 @@ class ArticleGraph:
             self.add(node, KG.exactQuote, text(self.quote(span)))
         return node
 
-    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
-        """Add one triple; a second time changes nothing."""
-        self._triples[subject.value, predicate.value, str(value)] = (subject, predicate, value)
-
     def add_provenance(
         self, node: NamedNode, evidence: Iterable[Span], confidence: float, extractor: str | None
     ) -> None:
@@ -113,10 +112,6 @@ class ArticleGraph:
             self.add(node, KG.hasEvidence, self.span(span))
         self.add(node, KG.confidence, decimal(confidence))
         self.add(node, KG.wasExtractedBy, self.extractor(extractor))
-
-    def to_quads(self) -> list[Quad]:
-        """All triples as quads of the article's graph, sorted."""
-        return [Quad(*self._triples[key], self.name) for key in sorted(self._triples)]
 
 
 def find_holders(links: Iterable[Attribution]) -> tuple[str, ...]:

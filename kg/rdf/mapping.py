@@ -1,6 +1,6 @@
-"""Facts to quads: one named graph an article, no blank nodes, sorted.
+"""Facts to RDF: one named graph an article, no blank nodes, sorted.
 
-What comes in: `ArticleFacts`. What goes out: the quads of its graph.
+What comes in: `ArticleFacts`. What goes out: the statements of its graph, as text or as quads.
 What it never does: leave a fact out, or write an alleged event with the predicates of an asserted one.
 """
 
@@ -18,6 +18,7 @@ from kg.rdf.bylines import join_byline
 from kg.rdf.claims import add_claim, add_count
 from kg.rdf.events import add_event
 from kg.rdf.graph import ArticleGraph
+from kg.rdf.statements import Statements
 from kg.rdf.terms import CLASSES, MENTIONS, RELATIONS, code, decimal, integer, text, typed, version_of
 
 
@@ -33,6 +34,15 @@ def to_quads(facts: ArticleFacts, *, base: str = BASE) -> list[Quad]:
     >>> [quad.object.value for quad in to_quads(facts) if quad.predicate == KG.articleText]
     ['Rain fell.']
     """
+    return to_statements(facts, base=base).to_quads()
+
+
+def to_statements(facts: ArticleFacts, *, base: str = BASE) -> Statements:
+    """What `to_quads` gives, for the gate and the store, which read text.
+
+    Raises:
+        FactsError: as `to_quads`.
+    """
     graph = ArticleGraph(facts, base)
     _add_article(graph, facts)
     for entity in facts.entities:
@@ -47,7 +57,7 @@ def to_quads(facts: ArticleFacts, *, base: str = BASE) -> list[Quad]:
         add_count(graph, count)
     for relation in facts.relations:
         _add_relation(graph, relation)
-    return graph.to_quads()
+    return graph.statements
 
 
 def _add_article(graph: ArticleGraph, facts: ArticleFacts) -> None:

@@ -6,7 +6,9 @@ What it never does: change what it checks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
@@ -14,15 +16,44 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 from kg.assets import iter_ontology_files, iter_shape_files
 from kg.namespaces import KG
 from kg.validate import guards, remedies, sparql
-from kg.validate.engines import Finding, make_engine
+from kg.validate.engines import Engine, Finding, make_engine
 from kg.validate.ontology import OWNED, Background
 from kg.validate.report import Report, Violation
 from kg.validate.shapes import ShapesGraph
-from kg.validate.text import Texts, iter_undeclared
+from kg.validate.text import Statement, Texts, find_named, iter_undeclared
 
 _EVIDENCE = frozenset(
     (KG.hasEvidence, KG.hasTimeExpression, KG.hasCue, KG.hasSourceSpan, KG.hasNameMention, KG.hasNominalMention)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """Shapes, read and checked, and the engine that runs them."""
+
+    shapes: ShapesGraph
+    background: Background
+    engine: Engine
+    engine_name: str
+
+    @classmethod
+    def of(
+        cls, paths: Sequence[Path] | None, extra: Sequence[Path], ontology: Sequence[Path] | None, engine_name: str
+    ) -> _Compiled:
+        """Read shapes and ontology; see `Gate.__init__`."""
+        for path in extra:
+            guards.check_has_target(ShapesGraph.read([path]), holder=f"{path}: ")
+        shapes = ShapesGraph.read([*(iter_shape_files() if paths is None else paths), *extra])
+        background = Background.read(iter_ontology_files() if ontology is None else ontology, shapes)
+        guards.check(shapes, declared=background.declared, owned=OWNED if background.declared else ())
+        compared = (sparql.find_dates_compared(query, background.ranges) for query in shapes.sparql)
+        engine, name = make_engine(
+            engine_name, shapes.ntriples, dates_compared=(found for found in compared if found is not None)
+        )
+        if background.described and engine.check(background.everything):
+            # What the shapes find in the ontology itself, they find beside all data.
+            background = background.undivided()
+        return cls(shapes, background, engine, name)
 
 
 class Gate:
@@ -40,7 +71,7 @@ class Gate:
         ontology: Sequence[Path] | None = None,
         engine: str = "auto",
     ) -> None:
-        """Read and check the shapes, and compile them.
+        """Read and check the shapes, and compile them; those of the package alone are compiled when first needed.
 
         Args:
             shapes: files and folders of shapes; those of the package if left out.
@@ -51,16 +82,23 @@ class Gate:
         Raises:
             ShapesError: the shapes could never fail, or cannot be run; see `kg.validate.guards`.
         """
-        self._made_of = (shapes, extra, ontology, engine)
-        for path in extra:
-            guards.check_has_target(ShapesGraph.read([path]), holder=f"{path}: ")
-        self.shapes = ShapesGraph.read([*(iter_shape_files() if shapes is None else shapes), *extra])
-        self._background = Background.read(iter_ontology_files() if ontology is None else ontology, self.shapes)
-        guards.check(self.shapes, declared=self._background.declared, owned=OWNED if self._background.declared else ())
-        compared = (sparql.find_dates_compared(query, self._background.ranges) for query in self.shapes.sparql)
-        self._engine, self.engine = make_engine(
-            engine, self.shapes.ntriples, dates_compared=(found for found in compared if found is not None)
-        )
+        self._made_of = (shapes, tuple(extra), ontology, engine)
+        if self._made_of != (None, (), None, "auto"):
+            _ = self._compiled  # what is the user's own is checked before it is used
+
+    @cached_property
+    def _compiled(self) -> _Compiled:
+        return _Compiled.of(*self._made_of)
+
+    @property
+    def shapes(self) -> ShapesGraph:
+        """The shapes that graphs have to meet."""
+        return self._compiled.shapes
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine, with the reason if it is not the first choice."""
+        return self._compiled.engine_name
 
     def __reduce__(self) -> tuple[Callable[..., Gate], tuple[object, ...]]:
         """Another process compiles the shapes for itself."""
@@ -73,16 +111,25 @@ class Gate:
             ShapesError: the engine cannot run a constraint of the shapes.
         """
         triples = [each.triple if isinstance(each, Quad) else each for each in quads]
-        ntriples = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
-        findings = self._engine.check(self._background.ntriples + ntriples)
+        return self.check_statements(triples, (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode())
+
+    def check_statements(self, triples: Collection[Statement], ntriples: str) -> Report:
+        """Check one graph that is at hand both as triples and as N-Triples.
+
+        Raises:
+            ShapesError: the engine cannot run a constraint of the shapes.
+        """
+        compiled = self._compiled
+        named = find_named(ntriples)
+        findings = compiled.engine.check(compiled.background.beside(named) + ntriples)
         texts = Texts.collect(triples)
         results = [
             *texts.iter_misquotes(),
             *texts.iter_miscopied(),
-            *iter_undeclared(triples, ntriples, self._background.declared),
-            *_to_violations(findings, triples, texts, self.shapes),
+            *iter_undeclared(triples, named, compiled.background.declared),
+            *_to_violations(findings, triples, texts, compiled.shapes),
         ]
-        return Report.of(results, engine=self.engine)
+        return Report.of(results, engine=compiled.engine_name)
 
 
 def _make_gate(
@@ -92,7 +139,7 @@ def _make_gate(
 
 
 def _to_violations(
-    findings: list[Finding], triples: list[Triple], texts: Texts, shapes: ShapesGraph
+    findings: list[Finding], triples: Collection[Statement], texts: Texts, shapes: ShapesGraph
 ) -> Iterator[Violation]:
     if not findings:
         return
@@ -116,13 +163,12 @@ def _to_violations(
         )
 
 
-def _evidence_of(focus_nodes: set[str], triples: list[Triple], texts: Texts) -> dict[str, NamedNode]:
+def _evidence_of(focus_nodes: set[str], triples: Collection[Statement], texts: Texts) -> dict[str, NamedNode]:
     """For each focus node the span that it rests on: itself, or the first of its evidence in the text."""
     spans: dict[str, NamedNode] = {str(span): span for span in texts.articles if str(span) in focus_nodes}
-    for triple in triples:
-        if triple.predicate not in _EVIDENCE or (focus := str(triple.subject)) not in focus_nodes:
+    for subject, predicate, span in triples:
+        if predicate not in _EVIDENCE or (focus := str(subject)) not in focus_nodes:
             continue
-        span = triple.object
         if isinstance(span, NamedNode) and _rank(texts, span) < _rank(texts, spans.get(focus)):
             spans[focus] = span
     return spans

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -25,6 +26,10 @@ HASH_SHAPE = f"{_SHAPES}HashIsOfText"
 DECLARED_SHAPE = f"{_SHAPES}TermIsDeclared"
 
 _OWNED_IRI = re.compile("<((?:" + "|".join(map(re.escape, OWNED)) + ")[^<>]*)>")
+
+
+#: A triple, or its three terms.
+Statement: TypeAlias = Triple | tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 @dataclass(slots=True)
@@ -47,7 +52,7 @@ class Texts:
     hashes: dict[NamedNode, str] = field(default_factory=dict)
 
     @classmethod
-    def collect(cls, triples: Iterable[Triple]) -> Texts:
+    def collect(cls, triples: Iterable[Statement]) -> Texts:
         """Gather texts and spans in one pass."""
         found = cls()
         tables: dict[NamedNode, dict[NamedNode, Any]] = {
@@ -59,11 +64,8 @@ class Texts:
             KG.isSpanOf: found.articles,
         }
         find = tables.get
-        for triple in triples:
-            if (table := find(triple.predicate)) is None:
-                continue
-            node, value = triple.subject, triple.object
-            if not isinstance(node, NamedNode):
+        for node, predicate, value in triples:
+            if (table := find(predicate)) is None or not isinstance(node, NamedNode):
                 continue
             if table is found.articles:
                 table[node] = value
@@ -117,25 +119,32 @@ class Texts:
             )
 
 
-def iter_undeclared(triples: Iterable[Triple], ntriples: str, declared: Collection[str]) -> Iterator[Violation]:
+def find_named(ntriples: str) -> set[str]:
+    """The terms and codes of ours that a graph names."""
+    return set(_OWNED_IRI.findall(ntriples))
+
+
+def iter_undeclared(
+    triples: Iterable[Statement], named: AbstractSet[str], declared: AbstractSet[str]
+) -> Iterator[Violation]:
     """A violation for each use of a term or code of ours that the ontology does not declare.
 
     Args:
         triples: the data.
-        ntriples: the same as text, which shows at once whether there is anything to look for.
+        named: the terms and codes of ours in it, which show at once whether there is anything to look for.
         declared: the IRIs that the ontology declares; with none, nothing is checked.
     """
-    unknown = set(_OWNED_IRI.findall(ntriples)).difference(declared) if declared else set()
+    unknown = named - declared if declared else set()
     if not unknown:
         return
     remedies = {iri: _nearest(iri, declared) for iri in sorted(unknown)}
-    for triple in triples:
-        for term in (triple.predicate, triple.object):
+    for subject, predicate, value in triples:
+        for term in (predicate, value):
             if isinstance(term, NamedNode) and term.value in remedies:
                 yield Violation(
                     severity="violation",
-                    focus_node=getattr(triple.subject, "value", str(triple.subject)),
-                    path=str(triple.predicate),
+                    focus_node=getattr(subject, "value", str(subject)),
+                    path=str(predicate),
                     value=str(term),
                     message=f"{shorten(str(term))} is not declared in the ontology.",
                     source_shape=DECLARED_SHAPE,

@@ -1,11 +1,11 @@
 """Many documents parsed abreast: at each step, all of them take one transition.
 
 What comes in: a spaCy parser or entity recogniser and documents. What goes out: the documents, annotated.
-What it never does: choose another transition than the component itself would.
+What it never does: choose another transition than the component itself would, or one that depends on the neighbours.
 
 spaCy walks through a few documents at a time without Python's lock, which its compiled code then takes and gives
-back some hundred times a token. One step for many documents, the lock held, is two to four times as fast; a step
-for one alone is slower, so documents that would be left alone at the end are given to spaCy.
+back some hundred times a token. One step for many documents, the lock held, is two to four times as fast. A document
+alone takes the same steps, so that its scores are the same products.
 """
 
 from __future__ import annotations
@@ -15,23 +15,15 @@ from collections.abc import Sequence
 from spacy.pipeline import DependencyParser, EntityRecognizer
 from spacy.tokens import Doc
 
-#: How many documents have to be on their way at a step, on average.
-_ABREAST = 4
-
 
 def parse_in_lockstep(component: DependencyParser | EntityRecognizer, docs: Sequence[Doc]) -> list[Doc]:
     """The documents, in the same order, with the arcs or the names that the component finds.
 
-    A component that keeps several hypotheses, or a batch of few or very uneven documents, is left to spaCy.
+    For a component that keeps several hypotheses they are left to spaCy, one by one.
     """
-    abreast = sorted(docs, key=len)
-    alone: list[Doc] = []
-    while abreast and (component.cfg["beam_width"] != 1 or sum(map(len, abreast)) <= _ABREAST * len(abreast[-1])):
-        alone.append(abreast.pop())
-    for _doc in component.pipe(alone, batch_size=len(docs)):
-        pass
-    if abreast:
-        _take_steps(component, abreast)
+    if component.cfg["beam_width"] != 1:
+        return [component(doc) for doc in docs]
+    _take_steps(component, docs)
     return list(docs)
 
 

@@ -12,10 +12,11 @@ from importlib import import_module
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import set_current_ops
 
 from kg.errors import KGError
 from kg.extract import DEFAULT_MODEL
+from kg.extract.parsing.steady import SteadyOps, make_steady
 
 #: spaCy needs about 1 GB for 100,000 tokens at once; longer articles are refused, not cut.
 MAX_CHARACTERS = 1_000_000
@@ -37,7 +38,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Raises:
         KGError: it is not installed.
     """
-    set_current_ops(NumpyOps(use_blis=False))
+    set_current_ops(SteadyOps())
     try:
         nlp: Language = import_module(name).load() if name == DEFAULT_MODEL else spacy.load(name)
     except (ImportError, OSError) as error:
@@ -45,6 +46,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             f"The language model {name!r} is not installed ({error}).\n"
             f"Install it with pip, or leave --model out to use {DEFAULT_MODEL}."
         ) from None
+    make_steady(nlp)
     nlp.add_pipe("dateline_paragraphs", before="parser")
     nlp.max_length = MAX_CHARACTERS
     return nlp
