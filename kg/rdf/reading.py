@@ -54,12 +54,12 @@ def from_quads(quads: Iterable[Quad]) -> ArticleFacts:
     True
     """
     try:
-        return canonical(_Reader(Index(quads)).read())
+        return canonical(Reader(Index(quads)).read())
     except (IdentifierError, ValueError, msgspec.ValidationError) as error:
         raise FactsError(f"the quads are not those of one whole article graph: {error}") from None
 
 
-class _Reader:
+class Reader:
     """Reads each kind of fact from an index."""
 
     def __init__(self, index: Index) -> None:
