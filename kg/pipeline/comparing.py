@@ -15,8 +15,6 @@ from typing import NamedTuple
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import StoreError
-from kg.model import ArticleFacts
 from kg.model.stories import AccountKey
 from kg.namespaces import KG
 from kg.pipeline.links import Links
@@ -64,7 +62,7 @@ def find_difference(store: Store, catalogue: Catalogue, *, base: str) -> Differe
     """What the graph of links has to lose and to gain after a change, of which the catalogue is told."""
     links = Links(store.dataset, base)
     stray = {NamedNode(node) for node in catalogue.pending("told")}
-    change = _take_in(store, catalogue, base)
+    change = _take_in(store, catalogue)
     parts = (
         Difference(_about(links, stray), []),
         _compare_accounts(links, catalogue, change, base),
@@ -73,7 +71,7 @@ def find_difference(store: Store, catalogue: Catalogue, *, base: str) -> Differe
     return Difference([quad for part in parts for quad in part.old], [quad for part in parts for quad in part.new])
 
 
-def _take_in(store: Store, catalogue: Catalogue, base: str) -> Change:
+def _take_in(store: Store, catalogue: Catalogue) -> Change:
     """Keep what the articles that may have changed are compared by now, and find which of them have."""
     articles = dict(store.iter_articles())
     changed, gone = set[str](), set[str]()
@@ -81,7 +79,7 @@ def _take_in(store: Store, catalogue: Catalogue, base: str) -> Change:
     for article_id in catalogue.pending("article"):
         entry = articles.get(article_id)
         known = find_compared(catalogue.connection, article_id)
-        new = None if entry is None else _read(store.dataset, entry, base)
+        new = None if entry is None else _read(store.dataset, entry)
         if new != known:
             put_compared(catalogue.connection, article_id, new)
             (gone if new is None else changed).add(article_id)
@@ -90,9 +88,9 @@ def _take_in(store: Store, catalogue: Catalogue, base: str) -> Change:
     return Change(frozenset(changed), frozenset(gone), frozenset(before), frozenset(after))
 
 
-def _read(dataset: pyoxigraph.Store, entry: Registered, base: str) -> Compared:
+def _read(dataset: pyoxigraph.Store, entry: Registered) -> Compared:
     """What an article is compared by, from its graph."""
-    facts: ArticleFacts = read_told(iter_told(dataset, entry.graph))
+    facts = read_told(iter_told(dataset, entry.graph))
     published = dataset.quads_for_pattern(entry.article, KG.isPublishedBy, None, entry.graph)
     publisher = next((quad.object.value for quad in published if isinstance(quad.object, NamedNode | Literal)), None)
     return Compared(story_of(facts), Printed(entry.article_id, publisher, print_of(facts.article.text)))

@@ -72,6 +72,7 @@ class Reader:
                 self._participations.setdefault(index.text(part, terms.participation_in), []).append(part)
 
     def read(self) -> ArticleFacts:
+        """All that the quads hold of the article."""
         index = self._index
         extractor = self._extractor(index.article)
         if extractor is None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.errors import FactsError
 from kg.model import ArticleFacts
 from kg.namespaces import KG, RDF
 from kg.rdf.index import Index
