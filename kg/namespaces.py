@@ -102,7 +102,7 @@ KG = Vocabulary(
 
     Identity hasMember joinsName resolvesTo identityStatus method reason decidedBy decidedOn asLinked
     Occurrence isAccountOf AllegedOccurrence isAllegedAccountOf matchesOccurrence
-    TextGroup isInTextGroup textRelation similarity textPrint comparedHash
+    TextGroup isInTextGroup textRelation similarity
     """,
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.identifiers import article_iri, fact_iri, parse_article_iri, parse_fact_iri, shared_graph_iri
 from kg.model.stories import AccountKey
@@ -35,14 +35,6 @@ class Links:
         yield from self.quads(node, None, None)
         yield from self.quads(None, None, node)
 
-    def read_prints(self) -> dict[str, str]:
-        """The print of each text that was compared."""
-        return {
-            parse_article_iri(quad.subject.value, base=self._base): quad.object.value
-            for quad in self.quads(None, KG.textPrint, None)
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
-        }
-
     def find_occurrences(self, accounts: Iterable[AccountKey]) -> set[NamedNode]:
         """The occurrences of which these are accounts, and those that match one of them or are matched."""
         nodes = {NamedNode(fact_iri(*account, base=self._base)) for account in accounts}
@@ -54,13 +46,6 @@ class Links:
         """The accounts of occurrences."""
         subjects = (s for node in occurrences for predicate in _ACCOUNTS for s in self._subjects(predicate, node))
         return {self._to_key(subject) for subject in subjects}
-
-    def find_accounts_in(self, article_ids: Iterable[str]) -> set[AccountKey]:
-        """The accounts that articles gave when they were compared."""
-        articles = {article_iri(article_id, base=self._base) for article_id in article_ids}
-        told = (quad.subject for predicate in _ACCOUNTS for quad in self.quads(None, predicate, None))
-        nodes = (node for node in told if isinstance(node, NamedNode) and node.value.partition("#")[0] in articles)
-        return {self._to_key(node) for node in nodes}
 
     def find_groups(self, article_ids: Iterable[str]) -> set[NamedNode]:
         """The groups of texts that articles are in."""

@@ -47,7 +47,9 @@ def resolve(store: Store, *, base: str, decisions: Iterable[Decision] = ()) -> l
         changed = run.take_in()
         unknown = run.decide(decisions, changed)
         run.write()
-    compare_stories(store, base=base)
+        compare_stories(store, catalogue, base=base)
+        store.flush()
+        catalogue.settle()
     return unknown
 
 
@@ -75,7 +77,7 @@ class _Resolving:
         for article_id in changed:
             entry = self._articles[article_id]
             catalogue.put(self._read(entry), entry.record_hash)
-        catalogue.plan("article", changed)
+        catalogue.plan("article", [*removed, *changed])
         return [*removed, *changed]
 
     def _plan_all(self) -> None:
@@ -87,6 +89,10 @@ class _Resolving:
         for quad in dataset.quads_for_pattern(None, RDF.type, KG.Identity, self._links):
             if isinstance(quad.subject, NamedNode):
                 self._catalogue.plan("stray", [quad.subject.value])
+        for told in (KG.Occurrence, KG.AllegedOccurrence, KG.TextGroup):
+            for quad in dataset.quads_for_pattern(None, RDF.type, told, self._links):
+                if isinstance(quad.subject, NamedNode):
+                    self._catalogue.plan("told", [quad.subject.value])
 
     def _read(self, entry: Registered) -> ArticleReferences:
         replaced = self._replaced(entry)
@@ -116,7 +122,7 @@ class _Resolving:
         return resolver.unknown
 
     def write(self) -> None:
-        """Write all that is planned."""
+        """Write all that is planned but for what articles tell in common."""
         catalogue = self._catalogue
         for article_id in catalogue.pending("article"):
             if article_id in self._articles:
@@ -134,8 +140,6 @@ class _Resolving:
                 quad for each in found if each for quad in identity_quads(each, extractor=extractor, base=self._base)
             )
             self._exchange(nodes, self._links, new)
-        self._store.flush()
-        catalogue.settle()
 
     def _write_article(self, article_id: str, entry: Registered) -> None:
         entities, replaced = self._catalogue.mapping(article_id), self._replaced(entry)

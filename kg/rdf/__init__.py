@@ -31,7 +31,8 @@ from kg.rdf.shared import (
     registry_quads,
     to_shared_quads,
 )
-from kg.rdf.stories import comparison_quads, occurrence_quads, text_group_quads
+from kg.rdf.stories import occurrence_quads, text_group_quads
+from kg.rdf.told import iter_told, read_told
 
 __all__ = [
     "Description",
@@ -39,7 +40,6 @@ __all__ = [
     "TerritoryOf",
     "Triple",
     "canonical",
-    "comparison_quads",
     "describe",
     "describe_extractor",
     "describe_unnamed",
@@ -51,10 +51,12 @@ __all__ = [
     "from_quads",
     "identity_quads",
     "iter_telling",
+    "iter_told",
     "occurrence_quads",
     "outer_triples",
     "own_quads",
     "read_references",
+    "read_told",
     "registry_quads",
     "relink",
     "restore",

@@ -54,12 +54,12 @@ def from_quads(quads: Iterable[Quad]) -> ArticleFacts:
     True
     """
     try:
-        return canonical(_Reader(Index(quads)).read())
+        return canonical(Reader(Index(quads)).read())
     except (IdentifierError, ValueError, msgspec.ValidationError) as error:
         raise FactsError(f"the quads are not those of one whole article graph: {error}") from None
 
 
-class _Reader:
+class Reader:
     """Reads each kind of fact from an index."""
 
     def __init__(self, index: Index) -> None:
@@ -72,6 +72,7 @@ class _Reader:
                 self._participations.setdefault(index.text(part, terms.participation_in), []).append(part)
 
     def read(self) -> ArticleFacts:
+        """All that the quads hold of the article."""
         index = self._index
         extractor = self._extractor(index.article)
         if extractor is None:

@@ -1,4 +1,4 @@
-"""What ties articles to each other, as quads of the graph of links, and what was compared.
+"""What ties articles to each other, as quads of the graph of links.
 
 What comes in: occurrences and groups of texts. What goes out: quads, sorted.
 What it never does: write what is alleged with the terms of what is asserted.
@@ -37,15 +37,6 @@ def occurrence_quads(occurrences: Iterable[Occurrence], *, base: str = BASE) -> 
 def text_group_quads(groups: Iterable[TextGroup], *, base: str = BASE) -> list[Quad]:
     """Each group of articles that share their text, with its articles."""
     return _to_quads((triple for group in groups for triple in _text_group(group, base)), base)
-
-
-def comparison_quads(article_id: str, *, state: str, text_print: str, base: str = BASE) -> list[Quad]:
-    """That an article was compared in this state (a hash), for the registry; and the print of its text."""
-    node, registry = NamedNode(article_iri(article_id, base=base)), NamedNode(shared_graph_iri("registry", base=base))
-    return [
-        Quad(node, KG.comparedHash, text(state), registry),
-        *_to_quads([(node, KG.textPrint, text(text_print))], base),
-    ]
 
 
 def _occurrence(occurrence: Occurrence, base: str) -> Iterator[_Triple]:

@@ -73,10 +73,25 @@ CREATE INDEX around_by_outer ON around (outer);
 CREATE TABLE territories (country TEXT PRIMARY KEY, outer TEXT NOT NULL, place TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX territories_by_outer ON territories (outer);
 
+-- What each article was compared by with others: its story (MessagePack), the publisher and the print of its text.
+CREATE TABLE compared (
+  number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, story BLOB NOT NULL,
+  publisher TEXT, runs INTEGER NOT NULL, signature BLOB NOT NULL
+);
+-- Which articles speak of an entity, with the day on which they were published, counted from the year 1.
+CREATE TABLE tellers (entity TEXT NOT NULL, day INTEGER, number INTEGER NOT NULL);
+CREATE INDEX tellers_by_entity ON tellers (entity, day, number);
+CREATE INDEX tellers_by_number ON tellers (number);
+-- Which prints have a number twice as long at a place of their signature.
+CREATE TABLE bands (
+  place INTEGER NOT NULL, band INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (place, band, number)
+) WITHOUT ROWID;
+
 CREATE TABLE decisions (line TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE corrections (
   entity TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (entity, field)
 ) WITHOUT ROWID;
 
--- What is still to be written to the store: articles, nodes of the graph of entities, identities.
+-- What is still to be written to the store: articles, nodes of the graph of entities, identities,
+-- and those that may have to go: identities, and nodes of what articles tell in common.
 CREATE TABLE pending (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;

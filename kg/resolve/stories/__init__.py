@@ -5,22 +5,28 @@ and `TextGroup`s.
 What it never does: merge accounts, join what is alleged with what is asserted, or depend on the order of articles.
 """
 
-from kg.resolve.stories.copies import Print, Printed, find_text_groups, parse_print, print_of
+from kg.resolve.stories.copies import Print, Printed, Prints, find_text_groups, print_of
+from kg.resolve.stories.kept import Compared, KeptPrints, KeptStories, find_compared, put_compared
 from kg.resolve.stories.occurrences import Found, Shelf, find_occurrences
-from kg.resolve.stories.shelf import MemoryShelf
-from kg.resolve.stories.story import Story, are_of_one_time, story_of
+from kg.resolve.stories.shelf import MemoryPrints, MemoryShelf
+from kg.resolve.stories.story import Story, story_of
 
 __all__ = [
+    "Compared",
     "Found",
+    "KeptPrints",
+    "KeptStories",
+    "MemoryPrints",
     "MemoryShelf",
     "Print",
     "Printed",
+    "Prints",
     "Shelf",
     "Story",
-    "are_of_one_time",
+    "find_compared",
     "find_occurrences",
     "find_text_groups",
-    "parse_print",
     "print_of",
+    "put_compared",
     "story_of",
 ]

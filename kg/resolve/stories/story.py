@@ -17,7 +17,7 @@ from kg.resolve.stories.accounts import Account, accounts_of
 from kg.resolve.stories.words import find_stem, find_words, is_telling
 
 #: What each day between two articles takes from their likeness, and how many days may lie between them.
-_EACH_DAY, _MOST_DAYS = 0.01, 60
+_EACH_DAY, MOST_DAYS = 0.01, 60
 
 
 class Story(NamedTuple):
@@ -85,14 +85,9 @@ def nearness(one: Story, other: Story) -> float | None:
     None if they share no name, or lie so many weeks apart that one can only look back at what the other tells.
     """
     days = _days_between(one.published, other.published)
-    if days > _MOST_DAYS or not one.names & other.names:
+    if days > MOST_DAYS or not one.names & other.names:
         return None
     return likeness(one, other) - _EACH_DAY * days
-
-
-def are_of_one_time(one: date | None, other: date | None) -> bool:
-    """Whether articles of these two days may be near at all."""
-    return _days_between(one, other) <= _MOST_DAYS
 
 
 def _days_between(one: date | None, other: date | None) -> int:
