@@ -31,6 +31,7 @@ SharedGraph: TypeAlias = Literal["entities", "links", "registry"]
 
 _MAX_SLUG = 80
 _HASH_LENGTH = 10
+_SHORT_HASH_LENGTH = 8  # enough among those of one name
 
 # Letters that Unicode does not decompose, as they are usually spelt without accents.
 _FOLDED = str.maketrans(
@@ -218,6 +219,24 @@ def entity_iri(kind: str, name: str, *, base: str = BASE) -> str:
     if kind not in ENTITY_KINDS:
         raise IdentifierError(f"There is no kind of entity {kind!r}; the kinds are {', '.join(ENTITY_KINDS)}.")
     return f"{base}{kind}/{slug(name)}"
+
+
+def namesake_iri(iri: str, key: str) -> str:
+    """The IRI of another entity of the same kind and name: a hash of `key` tells the two apart.
+
+    >>> namesake_iri("https://w3id.org/dateline/id/person/ana-belova", "urn:b#e")
+    'https://w3id.org/dateline/id/person/ana-belova-9c0b0f19'
+    """
+    return f"{iri}-{_digest(key)[:_SHORT_HASH_LENGTH]}"
+
+
+def change_kind(iri: str, kind: str, *, base: str = BASE) -> str:
+    """The IRI of an entity under another kind.
+
+    >>> change_kind("https://w3id.org/dateline/id/group/red-hill", "organization")
+    'https://w3id.org/dateline/id/organization/red-hill'
+    """
+    return f"{base}{kind}/{iri.removeprefix(base).partition('/')[2]}"
 
 
 def occurrence_iri(article_id: str, event_id: str, *, base: str = BASE) -> str:

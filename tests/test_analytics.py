@@ -104,6 +104,12 @@ def test_findings_are_shown_and_kept() -> None:
     assert found.to_pandas()["share"].to_list() == [0.123456]
 
 
+def test_a_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(NetworkError, match=r"pandas is not installed: pip install 'dateline-kg\[frames\]'"):
+        Finding("One.", ("name",), (("A",),)).to_pandas()
+
+
 def test_groups_are_the_same_under_any_hash_seed() -> None:
     program = """
 import networkx as nx

@@ -89,6 +89,22 @@ def test_a_path_that_does_not_exist_is_an_error_of_use(tmp_path: Path) -> None:
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--cache", "kept", "--no-cache"), "Both --cache and --no-cache are given"),
+        (("--shards", "made"), "only the workers of a cluster make shards"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_an_error(
+    options: tuple[str, ...], message: str, sample_articles: Path, tmp_path: Path
+) -> None:
+    result = run("build", sample_articles, "--store", tmp_path / "store", *options)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not (tmp_path / "store").exists()
+
+
 def test_a_store_that_does_not_exist_says_how_to_make_one(tmp_path: Path) -> None:
     result = run("query", "letters", "--store", tmp_path / "store")
     assert result.exit_code == 2

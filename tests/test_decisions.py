@@ -136,6 +136,17 @@ def test_a_decision_that_cannot_be_is_refused_and_nothing_written(store: Path, c
 # -- the file -------------------------------------------------------------------------------------
 
 
+def test_a_build_does_not_take_a_file_that_is_not_there_for_an_empty_one(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text(kg.to_json(ARTICLES[0]) + "\n", encoding="utf-8")
+    words = ("build", "--facts", str(facts), "--store", str(tmp_path / "s"), "--decisions", str(tmp_path / "none.tsv"))
+    status, output = _run(*words)
+    assert status == 2
+    assert "none.tsv: there is no such file of decisions.\nName one that is there" in output
+    (tmp_path / "none.tsv").touch()
+    assert _run(*words)[0] == 0
+
+
 def test_lines_are_added_and_none_is_changed(tmp_path: Path) -> None:
     path = tmp_path / "decisions.tsv"
     path.write_text("# ours\naction\tsubject\tobject\twhy\nmerge\turn:a\turn:b\tno end of line", encoding="utf-8")

@@ -12,7 +12,6 @@ import networkx as nx
 
 from kg.analytics.findings import Cell, Finding, counted, listed
 from kg.analytics.simple import label, simplify
-from kg.errors import NetworkError
 
 
 def centralities(network: nx.Graph[str], *, alleged: bool = False) -> Finding:
@@ -22,9 +21,6 @@ def centralities(network: nx.Graph[str], *, alleged: bool = False) -> Finding:
     is the share of shortest ways that lead through a node, where a heavier edge is a shorter one. `pagerank` is high
     for those whom central ones turn to.
 
-    Raises:
-        NetworkError: scipy is not installed.
-
     >>> network = nx.MultiDiGraph([("a", "c"), ("b", "c")])
     >>> centralities(network).summary
     'c is the most central of 3 nodes, before a and b.'
@@ -32,10 +28,7 @@ def centralities(network: nx.Graph[str], *, alleged: bool = False) -> Finding:
     simple = simplify(network, alleged=alleged)
     if not simple:
         return Finding("There is nobody in this network.", ("name",), ())
-    try:
-        rank = nx.pagerank(simple, weight="weight")
-    except ImportError:
-        raise NetworkError("PageRank needs scipy: pip install 'dateline-kg[network]'") from None
+    rank = nx.pagerank(simple, weight="weight")
     between = nx.betweenness_centrality(simple, weight="distance")
     strength = dict(simple.degree(weight="weight"))
     columns: tuple[str, ...] = ("name", "strength", "betweenness", "pagerank", "node")

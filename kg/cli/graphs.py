@@ -82,6 +82,10 @@ def build(
     kg build --facts facts.jsonl --store other-store
     kg build data/articles --cluster local:2
     """
+    if no_cache and cache is not None:
+        raise CLIError("Both --cache and --no-cache are given: keep what is extracted, or do not.")
+    if shards is not None and cluster is None:
+        raise CLIError("--shards: only the workers of a cluster make shards. Give --cluster as well.")
     with showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
         result = kg.build(
             articles,

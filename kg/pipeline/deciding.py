@@ -22,7 +22,7 @@ from kg.identifiers import ENTITY_KINDS
 from kg.namespaces import SKOS
 from kg.pipeline.resolving import resolve
 from kg.query import find_entities
-from kg.resolve import FILE, Catalogue, Decision, append_decisions, read_decisions
+from kg.resolve import FILE, Catalogue, Decision, append_decisions, find_decisions
 from kg.store import Store
 
 #: The name of the file of decisions that lies beside a store.
@@ -45,7 +45,7 @@ def decisions_file(store: Store) -> Path | None:
 def read_decisions_beside(store: Store) -> list[Decision]:
     """The decisions in the file beside a store; none if there is no such file."""
     path = decisions_file(store)
-    return [] if path is None else read_decisions(path)
+    return [] if path is None else find_decisions(path)
 
 
 def merge(store: Store, path: Path, one: str, other: str, signature: Signature) -> Decision:
@@ -140,7 +140,7 @@ class _Deciding:
         if entry is None:
             raise DecisionError("The store holds no article, so that there is nobody to decide about. Build it first.")
         self._base = entry.registry.value.removesuffix("graph/registry")
-        resolve(store, base=self._base, decisions=read_decisions(path))
+        resolve(store, base=self._base, decisions=find_decisions(path))
         directory = store.directory
         if directory is None:
             raise DecisionError("Decisions need a store in a folder, since they lie in a file.")
@@ -156,7 +156,7 @@ class _Deciding:
         """Write decisions, and heed them."""
         append_decisions(self._path, decisions)
         self._catalogue.connection.close()
-        resolve(self._store, base=self._base, decisions=read_decisions(self._path))
+        resolve(self._store, base=self._base, decisions=find_decisions(self._path))
         return list(decisions)
 
     def find(self, actor: str) -> str:

@@ -6,6 +6,11 @@ what it rests on. What it never does: show what is alleged as if it were so, or 
 The packages come with the extra `plot`: `pip install 'dateline-kg[plot]'`.
 """
 
+from importlib.util import find_spec
+
+if find_spec("matplotlib") is None:
+    raise ImportError("Pictures need matplotlib and plotly: pip install 'dateline-kg[plot]'")
+
 from kg.plot.casualties import draw_casualties
 from kg.plot.interactive import InteractivePicture, draw_interactive_network
 from kg.plot.maps import draw_map

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+from kg.periods import read_period
+
+_PART = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 def parse_days(text: object) -> tuple[date, date] | None:
@@ -28,22 +30,15 @@ def parse_days(text: object) -> tuple[date, date] | None:
     if isinstance(text, date):
         return text, text
     parts = [_PART.match(part) for part in str(text or "").split("/")]
-    found = [_bounds(part) for part in parts if part]
+    found = [_bounds(part[0]) for part in parts if part]
     return (found[0][0], found[-1][1]) if found else None
 
 
-def _bounds(part: re.Match[str]) -> tuple[date, date]:
-    year, month, day = (int(number) if number else None for number in part.groups())
-    assert year is not None
+def _bounds(period: str) -> tuple[date, date]:
     try:
-        first = date(year, month or 1, day or 1)
+        return read_period(period)
     except ValueError:  # a season, such as 2025-21
-        return date(year, 1, 1), date(year, 12, 31)
-    if day:
-        return first, first
-    if month:
-        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first, first.replace(month=12, day=31)
+        return read_period(period[:4])
 
 
 def to_number(day: date) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from kg.errors import NetworkError
 from kg.plot.labels import shorten
 from kg.plot.layout import Places, lay_out
 from kg.plot.networks import kind_of, origin, strongest, weigh
@@ -54,8 +55,14 @@ def draw_interactive_network(
         title: if left out, what the network is called.
         limit: draw so many nodes at most, the strongest.
         seed: of the layout.
+
+    Raises:
+        NetworkError: plotly is not installed.
     """
-    import plotly.graph_objects as go
+    try:
+        import plotly.graph_objects as go
+    except ImportError:
+        raise NetworkError("plotly is not installed: pip install 'dateline-kg[plot]'") from None
 
     strength = weigh(network)
     shown = strongest(network, strength, limit)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 import msgspec
 
-from kg.identifiers import entity_iri
+from kg.identifiers import change_kind, entity_iri, namesake_iri
 from kg.model import EntityKind, Identity
 from kg.resolve.bearers import Bearer
 from kg.resolve.decisions import Decision
@@ -72,11 +71,10 @@ def _heed_corrections(component: Component, group: list[str], entity: str | None
     first = component.bearers[group[0]]
     kind = next((each for each in corrected if each is not None), None)
     if entity is None:
-        return f"{entity_iri(kind or first.kind, first.name, base=base)}-{digest(first.id)}"
-    known, _, name = entity.removeprefix(base).partition("/")
-    if kind is None or kind == known or not entity.startswith(base):
+        return namesake_iri(entity_iri(kind or first.kind, first.name, base=base), first.id)
+    if kind is None or not entity.startswith(base) or entity.startswith(f"{base}{kind}/"):
         return entity
-    return f"{base}{kind}/{name}-{digest(first.id)}"
+    return namesake_iri(change_kind(entity, kind, base=base), first.id)
 
 
 class _Grouping:
@@ -219,7 +217,7 @@ def name_groups(groups: list[list[Bearer]], *, base: str) -> list[str | None]:
             contenders.setdefault(best, []).append((-weight, min(bearer.id for bearer in group), i))
     for best, found in contenders.items():
         for _, first, i in sorted(found)[1:]:
-            chosen[i] = f"{best}-{digest(first)}"
+            chosen[i] = namesake_iri(best, first)
     return chosen
 
 
@@ -246,12 +244,3 @@ def _rank(bearer: Bearer, kind: str, base: str) -> tuple[bool, bool, bool, int, 
         -len(bearer.name),
         bearer.name_key,
     )
-
-
-def digest(text: str) -> str:
-    """A few letters that stand for a text.
-
-    >>> digest("a")
-    'ca978112'
-    """
-    return sha256(text.encode()).hexdigest()[:8]

@@ -56,18 +56,30 @@ class Decision:
 
 
 def read_decisions(path: Path) -> list[Decision]:
-    """The decisions in a file; none if there is no file.
+    """The decisions in a file.
 
     Raises:
-        DecisionError: the file cannot be read, or a line does not say what it should.
+        DecisionError: the file is missing or cannot be read, or a line does not say what it should.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return []
+        raise DecisionError(
+            f"{path}: there is no such file of decisions.\n"
+            "Name one that is there; without any, what persons decided would be undone. To begin one, make it empty."
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DecisionError(f"{path}: cannot be read ({error}).\nName a table of tab-separated values.") from None
     return list(parse_decisions(text, place=str(path)))
+
+
+def find_decisions(path: Path) -> list[Decision]:
+    """The decisions in a file; none if there is no such file.
+
+    Raises:
+        DecisionError: the file cannot be read, or a line does not say what it should.
+    """
+    return read_decisions(path) if path.exists() else []
 
 
 def parse_decisions(text: str, *, place: str = "decisions") -> Iterator[Decision]:

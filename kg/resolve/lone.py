@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kg.identifiers import namesake_iri
 from kg.model import Entity, Identity, Reference
 from kg.resolve import persons
 from kg.resolve.bearers import Bearer, tell_apart
-from kg.resolve.clusters import LEAST, Cluster, Pair, digest, name_groups, to_identity
+from kg.resolve.clusters import LEAST, Cluster, Pair, name_groups, to_identity
 from kg.resolve.joins import THRESHOLD, Join, SharedContext, are_of_other_countries
 from kg.resolve.names import initials, is_acronym, plain_words
 
@@ -121,7 +122,7 @@ def _gather(left: list[Bearer], *, base: str, is_taken: Callable[[str], bool]) -
     ]
     clusters, identities = [], []
     for group, named in zip(groups, name_groups(groups, base=base), strict=True):
-        entity = f"{named}-{digest(group[0].id)}" if named is not None and is_taken(named) else named
+        entity = namesake_iri(named, group[0].id) if named is not None and is_taken(named) else named
         clusters.append(Cluster(tuple(bearer.id for bearer in group), entity))
         for other in group[1:]:
             join = Join("same-name", 0.75, "the same word, and articles say the same beside it")
