@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeAlias
 
+from kg.errors import MissingPackageError
+
 Cell: TypeAlias = str | int | float | None
 
 
@@ -30,9 +32,15 @@ class Finding:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def to_pandas(self) -> Any:
-        """The rows as a data frame of pandas, if that is installed."""
-        import pandas as pd
+        """The rows as a data frame of pandas.
 
+        Raises:
+            MissingPackageError: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError:
+            raise MissingPackageError("pandas", "frames") from None
         return pd.DataFrame(self.to_records(), columns=list(self.columns))
 
     def to_text(self, *, limit: int = 10) -> str:
