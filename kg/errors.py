@@ -12,7 +12,9 @@
     ├── ClusterError     a cluster that cannot be used, or shards that cannot be written or read
     ├── QueryError       a query that is unknown, malformed or not allowed
     ├── DecisionError    a decision about an identity that cannot be read, or names nothing in the graph
-    └── ExportError      a graph that cannot be written in the form asked for
+    ├── ExportError      a graph that cannot be written in the form asked for
+    ├── NetworkError     a network that is unknown, or cannot be drawn as asked for
+    └── MissingPackageError  a package of an extra, which is not installed
 
 Each message says what, where and why, and then what to do.
 """
@@ -134,3 +136,10 @@ class ExportError(KGError):
 
 class NetworkError(KGError):
     """A network that is unknown, or cannot be drawn as asked for."""
+
+
+class MissingPackageError(KGError, ImportError):
+    """A package that only an extra brings, and that is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"This needs {package}, which is not installed: pip install 'dateline-kg[{extra}]'")

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from kg.analytics import Finding, brokers, centralities, change, communities, get_node, reach, simplify
-from kg.errors import NetworkError
+from kg.errors import MissingPackageError, NetworkError
 
 ROOT = Path(__file__).parent.parent
 
@@ -104,10 +104,10 @@ def test_findings_are_shown_and_kept() -> None:
     assert found.to_pandas()["share"].to_list() == [0.123456]
 
 
-def test_a_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_frame_says_which_extra_brings_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(NetworkError, match=r"pandas is not installed: pip install 'dateline-kg\[frames\]'"):
-        Finding("One.", ("name",), (("A",),)).to_pandas()
+    with pytest.raises(MissingPackageError, match=r"needs pandas.* pip install 'dateline-kg\[frames\]'"):
+        Finding("Nobody.", ("name",), ()).to_pandas()
 
 
 def test_groups_are_the_same_under_any_hash_seed() -> None:

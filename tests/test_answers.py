@@ -69,9 +69,9 @@ def test_missing_libraries_are_named(mixed: SelectAnswer, monkeypatch: pytest.Mo
         raise ImportError(name)
 
     monkeypatch.setattr("kg.query.frames.import_module", missing)
-    with pytest.raises(QueryError, match="pip install polars"):
+    with pytest.raises(QueryError, match=r"needs polars.* pip install 'dateline-kg\[frames\]'"):
         mixed.to_polars()
-    with pytest.raises(QueryError, match="pip install pyarrow"):
+    with pytest.raises(QueryError, match=r"needs pyarrow.* pip install 'dateline-kg\[frames\]'"):
         mixed.to_arrow()
 
 

@@ -217,6 +217,28 @@ def test_the_ending_of_a_file_gives_the_format(sample_store: Path, tmp_path: Pat
     assert path.read_text(encoding="utf-8").startswith("sender,recipient,")
 
 
+def test_the_ending_of_a_file_gives_the_format_of_identities(sample_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "identities.csv"
+    assert run("identities", "--store", sample_store, "-o", path).exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("name,other,status,")
+
+
+def test_facts_of_other_articles_cannot_be_scored(root: Path, sample_articles: Path, tmp_path: Path) -> None:
+    found = tmp_path / "facts.jsonl"
+    run("extract", sample_articles / "black-sea-grain.csv", "-o", found)
+    partly = run("evaluate", root / "data" / "gold", found)
+    assert partly.exit_code == 0
+    assert re.search(r"has no facts of \d+ of the \d+ articles in .*: these count as missed", partly.stderr)
+    assert "has no facts" not in run("evaluate", found, found).stderr
+
+    other = tmp_path / "other.txt"
+    other.write_text("Ministers met in Lima.", encoding="utf-8")
+    run("extract", other, "-o", found)
+    none = run("evaluate", root / "data" / "gold", found)
+    assert none.exit_code == 2
+    assert "has facts of none of the" in none.output
+
+
 @pytest.mark.parametrize(("command", "name", "offered"), [("export", "x.json", ".ttl"), ("network", "x.nt", ".gexf")])
 def test_a_command_offers_only_formats_of_its_own(
     command: str, name: str, offered: str, sample_store: Path, tmp_path: Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -101,6 +102,33 @@ def test_a_map_shows_places_and_counts_the_others(store: ox.Store) -> None:
     for node in list(network):
         network.nodes[node].pop("latitude", None)
     assert "0 places; 1 more place without coordinates" in words(draw_map(network))
+
+
+def test_a_map_does_not_show_what_is_beyond_the_world() -> None:
+    network = Network()
+    network.add_node("west", label="West", latitude=-20.0, longitude=-179.0)
+    network.add_node("east", label="East", latitude=-41.0, longitude=178.0)
+    whole = draw_map(network).axes[0].get_xlim()
+    assert whole[0] == pytest.approx(-whole[1])
+    network.remove_node("west")
+    alone = draw_map(network).axes[0].get_xlim()
+    assert alone[0] < 178 < alone[1] <= 180
+
+
+def test_plots_say_which_extra_brings_matplotlib() -> None:
+    """In a process of its own, as matplotlib is loaded here."""
+    program = """
+import sys
+sys.modules["matplotlib"] = None
+from kg.errors import KGError
+try:
+    from kg import plot
+except KGError as error:
+    assert isinstance(error, ImportError)
+    print(error)
+"""
+    told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert told == "This needs matplotlib, which is not installed: pip install 'dateline-kg[plot]'\n"
 
 
 def test_outlines_do_not_cross_the_map() -> None:

@@ -495,7 +495,7 @@ def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ImportError(name)
 
     monkeypatch.setattr("kg.query.frames.import_module", missing)
-    with pytest.raises(QueryError, match="pip install pandas"):
+    with pytest.raises(QueryError, match=r"needs pandas.* pip install 'dateline-kg\[frames\]'"):
         AskAnswer(True).to_pandas()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeAlias
 
-from kg.errors import NetworkError
+from kg.errors import MissingPackageError
 
 Cell: TypeAlias = str | int | float | None
 
@@ -35,12 +35,12 @@ class Finding:
         """The rows as a data frame of pandas.
 
         Raises:
-            NetworkError: pandas is not installed.
+            MissingPackageError: pandas is not installed.
         """
         try:
             import pandas as pd
         except ImportError:
-            raise NetworkError("pandas is not installed: pip install 'dateline-kg[frames]'") from None
+            raise MissingPackageError("pandas", "frames") from None
         return pd.DataFrame(self.to_records(), columns=list(self.columns))
 
     def to_text(self, *, limit: int = 10) -> str:

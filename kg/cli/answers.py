@@ -211,11 +211,13 @@ def evaluate(gold: Path, found: Path, format_: str, errors: str | None, reliabil
     """Score facts against gold facts: files, or folders, of JSON Lines.
 
     \b
-    kg extract data/articles -o facts.jsonl
+    kg extract data/articles data/gold/articles -o facts.jsonl
     kg evaluate data/gold facts.jsonl
     kg evaluate data/gold facts.jsonl --errors errors.html
     """
     compared = kg.compare_files(gold, found)
+    if missing := sum(comparison.is_missing for comparison in compared):
+        say(f"{found} has no facts of {missing} of the {len(compared)} articles in {gold}: these count as missed.")
     if errors is not None:
         with writing(errors) as stream:
             stream.write(kg.render_errors(compared))

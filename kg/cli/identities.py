@@ -19,18 +19,31 @@ _COLUMNS = ("name", "other", "status", "confidence", "method", "reason", "articl
 @click.command()
 @click.argument("actor", required=False)
 @STORE
-@click.option("--status", type=click.Choice(["accepted", "candidate", "decided"]), help="Only these.")
+@click.option(
+    "--status",
+    type=click.Choice(["accepted", "candidate", "decided"]),
+    help="Only those joined, those to look at, or those that a person decided.",
+)
 @click.option("--least", type=float, default=0.0, metavar="0…1", help="Only those of at least this confidence.")
-@click.option("-f", "--format", "format_", type=click.Choice(["table", *FORMATS.values(), "sssom"]), default="table")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", *dict.fromkeys(FORMATS.values()), "sssom"]),
+    help="Guessed from the file's ending, but for sssom.",
+)
 @OUTPUT
-def identities(actor: str | None, store: Path, status: str | None, least: float, format_: str, output: str) -> None:
+def identities(
+    actor: str | None, store: Path, status: str | None, least: float, format_: str | None, output: str
+) -> None:
     """List which names are taken for one actor, and why; and which may be one.
 
     \b
     kg identities --status candidate
-    kg identities UNMAS
+    kg identities Guterres
     kg identities -f sssom -o mappings.sssom.tsv
     """
+    format_ = format_ or FORMATS.get(Path(output).suffix.lower(), "table")
     with kg.open(store) as graph:
         found = graph.identities(actor, status=status, least=least)
     if format_ == "sssom":

@@ -20,6 +20,9 @@ from kg.model import ArticleFacts, Claim, Communication, Count, Entity, Event, S
 #: Two contents are the same if they share at least this part of their union.
 CONTENT_OVERLAP = 0.5
 
+#: The extractor of an article of which nothing was found, as nobody extracted it.
+_NOBODY = "none"
+
 Name = tuple[Span, str, Entity]
 
 
@@ -33,7 +36,7 @@ def iter_comparisons(gold: Iterable[ArticleFacts], found: Iterable[ArticleFacts]
     for expected in gold:
         actual = by_id.get(expected.article.id)
         if actual is None:
-            actual = ArticleFacts(article=expected.article, extractor="none")
+            actual = ArticleFacts(article=expected.article, extractor=_NOBODY)
         elif actual.article.sha256 != expected.article.sha256:
             raise FactsError(
                 f"{expected.article.id}: the gold and the found facts are of different texts.\n"
@@ -52,6 +55,11 @@ class Comparison:
         self.found_names = get_names(found)
         self._gold_entities = {entity.id: entity for entity in gold.entities}
         self._found_entities = {entity.id: entity for entity in found.entities}
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the article is not among those that were extracted."""
+        return self.found.extractor == _NOBODY
 
     @cached_property
     def names(self) -> list[tuple[Name, Name]]:

@@ -81,12 +81,19 @@ def compare_files(gold: Path, found: Path) -> list[Comparison]:
     """Each article of `gold` beside what `found` has of it: files of JSON Lines, or folders of them.
 
     Raises:
-        FactsError: a line of either breaks the contract, the gold is empty, or the texts differ.
+        FactsError: a line of either breaks the contract, the gold is empty, none of its articles is in `found`,
+            or the texts differ.
     """
     expected = _all_facts(gold)
     if not expected:
         raise FactsError(f"{gold} holds no facts to compare with: it needs .jsonl files with one article a line.")
-    return list(iter_comparisons(expected, _all_facts(found)))
+    compared = list(iter_comparisons(expected, _all_facts(found)))
+    if all(comparison.is_missing for comparison in compared):
+        raise FactsError(
+            f"{found} has facts of none of the {len(compared)} articles in {gold}.\n"
+            "Articles are matched by their id: extract from those that the gold was made on."
+        )
+    return compared
 
 
 def _all_facts(path: Path) -> list[ArticleFacts]:

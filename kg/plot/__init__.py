@@ -6,17 +6,19 @@ what it rests on. What it never does: show what is alleged as if it were so, or 
 The packages come with the extra `plot`: `pip install 'dateline-kg[plot]'`.
 """
 
-from importlib.util import find_spec
+from kg.errors import MissingPackageError
 
-if find_spec("matplotlib") is None:
-    raise ImportError("Pictures need matplotlib and plotly: pip install 'dateline-kg[plot]'")
-
-from kg.plot.casualties import draw_casualties
-from kg.plot.interactive import InteractivePicture, draw_interactive_network
-from kg.plot.maps import draw_map
-from kg.plot.networks import draw_network
-from kg.plot.picture import Picture
-from kg.plot.timelines import draw_timeline
+try:
+    from kg.plot.casualties import draw_casualties
+    from kg.plot.interactive import InteractivePicture, draw_interactive_network
+    from kg.plot.maps import draw_map
+    from kg.plot.networks import draw_network
+    from kg.plot.picture import Picture
+    from kg.plot.timelines import draw_timeline
+except ModuleNotFoundError as error:
+    if error.name != "matplotlib":
+        raise
+    raise MissingPackageError("matplotlib", "plot") from None
 
 __all__ = [
     "InteractivePicture",

@@ -83,13 +83,24 @@ def _frame(axes: Axes, points: Line) -> None:
     shape = box.width * figure.get_figwidth() / (box.height * figure.get_figheight())
     height = max((max(ys) - min(ys)) * 1.25, (max(xs) - min(xs)) * 1.25 * narrowing / shape, _LEAST_HEIGHT)
     width = height * shape / narrowing
-    axes.set_xlim(middle_x - width / 2, middle_x + width / 2)
-    axes.set_ylim(middle_y - height / 2, middle_y + height / 2)
+    axes.set_xlim(*_span(middle_x, width, edge=180))
+    axes.set_ylim(*_span(middle_y, height, edge=90))
     axes.set_xticks([])
     axes.set_yticks([])
     axes.set_facecolor("#F7F9FB")
     for spine in axes.spines.values():
         spine.set_color("#D0D0D0")
+
+
+def _span(middle: float, size: float, *, edge: float) -> tuple[float, float]:
+    """The ends of a range of that size about the middle, moved to show no more than it must of what is off the world.
+
+    >>> _span(10, 40, edge=180), _span(175, 40, edge=180), _span(40, 400, edge=180)
+    ((-10.0, 30.0), (140.0, 180.0), (-200.0, 200.0))
+    """
+    room = max(edge - size / 2, 0)
+    nearest = min(max(middle, -room), room)
+    return nearest - size / 2, nearest + size / 2
 
 
 @cache

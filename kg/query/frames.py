@@ -44,7 +44,7 @@ def to_pandas(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Any:
     Raises:
         QueryError: pandas is not installed.
     """
-    pandas = _import("pandas", "pandas")
+    pandas = _import("pandas")
     series = {}
     for name, kind, values in _iter_columns(columns, rows):
         series[name] = pandas.Series(values, dtype="object").astype(_PANDAS[kind])
@@ -57,7 +57,7 @@ def to_polars(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Any:
     Raises:
         QueryError: Polars is not installed.
     """
-    polars = _import("polars", "polars")
+    polars = _import("polars")
     types = {
         "boolean": polars.Boolean,
         "integer": polars.Int64,
@@ -75,7 +75,7 @@ def to_arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Any:
     Raises:
         QueryError: pyarrow is not installed.
     """
-    arrow = _import("pyarrow", "pyarrow")
+    arrow = _import("pyarrow")
     types = {
         "boolean": arrow.bool_(),
         "integer": arrow.int64(),
@@ -114,10 +114,10 @@ def _convert(kind: str, value: Value) -> Value:
             return value
 
 
-def _import(module: str, package: str) -> Any:
+def _import(package: str) -> Any:
     try:
-        return import_module(module)
+        return import_module(package)
     except ImportError:
         raise QueryError(
-            f"This needs {module}, which is not installed: run `pip install {package}`, or use to_records()."
+            f"This needs {package}, which is not installed: pip install 'dateline-kg[frames]', or use to_records()."
         ) from None
