@@ -17,7 +17,17 @@ What articles tell in common, occurrences and copies of texts, is found by `kg.r
 """
 
 from kg.resolve.catalogue import FILE, Catalogue
+from kg.resolve.corrections import check_correction
 from kg.resolve.decisions import Decision, append_decisions, parse_decisions, read_decisions
 from kg.resolve.resolver import Resolver
 
-__all__ = ["FILE", "Catalogue", "Decision", "Resolver", "append_decisions", "parse_decisions", "read_decisions"]
+__all__ = [
+    "FILE",
+    "Catalogue",
+    "Decision",
+    "Resolver",
+    "append_decisions",
+    "check_correction",
+    "parse_decisions",
+    "read_decisions",
+]
