@@ -119,6 +119,7 @@ def test_a_decision_outlives_the_article_that_it_names(store: Path, tmp_path: Pa
         (lambda store: kg.split(store, "Ana Belova", name="Bella", why=WHY), "under the name 'Bella'"),
         (lambda store: kg.split(store, "Ana Belova", why=WHY), "Say what to set apart"),
         (lambda store: kg.split(store, "Ana Belova", name="Ana Belova", why=WHY), "All that articles say of"),
+        (lambda store: kg.merge(store, "urn://a b", "Ana Belova", why=WHY), "is not an IRI"),
         (lambda store: kg.correct(store, "Ana Belova", why=WHY), "Say what to correct"),
         (lambda store: kg.correct(store, "Ana Belova", kind="robot", why=WHY), "There is no kind 'robot'"),
         (lambda store: kg.correct(store, "Ana Belova", country="Georgia", why=WHY), "is not a country code"),
@@ -169,6 +170,9 @@ def test_lines_are_added_and_none_is_changed(tmp_path: Path) -> None:
         ("action\tsubject\tobject\nmerge\turn:a\t\n", r"t:2: a merge needs an object"),
         ("action\tsubject\tobject\nmerge\t\turn:b\n", r"t:2: there is no subject"),
         ("action\tsubject\tfield\tvalue\ncorrect\turn:a\tcolour\tred\n", r"t:2: a correction needs"),
+        ("action\tsubject\tfield\tvalue\ncorrect\turn:a\tkind\trobot\n", r"t:2: There is no kind 'robot'"),
+        ("action\tsubject\tfield\tvalue\ncorrect\turn:a\ttype\trobot x\n", r"t:2: 'robot x' is no code of a type"),
+        ("action\tsubject\tfield\tvalue\ncorrect\turn:a\tcountry\tua\n", r"t:2: 'ua' is not a country code"),
         ("subject_id\tpredicate_id\tobject_id\na:a\tskos:broadMatch\ta:b\n", r"t:2: the mapping skos:broadMatch says"),
     ],
 )

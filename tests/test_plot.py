@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import subprocess
 import sys
@@ -17,7 +16,6 @@ from matplotlib.patches import FancyArrowPatch
 
 import kg
 import kg.plot
-from kg.errors import NetworkError
 from kg.network import Network, project
 from kg.plot import Picture, draw_casualties, draw_interactive_network, draw_map, draw_network, draw_timeline
 from kg.plot.days import parse_days
@@ -172,15 +170,6 @@ def test_an_interactive_network_needs_nothing_from_elsewhere(store: ox.Store, tm
     )
     assert "<b>River Society → Southland</b>" in told
     assert "Harbour Post" in told
-
-
-def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    for package in ("plotly.graph_objects", "matplotlib"):
-        monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(NetworkError, match=r"plotly is not installed: pip install 'dateline-kg\[plot\]'"):
-        draw_interactive_network(ring(3))
-    with pytest.raises(ImportError, match=r"pip install 'dateline-kg\[plot\]'"):
-        importlib.reload(kg.plot)
 
 
 def test_a_network_shows_itself(store: ox.Store) -> None:

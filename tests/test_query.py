@@ -390,6 +390,14 @@ def test_headers_may_run_over_lines() -> None:
         "SELECT ?s { ?s kg:a\\'b ?o SERVICE <http://127.0.0.1:9/> { ?s ?p 'x' } }",
         'SELECT ?s { ?s ?p "\\"" SERVICE <http://127.0.0.1:9/> { ?s ?p "x" } }',
         "SELECT ?s { ?s ?p '''it's''' SERVICE <http://127.0.0.1:9/> { ?s ?p '' } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT ?s { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT ?s { ?s ?p trueSERVICE:x { ?s ?p ?o } }",
+        "SELECT ?s { ?s ?p trueSERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+        "SELECT ?s { ?s ?p 1e0SERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+        "PREFIX a: <urn:a> SELECT ?s { ?s ?p a:.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT ?s { ?s ?p <http://e/\\u0041#> . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT ?s FROM:x { ?s ?p ?o }",
+        "ASKFROM<http://127.0.0.1:9/data.ttl>{ ?s ?p ?o }",
         "SELECT ?s FROM <http://127.0.0.1:9/data.ttl> { ?s ?p ?o }",
         "ASK FROM NAMED <http://127.0.0.1:9/data.ttl> { ?s ?p ?o }",
         "LOAD <http://127.0.0.1:9/data.ttl>",
@@ -414,6 +422,7 @@ def test_updates_and_other_servers_are_refused(store: ox.Store, quads: list[ox.Q
         'ASK { ?s ?p """a "quoted" SERVICE""" }',
         "ASK { ?s <http://example.org/#SERVICE> ?o }",
         "PREFIX from: <urn:x> ASK { ?s from:load ?o }",
+        "PREFIX service: <urn:x> ASK { ?s service:a.from ?o }",
     ],
 )
 def test_words_that_only_look_like_it_are_allowed(text: str) -> None:

@@ -6,23 +6,18 @@ What it never does: change the store in a way that a rebuild with the file would
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
-from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, parse
+from pyoxigraph import NamedNode
 
-from kg.assets import ONTOLOGY_DIR
 from kg.errors import DecisionError
-from kg.identifiers import ENTITY_KINDS
 from kg.namespaces import SKOS
 from kg.pipeline.resolving import resolve
 from kg.query import find_entities
-from kg.resolve import FILE, Catalogue, Decision, append_decisions, find_decisions
+from kg.resolve import FILE, Catalogue, Decision, append_decisions, check_correction, find_decisions
 from kg.store import Store
 
 #: The name of the file of decisions that lies beside a store.
@@ -119,7 +114,7 @@ def correct(store: Store, path: Path, actor: str, signature: Signature, fields: 
     with _Deciding(store, path) as deciding:
         entity = deciding.find(actor)
         for field, value in fields.items():
-            _check_value(field, value)
+            check_correction(field, value)
         handle, label = deciding.handle(entity), deciding.name(entity)
         decisions = [
             Decision(
@@ -163,7 +158,11 @@ class _Deciding:
         """The IRI of the actor of that name or IRI."""
         dataset = self._store.dataset
         if "://" in actor:
-            if next(dataset.quads_for_pattern(None, None, NamedNode(actor)), None) is None:
+            try:
+                node = NamedNode(actor)
+            except ValueError as error:
+                raise DecisionError(f"{actor!r} is not an IRI ({error}). Give an IRI or a name.") from None
+            if next(dataset.quads_for_pattern(None, None, node), None) is None:
                 raise DecisionError(
                     f"No article in this store speaks of <{actor}>. `kg query actors` lists who is there."
                 )
@@ -217,22 +216,3 @@ class _Deciding:
         if not found:
             raise DecisionError(f"No article speaks of {self.name(entity) or entity} under the name {name!r}.")
         return found
-
-
-def _check_value(field: str, value: str) -> None:
-    if field == "kind" and value not in ENTITY_KINDS:
-        raise DecisionError(f"There is no kind {value!r}; the kinds are {', '.join(ENTITY_KINDS)}.")
-    if field == "country" and not re.fullmatch(r"[A-Z]{2}", value):
-        raise DecisionError(f"{value!r} is not a country code: two capital letters (ISO 3166-1), such as UA.")
-    if field == "type" and value not in (*_codes("actor-type"), *_codes("place-type")):
-        near = get_close_matches(value, _codes("actor-type"), n=3, cutoff=0.3) or _codes("actor-type")
-        raise DecisionError(f"{value!r} is no code of a type. Near it: {', '.join(near)}.")
-
-
-@cache
-def _codes(scheme: str) -> list[str]:
-    """The codes of a scheme of the ontology, sorted."""
-    quads = parse(path=ONTOLOGY_DIR / "codes" / f"{scheme}.ttl")
-    return sorted(
-        quad.object.value for quad in quads if quad.predicate == SKOS.notation and isinstance(quad.object, Literal)
-    )

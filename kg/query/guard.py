@@ -16,12 +16,12 @@ from kg.namespaces import KG
 # order, so that a word inside one of the former is not taken for a keyword.
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)
-      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
       | (?P<string>'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
                   |'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*")
       | (?P<escaped>\\.)
       | (?P<variable>[?$]\w+)
-      | (?P<prefixed>(?:[^\W\d_][\w.-]*)?:(?:\\.|[\w:%.-])*)
+      | (?P<prefixed>(?:[^\W\d_][\w.-]*)?:(?:(?:\\.|[\w:%-])(?:\.*(?:\\.|[\w:%-]))*)?)
       | (?P<tag>@[A-Za-z-]+)
       | (?P<word>[A-Za-z_]\w*)
     """,
@@ -51,13 +51,21 @@ def check_read_only(sparql: str) -> None:
     kg.errors.QueryError: line 1, column 11: FROM chooses a dataset to read, and a query here reads all graphs ...
     """
     started = False
-    for found in _TOKEN.finditer(sparql):
-        if found.lastgroup != "word":
+    tokens = list(_TOKEN.finditer(sparql))
+    has_empty_prefix = any(found.group() == ":" for found in tokens)
+    for found in tokens:
+        if found.lastgroup not in ("word", "prefixed"):
             continue
-        word = found.group().upper()
+        word, is_prefix, _ = found.group().upper().partition(":")
+        if is_prefix and not has_empty_prefix:
+            continue
         where = "line {}, column {}".format(*locate(sparql, found.start()))
-        if word in _REMEDIES:
-            raise QueryError(f"{where}: {word} {_REMEDIES[word]}")
+        # The engine needs no space around a keyword: it reads `trueSERVICE`, and `SERVICE:x`, as two tokens.
+        if refused := next((each for each in _REMEDIES if each in word), None):
+            renaming = " If it is meant as a prefix, name the prefix otherwise." if is_prefix else ""
+            raise QueryError(f"{where}: {refused} {_REMEDIES[refused]}{renaming}")
+        if is_prefix:
+            continue
         if not started and word in _UPDATES:
             raise QueryError(
                 f"{where}: {word} changes data, and a query only reads. Build the graph anew with `kg build`, "

@@ -17,6 +17,7 @@ What articles tell in common, occurrences and copies of texts, is found by `kg.r
 """
 
 from kg.resolve.catalogue import FILE, Catalogue
+from kg.resolve.corrections import check_correction
 from kg.resolve.decisions import Decision, append_decisions, find_decisions, parse_decisions, read_decisions
 from kg.resolve.resolver import Resolver
 
@@ -26,6 +27,7 @@ __all__ = [
     "Decision",
     "Resolver",
     "append_decisions",
+    "check_correction",
     "find_decisions",
     "parse_decisions",
     "read_decisions",

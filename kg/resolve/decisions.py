@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from kg.errors import DecisionError
+from kg.resolve.corrections import check_correction
 
 Action: TypeAlias = Literal["merge", "split", "correct"]
 
 COLUMNS = ("action", "subject", "object", "field", "value", "who", "when", "why", "subject_label", "object_label")
-CORRECTABLE = ("name", "kind", "type", "country")
 
 _SAME = {"skos:exactMatch", "owl:sameAs", "http://www.w3.org/2004/02/skos/core#exactMatch"} | {
     "http://www.w3.org/2002/07/owl#sameAs"
@@ -116,8 +116,10 @@ def _of_row(values: dict[str, str], where: str) -> Decision:
     if not decision.subject:
         raise DecisionError(f"{where}: there is no subject. Give the IRI of a name or of a reference.")
     if decision.action == "correct":
-        if decision.field not in CORRECTABLE or not decision.value:
-            raise DecisionError(f"{where}: a correction needs a value, and a field of {', '.join(CORRECTABLE)}.")
+        try:
+            check_correction(decision.field, decision.value)
+        except DecisionError as error:
+            raise DecisionError(f"{where}: {error}") from None
     elif not decision.object:
         raise DecisionError(f"{where}: a {decision.action} needs an object: the IRI of a name or of a reference.")
     return decision
