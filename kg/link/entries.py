@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from kg.assets import ONTOLOGY_DIR
-from kg.namespaces import SKOS
-from kg.syntax import iter_quads
+from kg.codes import read_codes
 
 #: What can be said of a place.
 FIELDS = ("name", "aliases", "lat", "lon", "type", "country", "geonames", "iri", "within")
@@ -75,8 +72,8 @@ def _iter_reasons(values: Mapping[str, str]) -> list[str]:
             reasons.append(f"{field}: {values[field]!r} is no number from -{most} to {most}.")
     if bool(values["lat"]) != bool(values["lon"]):
         reasons.append("lat and lon: give both or neither.")
-    if values["type"] and values["type"] not in place_types():
-        reasons.append(f"type: {values['type']!r} is none of {', '.join(place_types())}.")
+    if values["type"] and values["type"] not in read_codes("place-type"):
+        reasons.append(f"type: {values['type']!r} is none of {', '.join(read_codes('place-type'))}.")
     if values["country"] and not re.fullmatch("[A-Z]{2}", values["country"]):
         reasons.append(f"country: {values['country']!r} is no ISO 3166-1 code of two capital letters, such as UA.")
     if values["geonames"] and not re.fullmatch(r"[1-9]\d{0,11}", values["geonames"]):
@@ -96,10 +93,3 @@ def _is_iri(text: str) -> bool:
     except ValueError:
         return False
     return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text))
-
-
-@cache
-def place_types() -> tuple[str, ...]:
-    """The codes of the place type scheme."""
-    quads = iter_quads(ONTOLOGY_DIR / "codes" / "place-type.ttl")
-    return tuple(sorted(quad.object.value for quad in quads if quad.predicate == SKOS.notation))  # type: ignore[union-attr]

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
 
 import pyoxigraph as ox
 
-from kg.assets import ONTOLOGY_DIR
+from kg.codes import read_codes
 from kg.errors import QueryError
 from kg.identifiers import CODES
-from kg.namespaces import KG, SKOS, XSD
+from kg.namespaces import KG, XSD
 from kg.periods import read_period
 from kg.query.named import Parameter
 from kg.query.values import Term
@@ -63,7 +62,7 @@ def list_values(parameter: Parameter) -> tuple[str, ...]:
     """
     match parameter.type:
         case "code":
-            return _read_codes(parameter.scheme or "")
+            return read_codes(parameter.scheme or "")
         case "choice":
             return parameter.choices
         case "term":
@@ -80,7 +79,7 @@ def _to_code(parameter: Parameter, code: str) -> ox.NamedNode:
             f"{parameter.name}: {code!r} is not a code of the scheme {parameter.scheme!r}. "
             "A code is lower-case words with hyphens, such as killed-or-injured; commas stand between several."
         )
-    known = _read_codes(parameter.scheme or "")
+    known = read_codes(parameter.scheme or "")
     if code not in known:
         near = get_close_matches(code, known, n=3) or known
         raise QueryError(
@@ -88,19 +87,6 @@ def _to_code(parameter: Parameter, code: str) -> ox.NamedNode:
             f"{'Near it' if len(near) < len(known) else 'Its codes'}: {', '.join(near)}."
         )
     return ox.NamedNode(f"{CODES}{parameter.scheme}/{code}")
-
-
-@cache
-def _read_codes(scheme: str) -> tuple[str, ...]:
-    """The codes of a scheme of the ontology."""
-    path = ONTOLOGY_DIR / "codes" / f"{scheme}.ttl"
-    return tuple(
-        sorted(
-            quad.object.value
-            for quad in ox.parse(path=path)
-            if quad.predicate == SKOS.notation and isinstance(quad.object, ox.Literal)
-        )
-    )
 
 
 def _to_choice(parameter: Parameter, value: str) -> ox.Literal:
