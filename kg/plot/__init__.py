@@ -16,7 +16,7 @@ try:
     from kg.plot.picture import Picture
     from kg.plot.timelines import draw_timeline
 except ModuleNotFoundError as error:
-    if error.name != "matplotlib":
+    if (error.name or "").partition(".")[0] != "matplotlib":
         raise
     raise MissingPackageError("matplotlib", "plot") from None
 
