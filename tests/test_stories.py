@@ -180,6 +180,23 @@ def test_a_changed_article_and_one_that_is_gone_leave_no_trace(store: Path, tmp_
     assert not any("TextGroup" in line or "/wire" in line for line in links(changed))
 
 
+def test_without_its_catalogue_a_store_forgets_what_gone_articles_told(store: Path, tmp_path: Path) -> None:
+    articles, left = write(tmp_path / "articles", *ARTICLES), tmp_path / "left"
+    kg.build(articles, left)
+    (left / "catalogue.sqlite").unlink()
+    with Store.open(left) as opened:
+        resolve(opened, base="https://w3id.org/dateline/id/")
+    assert links(left) == links(store)
+
+    (left / "catalogue.sqlite").unlink()
+    with Store.open(left) as opened:
+        assert opened.remove_article("wire")
+        resolve(opened, base="https://w3id.org/dateline/id/")
+    (articles / "wire.json").unlink()
+    kg.build(articles, tmp_path / "without")
+    assert links(left) == links(tmp_path / "without") != links(store)
+
+
 def test_occurrences_do_not_depend_on_the_order_of_stories(facts: list[ArticleFacts]) -> None:
     stories = [story_of(each) for each in facts]
     keys = [account.key for story in stories for account in story.accounts]

@@ -40,13 +40,15 @@ class Change(NamedTuple):
 
     Attributes:
         changed: the ids of the articles that are new, or of which something that is compared differs.
-        gone: the ids of those that are gone.
+        gone: the ids of those that are gone, as far as the catalogue knows them.
+        same: the ids of all others that are stored.
         before: what the articles told that are changed or gone.
         after: what they tell now.
     """
 
     changed: frozenset[str]
     gone: frozenset[str]
+    same: frozenset[str]
     before: frozenset[AccountKey]
     after: frozenset[AccountKey]
 
@@ -85,7 +87,8 @@ def _take_in(store: Store, catalogue: Catalogue) -> Change:
             (gone if new is None else changed).add(article_id)
             before.update(() if known is None else known.accounts)
             after.update(() if new is None else new.accounts)
-    return Change(frozenset(changed), frozenset(gone), frozenset(before), frozenset(after))
+    same = articles.keys() - changed
+    return Change(frozenset(changed), frozenset(gone), frozenset(same), frozenset(before), frozenset(after))
 
 
 def _read(dataset: pyoxigraph.Store, entry: Registered) -> Compared:
@@ -99,8 +102,7 @@ def _read(dataset: pyoxigraph.Store, entry: Registered) -> Compared:
 def _compare_accounts(links: Links, catalogue: Catalogue, change: Change, base: str) -> Difference:
     """The occurrences of the components that the change touches, before and after."""
     before = links.find_occurrences(change.before)
-    touched = change.changed | change.gone
-    left = {key for key in links.find_accounts(before) if key.article_id not in touched}
+    left = {key for key in links.find_accounts(before) if key.article_id in change.same}
     found = find_occurrences(change.after | left, KeptStories(catalogue.connection))
     before |= links.find_occurrences(found.accounts)
     return Difference(_about(links, before), occurrence_quads(found.occurrences, base=base))
@@ -109,7 +111,7 @@ def _compare_accounts(links: Links, catalogue: Catalogue, change: Change, base: 
 def _compare_texts(links: Links, catalogue: Catalogue, change: Change, base: str) -> Difference:
     """The groups of texts that the change touches, before and after."""
     before = links.find_groups(change.changed | change.gone)
-    seeds = change.changed | (links.find_articles(before) - change.gone)
+    seeds = change.changed | (links.find_articles(before) & change.same)
     groups = find_text_groups(KeptPrints(catalogue.connection), seeds)
     before |= links.find_groups({article_id for group in groups for article_id in group.articles} | seeds)
     return Difference(_about(links, before), text_group_quads(groups, base=base))

@@ -11,6 +11,7 @@ compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -78,9 +79,15 @@ def print_of(text: str) -> Print:
     """
     words = find_tokens(text)
     runs = {" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass") for i in range(len(words) - _RUN + 1)}
-    signature = MinHash(num_perm=_NUMBERS, seed=_SEED, scheme=_SCHEME)
+    signature = _blank().copy()
     signature.update_batch(sorted(runs))
     return Print(len(runs), signature.hashvalues.astype(_NUMBER).tobytes())
+
+
+@cache
+def _blank() -> MinHash:
+    """The signature of no runs; to make it takes longer than to copy it."""
+    return MinHash(num_perm=_NUMBERS, seed=_SEED, scheme=_SCHEME)
 
 
 def find_text_groups(prints: Prints, seeds: Iterable[str]) -> list[TextGroup]:
