@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
 
-from pyoxigraph import Literal, parse
-
-from kg.assets import ONTOLOGY_DIR
+from kg.codes import read_codes
 from kg.errors import DecisionError
 from kg.identifiers import ENTITY_KINDS
-from kg.namespaces import SKOS
 
 CORRECTABLE = ("name", "kind", "type", "country")
 
@@ -37,15 +33,6 @@ def check_correction(field: str, value: str) -> None:
         raise DecisionError(f"There is no kind {value!r}; the kinds are {', '.join(ENTITY_KINDS)}.")
     if field == "country" and not re.fullmatch(r"[A-Z]{2}", value):
         raise DecisionError(f"{value!r} is not a country code: two capital letters (ISO 3166-1), such as UA.")
-    if field == "type" and value not in (*_codes("actor-type"), *_codes("place-type")):
-        near = get_close_matches(value, _codes("actor-type"), n=3, cutoff=0.3) or _codes("actor-type")
+    if field == "type" and value not in (*read_codes("actor-type"), *read_codes("place-type")):
+        near = get_close_matches(value, read_codes("actor-type"), n=3, cutoff=0.3) or read_codes("actor-type")
         raise DecisionError(f"{value!r} is no code of a type. Near it: {', '.join(near)}.")
-
-
-@cache
-def _codes(scheme: str) -> list[str]:
-    """The codes of a scheme of the ontology, sorted."""
-    quads = parse(path=ONTOLOGY_DIR / "codes" / f"{scheme}.ttl")
-    return sorted(
-        quad.object.value for quad in quads if quad.predicate == SKOS.notation and isinstance(quad.object, Literal)
-    )
