@@ -2,7 +2,7 @@
 
     DIR/store.json     the version of this layout
     DIR/graph/         the dataset (RocksDB, written by pyoxigraph)
-    DIR/catalogue.sqlite   references by name (`kg.resolve`); made anew from the dataset if it is deleted
+    DIR/catalogue.sqlite   what articles share, found by keys (`kg.resolve`); made anew if it is deleted
     DIR/quarantine/    articles whose graphs did not conform, with the reason
     DIR/cache/         what was extracted, for other builds; not part of the graph
     DIR/writer.lock    held by the process that writes
