@@ -21,7 +21,7 @@ from kg.resolve.database import open_database
 from kg.resolve.keys import is_lone, keys_of, lone_key, sought_by_lone
 
 #: Changed whenever what is kept in the catalogue, or a rule that it rests on, changes.
-VERSION = 1
+VERSION = 2
 FILE = "catalogue.sqlite"
 
 Pending: TypeAlias = Literal["article", "node", "identity", "stray"]
@@ -90,6 +90,16 @@ class Catalogue:
         """Everything is written."""
         self.connection.execute("DELETE FROM pending")
         self.commit()
+
+    def relinked(self) -> set[str]:
+        """The ids of the articles whose graphs were last written other than linking within them proposed."""
+        return set(self.column("SELECT article FROM relinked"))
+
+    def note_relinked(self, article: str, is_relinked: bool) -> None:
+        """Note how the graph of an article was written."""
+        self.connection.execute("DELETE FROM relinked WHERE article = ?", (article,))
+        if is_relinked:
+            self.connection.execute("INSERT INTO relinked VALUES (?)", (article,))
 
     # -- articles -----------------------------------------------------------------------------------
 
@@ -171,7 +181,7 @@ class Catalogue:
             if execute("SELECT 1 FROM refs WHERE name_key = ? LIMIT 1", (name_key,)).fetchone() is None:
                 execute("DELETE FROM names WHERE name_key = ?", (name_key,))
         self.plan("node", self.column("SELECT extractor FROM extractors WHERE article = ?", article))
-        for table in ("relations", "extractors", "articles"):
+        for table in ("relations", "extractors", "articles", "relinked"):
             execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
     def _touch(self, name_key: str) -> None:
