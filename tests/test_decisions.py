@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from made_articles import article, body, build, entities, person, read_identities
+from made_articles import article, body, build, entities, person, put, read_identities
 
 import kg
 from kg.cli import main
@@ -15,6 +15,7 @@ from kg.errors import DecisionError
 from kg.identifiers import BASE
 from kg.model import ArticleFacts
 from kg.resolve import Decision, append_decisions, parse_decisions, read_decisions
+from kg.store import Store
 
 WHY = "seen in the archive"
 ARTICLES = (
@@ -51,6 +52,15 @@ def test_two_are_one_by_decision_also_where_one_article_names_both(store: Path, 
     assert [line.key for line in read_decisions(tmp_path / "kg-decisions.tsv")] == [decision.key]
     _rebuilt(tmp_path, tmp_path / "kg-decisions.tsv")
     assert _dump(tmp_path / "rebuilt") == _dump(store)
+
+
+def test_an_article_that_went_back_to_what_it_was_is_linked_again(store: Path, tmp_path: Path) -> None:
+    kg.merge(store, "Ana Belova", "Nina Sol", why=WHY)
+    before = _dump(store)
+    with Store.open(store) as opened:  # a build that was killed before it came to who is who
+        put(opened, article("b", person("Tom Reed")))
+    build(store, ARTICLES[1:2], decisions=read_decisions(tmp_path / "kg-decisions.tsv"))
+    assert _dump(store) == before
 
 
 def test_a_decision_is_undone_with_its_line(store: Path, tmp_path: Path) -> None:

@@ -78,7 +78,15 @@ class _Resolving:
             entry = self._articles[article_id]
             catalogue.put(self._read(entry), entry.record_hash)
         catalogue.plan("article", [*removed, *changed])
+        catalogue.plan("article", self._find_stored_anew())
         return [*removed, *changed]
+
+    def _find_stored_anew(self) -> list[str]:
+        """Articles that went and came back as they were, with no run between: their graphs are as they were made."""
+        said = self._store.dataset.quads_for_pattern(None, KG.asLinked, None, None)
+        relinked = {quad.subject for quad in said}
+        written = self._catalogue.relinked()
+        return [each for each, entry in self._articles.items() if (entry.article in relinked) != (each in written)]
 
     def _plan_all(self) -> None:
         """Plan to write whatever the shared graphs hold: what is not said any more then goes."""
@@ -144,6 +152,7 @@ class _Resolving:
     def _write_article(self, article_id: str, entry: Registered) -> None:
         entities, replaced = self._catalogue.mapping(article_id), self._replaced(entry)
         if not entities and replaced is None:
+            self._catalogue.note_relinked(article_id, False)
             return
         stored = list(self._store.quads(entry.graph.value))
         new, replaces = relink(restore(stored, replaced), entities)
@@ -151,6 +160,7 @@ class _Resolving:
             if value is not None:
                 quads.append(Quad(entry.article, KG.asLinked, text(value), entry.registry))
         self._store.exchange(stored, new)
+        self._catalogue.note_relinked(article_id, replaces is not None)
 
     def _exchange(self, nodes: Iterable[str], graph: NamedNode, new: Iterable[Quad]) -> None:
         """Put quads in the place of all that a graph has of some nodes."""

@@ -91,6 +91,16 @@ class Catalogue:
         self.connection.execute("DELETE FROM pending")
         self.commit()
 
+    def relinked(self) -> set[str]:
+        """The ids of the articles whose graphs were last written other than linking within them proposed."""
+        return set(self.column("SELECT article FROM relinked"))
+
+    def note_relinked(self, article: str, is_relinked: bool) -> None:
+        """Note how the graph of an article was written."""
+        self.connection.execute("DELETE FROM relinked WHERE article = ?", (article,))
+        if is_relinked:
+            self.connection.execute("INSERT INTO relinked VALUES (?)", (article,))
+
     # -- articles -----------------------------------------------------------------------------------
 
     def hashes(self) -> dict[str, str]:
@@ -171,7 +181,7 @@ class Catalogue:
             if execute("SELECT 1 FROM refs WHERE name_key = ? LIMIT 1", (name_key,)).fetchone() is None:
                 execute("DELETE FROM names WHERE name_key = ?", (name_key,))
         self.plan("node", self.column("SELECT extractor FROM extractors WHERE article = ?", article))
-        for table in ("relations", "extractors", "articles"):
+        for table in ("relations", "extractors", "articles", "relinked"):
             execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
     def _touch(self, name_key: str) -> None:

@@ -95,3 +95,6 @@ CREATE TABLE corrections (
 -- What is still to be written to the store: articles, nodes of the graph of entities, identities,
 -- and those that may have to go: identities, and nodes of what articles tell in common.
 CREATE TABLE pending (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+
+-- Articles whose graphs were rewritten: the store has to say the same, or they were stored anew since.
+CREATE TABLE relinked (article TEXT PRIMARY KEY) WITHOUT ROWID;
