@@ -180,6 +180,15 @@ def test_a_count_is_claimed_by_the_source_of_its_claim() -> None:
             "entities 'e1' and 'e2' have one IRI",
         ),
         ({"entities": (Entity(id="e1", kind="place", name="Rovna", iri="no iri"),)}, "'no iri' is not an absolute IRI"),
+        ({"entities": (Entity(id="e1", kind="place", name="Rovna", iri=KG.Event.value),)}, "is of a term"),
+        (
+            {"entities": (Entity(id="e1", kind="place", name="Rovna", iri=f"{BASE}graph/links"),)},
+            "is of a term",
+        ),
+        (
+            {"entities": (Entity(id="e1", kind="place", name="Rovna", iri=f"{BASE}article/a#event-1-9"),)},
+            "is of a term",
+        ),
         (
             {
                 "entities": (Entity(id="e1", kind="place", name="Rovna"),),

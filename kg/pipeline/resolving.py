@@ -42,6 +42,8 @@ def resolve(store: Store, *, base: str, decisions: Iterable[Decision] = ()) -> l
         StoreError: the store or its catalogue cannot be written.
     """
     path = None if store.directory is None else store.directory / FILE
+    if path is not None and not store.dataset.contains_named_graph(NamedNode(shared_graph_iri("entities", base=base))):
+        path.unlink(missing_ok=True)  # it is of another graph, which is gone
     with Catalogue.open(path, base=base) as catalogue:
         run = _Resolving(store, catalogue, base)
         changed = run.take_in()

@@ -55,7 +55,10 @@ def find_entities(store: Queryable, name: str) -> list[ox.NamedNode]:
 
     A name may be that of several, such as a country as an actor and as a place.
     """
-    wanted = ox.Literal(" ".join(name.split()).lower())
+    try:
+        wanted = ox.Literal(" ".join(name.split()).lower())
+    except ValueError:
+        raise QueryError(f"{name!r} is no text in UTF-8. Give a name as the articles write it.") from None
     condition = f"FILTER (LCASE(STR(?name)) = {wanted})"
     for query in (_BY_LABEL % condition, _BY_MENTION % (condition, condition)):
         if found := [row["entity"] for row in _select(store, query)]:

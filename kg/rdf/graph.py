@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from kg.errors import FactsError
 from kg.identifiers import article_iri, check_base, extractor_iri, fact_iri, graph_iri, span_iri
 from kg.model import ArticleFacts, Attribution, Entity, EntityKind, Span
-from kg.namespaces import KG, RDF
+from kg.namespaces import KG, ONTOLOGY, RDF
 from kg.rdf.statements import Statements
 from kg.rdf.terms import decimal, integer, text
 
@@ -64,8 +64,11 @@ class ArticleGraph:
         """The node of an IRI that came with the facts.
 
         Raises:
-            FactsError: it is not an absolute IRI.
+            FactsError: it is not an absolute IRI, or it is that of a term, an article, a fact or a graph.
         """
+        taken = (f"{ONTOLOGY.value}#", f"{self.base}article/", f"{self.base}graph/")
+        if iri.startswith(taken):
+            raise FactsError(f"{iri} is of a term, an article, a fact or a graph; leave it out or give another")
         try:
             return NamedNode(iri)
         except ValueError as error:

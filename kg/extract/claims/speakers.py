@@ -116,8 +116,9 @@ def _last_speaker(before: Sequence[Finding], doc: Doc, tokens: range) -> Finding
     return last if sum("\n" in doc[i].text for i in range(end, tokens.start)) <= 2 else None
 
 
+# It begins where a word does and never tries a word again, so that the longest word costs no more than its length.
 _SPEAKER_LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}(?P<noun>(?: [a-z][a-z-]+){1,2})?)"
+    r"(?<![\w.'’-])(?P<name>[A-Z][\w.'’-]*+(?: [A-Z(][\w.'’)-]*+){0,4}(?P<noun>(?: [a-z][a-z-]+){1,2})?)"
     r"(?(noun)|(?: on [\w'’ -]{3,40})?):(?=\s)"
 )
 _MARKS = frozenset({'"', "''", "'"})
