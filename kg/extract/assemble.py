@@ -13,6 +13,7 @@ import msgspec
 
 from kg.errors import ExtractionError
 from kg.extract import EXTRACTOR
+from kg.extract.branches import name_branches
 from kg.extract.casualties import find_counts
 from kg.extract.claims import find_claims
 from kg.extract.communications import find_communications, find_tellings
@@ -82,7 +83,7 @@ def extract_facts(document: Document) -> ArticleFacts:
     counts = find_counts(document, entities, times, [*events, *communications])
     relations = find_relations(document, entities)
 
-    mentioned = entities.entities()
+    mentioned = name_branches(entities.entities(), relations, document.text)
     nobodies, untold = find_nobodies(mentioned), find_untold(mentioned)
     communications = among_someone(communications, nobodies | untold)
     events, claims = events_told(events, untold), claims_told(claims, untold)
