@@ -14,9 +14,10 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import ScalarFormatter
 
+from kg.analytics.findings import counted
 from kg.plot.days import parse_days, set_days, to_number
 from kg.plot.labels import Label, place_labels, shorten
-from kg.plot.picture import BLUE, GREY, PALE, VERMILION, Picture, counted, explain, name_sources, sign, start, subtitle
+from kg.plot.picture import BLUE, GREY, PALE, VERMILION, Picture, explain, name_sources, sign, start, subtitle
 from kg.query import SelectAnswer
 
 #: So many kinds of harm at most have a strip of their own.

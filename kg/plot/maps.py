@@ -19,9 +19,10 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
+from kg.analytics.findings import counted
 from kg.plot.labels import Label, place_labels, shorten
 from kg.plot.networks import origin
-from kg.plot.picture import BLUE, VERMILION, Picture, counted, explain, sign, start, subtitle
+from kg.plot.picture import BLUE, VERMILION, Picture, explain, sign, start, subtitle
 
 _OUTLINES = Path(__file__).with_name("outlines.json")
 #: The least part of the world that a map shows, in degrees of latitude.

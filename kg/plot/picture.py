@@ -17,6 +17,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from kg.analytics.findings import counted
+
 # The colours of Okabe and Ito, which can be told apart with any kind of colour vision.
 BLUE, ORANGE, GREEN, SKY = "#0072B2", "#E69F00", "#009E73", "#56B4E9"
 VERMILION, PURPLE, YELLOW, BLACK = "#D55E00", "#CC79A7", "#F0E442", "#000000"
@@ -118,12 +120,3 @@ def kind_handle(kind: str) -> Line2D:
     """How a kind of node looks, for a legend."""
     colour, marker = KINDS.get(kind, OTHER)
     return Line2D([], [], linestyle="", marker=marker, color=colour, markersize=8, label=kind, markeredgecolor="white")
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "place"), counted(1200, "place")
-    ('1 place', '1,200 places')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.identifiers import BASE, article_iri, fact_iri, occurrence_iri, shared_graph_iri, text_group_iri
 from kg.model.stories import Occurrence, TextGroup
 from kg.namespaces import KG, RDF
+from kg.rdf.shared import to_shared_quads
 from kg.rdf.terms import decimal, text
 
 _Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -31,12 +32,12 @@ def occurrence_quads(occurrences: Iterable[Occurrence], *, base: str = BASE) -> 
     >>> [quad.subject.value[-11:] for quad in occurrence_quads([told]) if quad.predicate == KG.isAccountOf]
     ['a#event-1-5', 'b#event-7-9']
     """
-    return _to_quads((triple for each in occurrences for triple in _occurrence(each, base)), base)
+    return to_shared_quads((triple for each in occurrences for triple in _occurrence(each, base)), _links(base))
 
 
 def text_group_quads(groups: Iterable[TextGroup], *, base: str = BASE) -> list[Quad]:
     """Each group of articles that share their text, with its articles."""
-    return _to_quads((triple for group in groups for triple in _text_group(group, base)), base)
+    return to_shared_quads((triple for group in groups for triple in _text_group(group, base)), _links(base))
 
 
 def _occurrence(occurrence: Occurrence, base: str) -> Iterator[_Triple]:
@@ -63,6 +64,5 @@ def _text_group(group: TextGroup, base: str) -> Iterator[_Triple]:
         yield NamedNode(article_iri(article_id, base=base)), KG.isInTextGroup, node
 
 
-def _to_quads(triples: Iterable[_Triple], base: str) -> list[Quad]:
-    links = NamedNode(shared_graph_iri("links", base=base))
-    return sorted((Quad(*triple, links) for triple in triples), key=str)
+def _links(base: str) -> NamedNode:
+    return NamedNode(shared_graph_iri("links", base=base))

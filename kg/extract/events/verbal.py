@@ -25,7 +25,6 @@ _ADDRESSED = words(
 )
 #: Types of events in which something goes to someone.
 _GIVING = frozenset(("transaction", "aid", "movement"))
-_AT_WHOM = ("against", "on", "with")
 _MODIFIERS = ("amod", "compound", "nmod")
 
 
