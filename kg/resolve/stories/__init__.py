@@ -17,9 +17,10 @@ from kg.resolve.stories.kept import (
     put_telling,
     remove_telling,
 )
-from kg.resolve.stories.occurrences import Found, Shelf, find_occurrences
+from kg.resolve.stories.occurrences import Found, find_occurrences
 from kg.resolve.stories.shelf import MemoryPrints, MemoryShelf
 from kg.resolve.stories.story import Story
+from kg.resolve.stories.ties import Shelf
 from kg.resolve.stories.told import Told, story_of, told_of
 
 __all__ = [

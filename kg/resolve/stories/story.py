@@ -48,8 +48,9 @@ def likeness(one: Story, other: Story) -> float:
     """
     shared = len(one.names & other.names)
     names = shared / sqrt(len(one.names) * len(other.names)) if shared else 0.0
-    few, many = sorted((one.words, other.words), key=len)
-    words = sum(weight * many[word] for word, weight in few.items() if word in many)
+    few, many = sorted((one, other), key=lambda story: (len(story.words), story.article_id))
+    weights = many.words
+    words = sum(weight * weights[word] for word, weight in few.words.items() if word in weights)
     return sqrt(names * words)
 
 
