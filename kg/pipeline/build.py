@@ -128,9 +128,7 @@ def _ontology_quads() -> Iterator[Quad]:
 class _Build:
     """One run over a store."""
 
-    def __init__(
-        self, store: Store, resolving: Resolving, recipe: Recipe, cache: Cache, on_progress: Progress
-    ) -> None:
+    def __init__(self, store: Store, resolving: Resolving, recipe: Recipe, cache: Cache, on_progress: Progress) -> None:
         self.result = BuildResult()
         self._store = store
         self._resolving = resolving

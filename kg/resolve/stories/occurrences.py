@@ -28,6 +28,7 @@ _MOST = 20.0
 #: How slowly confidence rises with the mean score of an occurrence, from a half at `JOINED`.
 _SLOPE = 2.0
 
+
 class Found(NamedTuple):
     """The accounts that were looked at, and the occurrences among them; an account of no occurrence stands alone."""
 
