@@ -17,7 +17,7 @@ from kg.link import identifying_name
 from kg.model import ArticleFacts, ArticleReferences, Reference
 from kg.namespaces import KG
 from kg.rdf import find_references, from_quads, restore
-from kg.resolve.stories import Print, Telling, encode_told, print_of, told_of
+from kg.resolve.stories import Telling, encode_told, print_of, told_of
 from kg.store import Registered, Store
 
 

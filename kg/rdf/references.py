@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from msgspec.structs import replace
 
 from kg.identifiers import article_iri, entity_iri, extractor_iri, fact_iri, span_iri
 from kg.model import ArticleFacts, ArticleReferences, Entity, EntityKind, Reference
-from kg.namespaces import KG
 from kg.rdf.terms import RELATIONS, rounded
 
 _POSTS = frozenset(("holds-position", "spokesperson-of", "leader-of", "member-of"))
@@ -47,8 +45,9 @@ class _Finding:
             (self._node(relation.subject), RELATIONS[relation.predicate].value, self._node(relation.object))
             for relation in facts.relations
         )
-        found = chain(facts.events, facts.communications, facts.claims, facts.counts, facts.relations)
-        extractors = {facts.extractor, *(fact.extractor for fact in found if fact.extractor is not None)}
+        lists = (facts.events, facts.communications, facts.claims, facts.counts, facts.relations)
+        named = {fact.extractor for found in lists for fact in found}
+        extractors = {facts.extractor, *(name for name in named if name is not None)}
         return ArticleReferences(
             article=self._article_id,
             references=(*references, *self._iter_publication(known)),

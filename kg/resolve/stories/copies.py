@@ -4,19 +4,15 @@ What comes in: texts, once, and then the small `Print` of each. What goes out: `
 What it never does: depend on the order of the articles, or read a text again whose print is kept.
 
 A print is a MinHash signature of the text's runs of words: the part of places in which two of them agree estimates
-the part of all their runs that two texts share (Broder 1997). A signature is cut into bands; only texts that agree in a
-band are compared. The numbers are those of datasketch's scheme `affine32`, which takes longer to load than to imitate.
+the part of all their runs that two texts share. A signature is cut into bands; only texts that agree in a band are
+compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from hashlib import sha1
-from typing import NamedTuple, Protocol, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from struct import Struct
+from typing import NamedTuple, Protocol
 
 from kg.model.stories import TextGroup, TextRelation
 from kg.resolve.stories.words import find_tokens
@@ -24,13 +20,8 @@ from kg.resolve.stories.words import find_tokens
 #: Words in a run, and numbers in a signature, of which two make a band: that finds nearly all that share a fifth.
 _RUN, _NUMBERS = 4, 128
 
-Numbers: TypeAlias = NDArray[np.uint32]
-
-#: How the numbers of a signature are kept, and its bands.
-_NUMBER, _BAND = "<u4", "<i8"
-
-#: The number of a text without runs.
-_LARGEST = 0xFFFFFFFF
+#: The bands of a signature, of two numbers each.
+_BANDS = Struct(f"<{_NUMBERS // 2}q")
 
 #: A text that has fewer runs says too little to be told from another by them.
 _FEWEST = 20
@@ -46,14 +37,9 @@ class Print(NamedTuple):
     signature: bytes
 
     @property
-    def numbers(self) -> tuple[int, ...]:
-        """The numbers of the signature."""
-        return tuple(np.frombuffer(self.signature, dtype=_NUMBER).tolist())
-
-    @property
     def bands(self) -> tuple[int, ...]:
         """The signature in bands; none if the text is too short to be compared."""
-        return tuple(np.frombuffer(self.signature, dtype=_BAND).tolist()) if self.runs >= _FEWEST else ()
+        return _BANDS.unpack(self.signature) if self.runs >= _FEWEST else ()
 
 
 class Printed(NamedTuple):
@@ -80,27 +66,11 @@ def print_of(text: str) -> Print:
     >>> print_of("Rain fell. " * 30).runs
     2
     """
+    from kg.resolve.stories.minhash import sign  # slow to load
+
     words = find_tokens(text)
     runs = {" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass") for i in range(len(words) - _RUN + 1)}
-    hashes = np.frombuffer(b"".join(sha1(run, usedforsecurity=False).digest()[:4] for run in runs), dtype=_NUMBER)
-    factors, addends = _permutations()
-    permuted = factors[:, None] * _mix(hashes.astype(np.uint32)) + addends[:, None]
-    return Print(len(runs), permuted.min(axis=1, initial=_LARGEST).astype(_NUMBER).tobytes())
-
-
-def _mix(hashes: Numbers) -> Numbers:
-    """Hashes whose bits all depend on all bits: the finalizer of MurmurHash3, which loses none of them."""
-    hashes = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x85EBCA6B)
-    hashes = (hashes ^ (hashes >> np.uint32(13))) * np.uint32(0xC2B2AE35)
-    return hashes ^ (hashes >> np.uint32(16))
-
-
-@cache
-def _permutations() -> tuple[Numbers, Numbers]:
-    """For each number of a signature what a hash is multiplied with, which is odd, and what is added."""
-    random = np.random.RandomState(1)  # the same on every system and in every version
-    factors = random.randint(0, 1 << 31, _NUMBERS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return factors, random.randint(0, 1 << 32, _NUMBERS, dtype=np.uint32)
+    return Print(len(runs), sign(runs))
 
 
 def find_text_groups(prints: Prints, seeds: Iterable[str]) -> list[TextGroup]:
@@ -157,13 +127,11 @@ def _compare(one: Printed, others: Sequence[Printed]) -> list[tuple[float, TextR
     """For each other the part of all runs of both texts that they share, and how they belong together, if they do."""
     if not others:
         return []
-    signatures = np.frombuffer(b"".join(other.print.signature for other in others), dtype=_NUMBER)
-    mine = np.frombuffer(one.print.signature, dtype=_NUMBER)
-    agreeing = np.count_nonzero(signatures.reshape(len(others), _NUMBERS) == mine, axis=1)
-    return [
-        (shared, _find_relation(one, other, shared))
-        for other, shared in zip(others, (agreeing / _NUMBERS).tolist(), strict=True)
-    ]
+    from kg.resolve.stories.minhash import count_agreeing  # slow to load
+
+    counts = count_agreeing(one.print.signature, [other.print.signature for other in others])
+    shares = [count / _NUMBERS for count in counts]
+    return [(shared, _find_relation(one, other, shared)) for other, shared in zip(others, shares, strict=True)]
 
 
 def _find_relation(one: Printed, other: Printed, shared: float) -> TextRelation | None:

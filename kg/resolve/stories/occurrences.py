@@ -16,8 +16,6 @@ from itertools import combinations
 from math import exp
 from typing import NamedTuple
 
-import numpy as np
-
 from kg.model.stories import AccountKey, Occurrence
 from kg.resolve.stories.alike import JOINED
 from kg.resolve.stories.ties import Shelf, Ties
@@ -71,7 +69,8 @@ def _join(keys: Sequence[AccountKey], ties: Ties) -> list[tuple[AccountKey, ...]
         return [tuple(keys)] if keys else []
     if len(keys) == 2:
         return [tuple(keys)] if ties.score(*keys) >= JOINED else [(key,) for key in keys]
-    from scipy.cluster.hierarchy import average, fcluster  # slow to load
+    import numpy as np
+    from scipy.cluster.hierarchy import average, fcluster  # both are slow to load
 
     distances = [_MOST - ties.score(one, other) for one, other in combinations(keys, 2)]
     labels = fcluster(average(np.array(distances)), t=_MOST - JOINED, criterion="distance")

@@ -108,7 +108,7 @@ class _Told:
             self._by_type[account.type].append(account)
 
     def iter_comparable(self, other: _Told) -> Iterator[tuple[Account, Account]]:
-        """Each two accounts, one of each story, that share a stem, or whose types are the same or one is the broader."""
+        """Each two accounts, one of each story, that share a stem, or whose types are the same or related."""
         for code, ones in self._by_type.items():
             for related in other._by_type.keys() & related_types(code):
                 yield from _iter_pairs(ones, other._by_type[related])
