@@ -20,7 +20,7 @@ from kg.model.stories import AccountKey, Occurrence
 from kg.resolve.stories.alike import JOINED
 from kg.resolve.stories.ties import Shelf, Ties
 
-#: What the likeness of no two accounts reaches.
+#: The likeness of an account to itself.
 _MOST = 20.0
 
 #: How slowly confidence rises with the mean score of an occurrence, from a half at `JOINED`.
@@ -49,8 +49,10 @@ def find_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> Found:
 
 def _cluster(component: Sequence[AccountKey], ties: Ties) -> list[Occurrence]:
     """The occurrences of a component: asserted ones, and alleged ones with what they match."""
-    asserted = _join([key for key in component if not ties.get_account(key).alleged], ties)
-    alleged = _join([key for key in component if ties.get_account(key).alleged], ties)
+    asserted, alleged = (
+        ties.join(key for key in component if ties.get_account(key).alleged == is_alleged)
+        for is_alleged in (False, True)
+    )
     matches = {group: _find_match(group, asserted, ties) for group in alleged}
     matched = set(matches.values())
     return [
@@ -61,23 +63,6 @@ def _cluster(component: Sequence[AccountKey], ties: Ties) -> list[Occurrence]:
             if len(group) > 1 or match is not None
         ),
     ]
-
-
-def _join(keys: Sequence[AccountKey], ties: Ties) -> list[tuple[AccountKey, ...]]:
-    """Clusters whose accounts are alike on average."""
-    if len(keys) < 2:
-        return [tuple(keys)] if keys else []
-    if len(keys) == 2:
-        return [tuple(keys)] if ties.score(*keys) >= JOINED else [(key,) for key in keys]
-    import numpy as np
-    from scipy.cluster.hierarchy import average, fcluster  # both are slow to load
-
-    distances = [_MOST - ties.score(one, other) for one, other in combinations(keys, 2)]
-    labels = fcluster(average(np.array(distances)), t=_MOST - JOINED, criterion="distance")
-    groups: dict[int, list[AccountKey]] = {}
-    for key, label in zip(keys, labels, strict=True):
-        groups.setdefault(int(label), []).append(key)
-    return sorted(tuple(group) for group in groups.values())
 
 
 def _find_match(

@@ -13,6 +13,7 @@ from typing import Protocol
 from kg.model.stories import AccountKey
 from kg.resolve.stories.accounts import Account
 from kg.resolve.stories.alike import JOINED, LEAST_STORY, SAME_ARTICLE, Likeness, compare, related_types, score
+from kg.resolve.stories.linkage import link_on_average
 from kg.resolve.stories.story import Story, nearness
 
 #: What two accounts count that cannot be compared.
@@ -53,6 +54,10 @@ class Ties:
     def get_account(self, key: AccountKey) -> Account:
         """The account of that key."""
         return self._get_told(key.article_id).accounts[key]
+
+    def join(self, keys: Iterable[AccountKey]) -> list[tuple[AccountKey, ...]]:
+        """Clusters of accounts of a component that are alike on average."""
+        return link_on_average(keys, self._scores, unlike=UNLIKE, least=JOINED)
 
     def score(self, one: AccountKey, other: AccountKey) -> float:
         """How alike two accounts of a component are."""
