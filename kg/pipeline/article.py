@@ -83,7 +83,7 @@ def _build(task: Task, facts: ArticleFacts | ExtractionError, recipe: Recipe) ->
         statements = to_statements(linked, base=recipe.base)
     except FactsError as error:
         return error
-    report = recipe.gate.check_statements(statements.all, statements.to_ntriples())
+    report = recipe.gate.check_statements(statements.all, statements.to_ntriples(), statements.nodes)
     if report.conforms:
         share = share_of(linked, find_publisher(statements.all), base=recipe.base)
         return Made(statements.to_own_nquads(), None, len(report.warnings), extracted, encode_share(share))

@@ -20,7 +20,7 @@ from kg.validate.engines import Engine, Finding, make_engine
 from kg.validate.ontology import OWNED, Background
 from kg.validate.report import Report, Violation
 from kg.validate.shapes import ShapesGraph
-from kg.validate.text import Statement, Texts, find_named, iter_undeclared
+from kg.validate.text import Statement, Texts, find_named, find_owned, iter_undeclared
 
 _EVIDENCE = frozenset(
     (KG.hasEvidence, KG.hasTimeExpression, KG.hasCue, KG.hasSourceSpan, KG.hasNameMention, KG.hasNominalMention)
@@ -113,14 +113,21 @@ class Gate:
         triples = [each.triple if isinstance(each, Quad) else each for each in quads]
         return self.check_statements(triples, (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode())
 
-    def check_statements(self, triples: Collection[Statement], ntriples: str) -> Report:
+    def check_statements(
+        self, triples: Collection[Statement], ntriples: str, nodes: Iterable[NamedNode] | None = None
+    ) -> Report:
         """Check one graph that is at hand both as triples and as N-Triples.
+
+        Args:
+            triples: the graph.
+            ntriples: the same as text.
+            nodes: all nodes that it names, if they are at hand as well.
 
         Raises:
             ShapesError: the engine cannot run a constraint of the shapes.
         """
         compiled = self._compiled
-        named = find_named(ntriples)
+        named = find_named(ntriples) if nodes is None else find_owned(nodes)
         findings = compiled.engine.check(compiled.background.beside(named) + ntriples)
         texts = Texts.collect(triples)
         results = [
