@@ -94,6 +94,7 @@ class Resolving:
         compare_stories(self._store, self._catalogue, base=self._base)
         self._store.flush()
         self._catalogue.settle()
+        self._store.note_up_to_date()
         return unknown
 
     def _take_in(self) -> None:
@@ -114,10 +115,13 @@ class Resolving:
 
     def _find_stored_anew(self) -> list[str]:
         """Articles that went and came back as they were, with no run between: their graphs are as they were made."""
-        said = self._store.dataset.quads_for_pattern(None, KG.asLinked, None, None)
-        relinked = {quad.subject for quad in said}
-        written = self._catalogue.relinked()
-        return [each for each, entry in self._articles.items() if (entry.article in relinked) != (each in written)]
+        touched, written = self._store.touched, self._catalogue.relinked()
+        candidates = touched.ids & self._articles.keys() if touched.is_known else self._articles.keys()
+        return [
+            each
+            for each in sorted(candidates)
+            if (read_as_linked(self._store, self._articles[each]) is not None) != (each in written)
+        ]
 
     def _plan_all(self) -> None:
         """Plan to write whatever the shared graphs hold: what is not said any more then goes."""

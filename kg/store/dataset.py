@@ -17,6 +17,7 @@ from kg.store import changes, layout
 from kg.store.lock import WriterLock
 from kg.store.quarantine import Quarantine
 from kg.store.registry import Handed, Registered, find_superseded, iter_registry, read_entry
+from kg.store.touched import Touched
 from kg.syntax import iter_quads, to_nquads
 
 #: Inside `writing`, articles are stored together once their N-Quads have so many bytes.
@@ -50,6 +51,7 @@ class Store:
         self.read_only = read_only
         self.directory = directory
         self.quarantined = Quarantine(directory / "quarantine" if directory is not None else None)
+        self.touched = Touched(directory)
         self._dataset: pyoxigraph.Store | None = dataset
         self._lock = lock
         self._registered: dict[str, Registered] | None = None
@@ -163,6 +165,7 @@ class Store:
         waiting = Handed(quads if isinstance(quads, bytes) else to_nquads(quads), list(registry_quads))
         entry = read_entry(article_id, waiting)
         registered = self._registry()
+        self._touch(article_id)
         if article_id in self._waiting:
             self._settle()
         if article_id in registered or self._writable.contains_named_graph(entry.graph):
@@ -181,6 +184,7 @@ class Store:
         entry = self._registry().get(article_id)
         if entry is None:
             return False
+        self._touch(article_id)
         self._replace(entry, Handed(b"", []))
         del self._registry()[article_id]
         return True
@@ -223,6 +227,15 @@ class Store:
         with self._told("writing"):
             changes.exchange(self._writable, old, new)
 
+    def note_up_to_date(self) -> None:
+        """Note that what articles share is as the articles have it.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        with self._told("writing"):
+            self.touched.clear()
+
     def flush(self) -> None:
         """Make sure that all that was written is on the disk."""
         self._settle()
@@ -241,6 +254,7 @@ class Store:
         except KGError as error:
             raise StoreError(str(error)) from None
         with self._told("writing"):
+            self.touched.add_unknown()
             changes.add(self._writable, quads)
         self._registered = None
 
@@ -335,6 +349,11 @@ class Store:
 
     def _told(self, doing: str) -> AbstractContextManager[None]:
         return changes.told("the store in memory" if self.directory is None else str(self.directory), doing)
+
+    def _touch(self, article_id: str) -> None:
+        self._require_writable()
+        with self._told("writing"):
+            self.touched.add(article_id)
 
     def _settle(self) -> None:
         """Write the articles that wait, all in one step."""

@@ -5,6 +5,7 @@
     DIR/catalogue.sqlite   what articles share, found by keys (`kg.resolve`); made anew if it is deleted
     DIR/quarantine/    articles whose graphs did not conform, with the reason
     DIR/cache/         what was extracted, for other builds; not part of the graph
+    DIR/touched        there while articles are written whose part in what articles share is still to be found
     DIR/writer.lock    held by the process that writes
 
 What comes in: a folder. What goes out: nothing, or the folder made ready.

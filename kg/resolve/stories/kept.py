@@ -19,8 +19,8 @@ from kg.resolve.stories.copies import Print, Printed
 from kg.resolve.stories.story import MOST_DAYS, Story
 from kg.resolve.stories.told import Told
 
-#: How many stories, and how many prints and lists of who has a band, are held at once.
-_STORIES, _PRINTS, _BANDS = 4_000, 50_000, 500_000
+#: How many stories, ids, prints, and lists of who has a band are held at once.
+_STORIES, _IDS, _PRINTS, _BANDS = 4_000, 500_000, 50_000, 500_000
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -116,6 +116,7 @@ class KeptStories:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: dict[str, Story] = {}
+        self._ids: dict[int, str] = {}
 
     def get(self, article_id: str) -> Story:
         """The story of an article; those asked for first are let go of first."""
@@ -131,9 +132,15 @@ class KeptStories:
         """The ids of the articles of the same weeks that speak of some of the same entities."""
         story = self.get(article_id)
         numbers = {number for entity in story.entities for number in self._iter_telling(entity, _day(story.published))}
-        sql = "SELECT article FROM compared WHERE number = ?"
-        near = (self._connection.execute(sql, (number,)).fetchone()[0] for number in numbers)
-        yield from sorted(other for other in near if other != article_id)
+        yield from sorted(other for number in numbers if (other := self._find_id(number)) != article_id)
+
+    def _find_id(self, number: int) -> str:
+        article_id = self._ids.get(number)
+        if article_id is None:
+            sql = "SELECT article FROM compared WHERE number = ?"
+            article_id = self._connection.execute(sql, (number,)).fetchone()[0]
+            _hold(self._ids, number, article_id, _IDS)
+        return article_id
 
     def _iter_telling(self, entity: str, day: int | None) -> Iterable[int]:
         """The numbers of the articles that speak of an entity; some weeks before or after a day, or without one."""
