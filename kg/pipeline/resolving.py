@@ -173,7 +173,7 @@ class Resolving:
             before, after = self._relink(article_id, self._articles[article_id])
             old += before
             new += after
-            relinked[article_id] = any(quad.predicate == KG.asLinked for quad in after[-1:])
+            relinked[article_id] = any(quad.predicate == KG.asLinked for quad in after)
         self._store.exchange(old, new)
         for article_id, is_relinked in relinked.items():
             self._catalogue.note_relinked(article_id, is_relinked)

@@ -31,8 +31,8 @@ def link_on_average(
     >>> link_on_average("abc", {"a": {"b": 3.0}, "b": {"a": 3.0, "c": 2.0}, "c": {"b": 2.0}}, unlike=0.0, least=1.5)
     [('a', 'b'), ('c',)]
     """
-    clusters = {number: (key,) for number, key in enumerate(sorted(members))}
-    numbers = {key: number for number, (key,) in clusters.items()}
+    clusters: dict[int, tuple[Key, ...]] = {number: (key,) for number, key in enumerate(sorted(members))}
+    numbers = {cluster[0]: number for number, cluster in clusters.items()}
     gains: dict[int, dict[int, float]] = defaultdict(dict)  # by how much all pairs together are more than unlike
     for key, one in numbers.items():
         for another, score in scores.get(key, {}).items():
