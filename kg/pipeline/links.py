@@ -37,6 +37,8 @@ class Links:
 
     def find_occurrences(self, accounts: Iterable[AccountKey]) -> set[NamedNode]:
         """The occurrences of which these are accounts, and those that match one of them or are matched."""
+        if not any(next(self.quads(None, predicate, None), None) for predicate in _ACCOUNTS):
+            return set()
         nodes = {NamedNode(fact_iri(*account, base=self._base)) for account in accounts}
         found = {value for node in nodes for predicate in _ACCOUNTS for value in self._objects(node, predicate)}
         matched = {value for node in found for value in self._objects(node, KG.matchesOccurrence)}

@@ -172,9 +172,10 @@ def _to_violations(
 
 def _evidence_of(focus_nodes: set[str], triples: Collection[Statement], texts: Texts) -> dict[str, NamedNode]:
     """For each focus node the span that it rests on: itself, or the first of its evidence in the text."""
-    spans: dict[str, NamedNode] = {str(span): span for span in texts.articles if str(span) in focus_nodes}
+    focused = {focus.removeprefix("_:").strip("<>"): focus for focus in focus_nodes}
+    spans = {focused[span.value]: span for span in texts.articles if span.value in focused}
     for subject, predicate, span in triples:
-        if predicate not in _EVIDENCE or (focus := str(subject)) not in focus_nodes:
+        if predicate not in _EVIDENCE or (focus := focused.get(getattr(subject, "value", ""))) is None:
             continue
         if isinstance(span, NamedNode) and _rank(texts, span) < _rank(texts, spans.get(focus)):
             spans[focus] = span
