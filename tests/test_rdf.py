@@ -345,6 +345,7 @@ def test_a_graph_can_be_got_back_from_one_with_other_entities(facts: ArticleFact
 
 
 @given(facts=facts_strategy(), data=st.data())
+@settings(deadline=None)
 def test_a_graph_is_changed_alike_by_the_quads_concerned_and_by_all(facts: ArticleFacts, data: st.DataObject) -> None:
     stored, as_linked = own_quads(to_quads(facts)), None
     article, graph = stored[0].subject, stored[0].graph_name
