@@ -4,10 +4,10 @@
 
 Each query is asked with the most frequent actor, place or sender of the store where it needs one. The peer takes the
 bound text and goes through the engine's own rows, making each a tuple of the engine's terms; it keeps none. `kg` goes
-from the name of the query to all rows with Python's types in every cell, and keeps them. `written` is the engine writing
-the same rows as TSV, as `kg` has it do: the least that it can cost. The three take turns, and the least of several times
-of the processor counts, so that other work on the machine does not. Queries of less than `--least` milliseconds say
-little and are left out of the mean.
+from the name of the query to all rows with Python's types in every cell, and keeps them. `written` is the engine
+writing the same rows as TSV, as `kg` has it do: the least that it can cost. The three take turns, and the least of
+several times of the processor counts, so that other work on the machine does not. Queries of less than `--least`
+milliseconds say little and are left out of the mean.
 """
 
 from __future__ import annotations
