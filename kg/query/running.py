@@ -63,9 +63,10 @@ def run(
     else:
         _check(query)
         return _evaluate(store, query)
+    values = to_terms(store, named, parameters or {})
     # What is bound are terms, so that the text can be checked before, and once.
-    _check(named.sparql)
-    return _evaluate(store, named.bind(to_terms(store, named, parameters or {})))
+    _check(named.choose(values))
+    return _evaluate(store, named.bind(values))
 
 
 @lru_cache(maxsize=256)
