@@ -197,7 +197,7 @@ def test_an_article_an_entity_and_an_event_are_as_the_store_shows_them(
         for show in (
             lambda graph: graph.article(str(row["article"])),
             lambda graph: graph.entities("UNMAS"),
-            lambda graph: graph.event(str(row["communication"])),
+            lambda graph: graph.event(str(row["fact"])),
         ):
             assert show(remote) == show(sample_graph)
 

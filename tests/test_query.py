@@ -93,7 +93,7 @@ def test_communications_have_a_row_each(store: ox.Store) -> None:
 
 
 def test_recipients(store: ox.Store) -> None:
-    assert ask(store, "recipients", "recipient", "messages", "media", "articles", sender="river  society") == [
+    assert ask(store, "recipients", "recipient", "communications", "media", "articles", sender="river  society") == [
         ("Mine Bureau", 1, "letter", 1),
         ("Red Cross", 1, "letter", 1),
     ]
@@ -144,7 +144,7 @@ def test_what_is_alleged_is_told_from_what_is_asserted(store: ox.Store) -> None:
 
 
 def test_casualties_keep_bounds_period_and_source(store: ox.Store) -> None:
-    columns = ("harm", "value", "lower", "upper", "qualifier", "population", "period", "place", "source")
+    columns = ("harm", "value", "lower", "upper", "qualifier", "population", "when", "place", "source")
     assert ask(store, "casualties", *columns) == [
         ("killed", 12, 12, 12, "unstated", "people", "2025-04-06/2025-04-07", "Milltown", "Harbour Post"),
         ("killed", 15, 15, None, "at-least", None, None, "Milltown", "Mine Bureau"),
@@ -230,7 +230,7 @@ def test_articles_places_actors_and_relations(store: ox.Store) -> None:
 
 def test_what_articles_tell_in_common(store: ox.Store) -> None:
     talks, blast = f"{BASE}occurrence/a1/event-180-185", f"{BASE}occurrence/a1/event-78-84"
-    told = ("occurrence", "standing", "event", "source", "article")
+    told = ("occurrence", "mode", "event", "by", "article")
     assert ask(store, "accounts", *told, of=talks) == [
         (talks, "asserted", "Talks", None, "a1"),
         (talks, "alleged", "rejoin", "Southland", "a2"),
@@ -242,7 +242,7 @@ def test_what_articles_tell_in_common(store: ox.Store) -> None:
     counted = ("occurrence", "independent", "publishers", "articles", "asserting")
     assert ask(store, "corroboration", *counted) == [(talks, 1, 2, 2, 1), (blast, 1, 1, 1, 1)]
     assert ask(store, "corroboration", "words", least="2") == []
-    assert ask(store, "copies", "relation", "publisher", "article") == [
+    assert ask(store, "copies", "kind", "publisher", "article") == [
         ("copy", "Harbour Post", "a1"),
         ("copy", "Gazette", "a2"),
     ]

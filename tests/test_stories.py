@@ -125,13 +125,13 @@ def test_a_wire_copy_is_no_second_witness(store: Path) -> None:
 
 
 def test_accounts_are_kept_and_say_whose_they_are(store: Path) -> None:
-    told = ask(store, "accounts", "standing", "event", "source", "article", type="request")
+    told = ask(store, "accounts", "mode", "event", "by", "article", type="request")
     assert [(standing, event, article) for standing, event, _, article in told] == [
         ("asserted", "asked", "print"),
         ("asserted", "asked", "wire"),
         ("asserted", "asked", "rival"),
     ]
-    floods = ask(store, "accounts", "standing", "source", "article", type="flood")
+    floods = ask(store, "accounts", "mode", "by", "article", type="flood")
     assert {article for _, _, article in floods} == {"print", "wire", "rival"}
     assert all(standing == "alleged" and source for standing, source, _ in floods)
 

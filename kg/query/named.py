@@ -5,8 +5,8 @@ What it never does: put text into SPARQL other than as a term that the engine ha
 
 A parameter `sender` is bound at each `VALUES ?given_sender { UNDEF }` of the query: its values are put
 there, or the clause is taken out where none is given. A number of rows is bound at the comment
-`# LIMIT ?given_limit`. A line that begins with `#?sender` is part of the query only where `sender` is given. So the file
-is also plain SPARQL that any other engine runs as it stands.
+`# LIMIT ?given_limit`. A line that begins with `#?sender` is part of the query only where `sender` is given.
+So the file is also plain SPARQL that any other engine runs as it stands.
 """
 
 from __future__ import annotations
