@@ -37,7 +37,7 @@ An answer is a table on the screen, which keeps the columns that it has room for
 row has in common and what it leaves out; so it is in a pipe, with room for 120 characters or as many as `COLUMNS` says.
 A cell that ends in `…` is cut. `--wide` gives the table whole, and so does `-o FILE`. `-f` gives the answer in another
 form, whole as well: `csv`, `tsv`, `json` and `xml` as SPARQL has them, `jsonl` (an object a row), `markdown`, and
-`turtle` for triples; with `-o FILE` the ending says which. An answer without rows says on standard error what was asked.
+`turtle` for triples; with `-o FILE` the ending says which. When there are no rows, standard error says what was asked.
 In Python an answer has `rows`, `to_records()`, `to_pandas()`, `to_polars()` and `to_arrow()`, and shows itself in a
 notebook: see [api.md](api.md). Its rows are read from what the engine wrote when they are asked for, column by column.
 

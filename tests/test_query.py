@@ -518,3 +518,46 @@ def test_those_who_met_are_each_others_recipients() -> None:
     store.load(prefixes + turtle, format=ox.RdfFormat.TURTLE)
 
     assert ask(store, "recipients", "recipient", "media", sender="Norway") == [("Sweden", "meeting")]
+
+
+CONDITIONAL = """# States
+#
+# Which states are there?
+#
+# Parameters:
+#   name (text): its name
+SELECT DISTINCT ?name WHERE {
+  ?state a kg:State ; skos:prefLabel ?name .
+  #?name VALUES ?given_name { UNDEF }
+  #?name FILTER (STR(?name) = ?given_name)
+}
+"""
+
+
+def test_a_line_is_asked_only_if_its_parameter_is_given(store: ox.Store) -> None:
+    query = parse_query("states", CONDITIONAL)
+    assert "given" not in query.bind({}).partition("SELECT")[2]
+    everything, one = run(store, query), run(store, query, {"name": "Southland"})
+    assert isinstance(everything, SelectAnswer)
+    assert isinstance(one, SelectAnswer)
+    assert len(everything) > 1
+    assert one.rows == (("Southland",),)
+
+
+def test_what_a_conditional_line_may_do_is_checked(store: ox.Store) -> None:
+    outside = CONDITIONAL.replace("FILTER (STR(?name) = ?given_name)", "SERVICE <http://example.org/> { ?a ?b ?c }")
+    query = parse_query("states", outside)
+    run(store, query)
+    with pytest.raises(QueryError, match="SERVICE asks another server"):
+        run(store, query, {"name": "Southland"})
+    with pytest.raises(QueryError, match="speaks of .given_place"):
+        parse_query("states", CONDITIONAL.replace("#?name FILTER", "#?place FILTER"))
+
+
+@pytest.mark.parametrize("name", [name for name, query in read_queries().items() if "#?" in query.sparql])
+def test_every_conditional_line_is_sparql(name: str) -> None:
+    query = read_queries()[name]
+    sparql = query.choose({parameter.name for parameter in query.parameters})
+    assert "#?" not in sparql
+    check_read_only(sparql)
+    ox.Store().query(sparql)
