@@ -6,8 +6,10 @@ What it never does: read a property twice, or take what is only alleged for what
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -37,6 +39,17 @@ class Fact:
     spans: tuple[str, ...]
 
 
+class _Node(NamedTuple):
+    """All that is said of a node, by the IRI of the property, and the graphs that say it, sorted."""
+
+    values: dict[str, set[str]]
+    graphs: list[str]
+
+    def of(self, *predicates: ox.NamedNode) -> Set[str]:
+        """The values of the first of these properties that has any."""
+        return next((self.values[one.value] for one in predicates if one.value in self.values), frozenset())
+
+
 class FactReader:
     """Reads each property and each fact once."""
 
@@ -44,25 +57,38 @@ class FactReader:
         self._store = store
         self._columns: dict[str, dict[str, list[str]]] = {}
         self._facts: dict[str, Fact] = {}
-        self._nodes: dict[str, tuple[dict[ox.NamedNode, set[str]], list[str]]] = {}
-        self._times: dict[str, tuple[str, str]] = {}
+        self._nodes: dict[str, _Node] = {}
+        self._times: dict[str, tuple[list[str], list[str]]] = {}
 
     def column(self, predicate: ox.NamedNode) -> dict[str, list[str]]:
         """The values of a property by subject, sorted."""
         if predicate.value not in self._columns:
-            found: dict[str, set[str]] = {}
-            for subject, _, value, _ in self._store.quads_for_pattern(None, predicate, None):
-                found.setdefault(_text(subject), set()).add(_text(value))
-            self._columns[predicate.value] = {subject: sorted(found[subject]) for subject in sorted(found)}
+            found: dict[str, list[str]] = {}
+            for quad in self._store.quads_for_pattern(None, predicate, None):
+                term = quad.object  # in place of a call, of which there would be many
+                value = term.value if type(term) is not ox.Triple else str(term)
+                found.setdefault(quad.subject.value, []).append(value)  # type: ignore[union-attr]
+            self._columns[predicate.value] = {
+                subject: found[subject] if len(found[subject]) == 1 else sorted(set(found[subject]))
+                for subject in sorted(found)
+            }
         return self._columns[predicate.value]
 
-    def values(self, subject: str, predicate: ox.NamedNode) -> list[str]:
-        """The values of a property of one subject, sorted: for a few subjects this costs less than a column."""
-        return sorted({_text(quad.object) for quad in self._store.quads_for_pattern(_node(subject), predicate, None)})
+    def values(self, subject: str, *predicates: ox.NamedNode) -> list[str]:
+        """The values of the first of some properties that one subject has, sorted.
+
+        For a few subjects this costs less than a column.
+        """
+        term = _term(subject)
+        for predicate in predicates:
+            found = {_text(quad.object) for quad in self._store.quads_for_pattern(term, predicate, None)}
+            if found:
+                return sorted(found)
+        return []
 
     def subjects(self, predicate: ox.NamedNode, value: str) -> list[str]:
         """The subjects whose property has this node for a value, sorted."""
-        return sorted({_text(quad.subject) for quad in self._store.quads_for_pattern(None, predicate, _node(value))})
+        return sorted({_text(quad.subject) for quad in self._store.quads_for_pattern(None, predicate, _term(value))})
 
     def fact(self, iri: str) -> Fact:
         """A fact, with the days on which it happened; those of publication if its text has none."""
@@ -89,25 +115,25 @@ class FactReader:
 
         An occurrence that several events give account of is described as the first of them is.
         """
-        values, _ = self._read(iri)
-        if KG.Occurrence.value in values.get(RDF.type, ()) or not values:
-            accounts = [_text(quad.subject) for quad in self._store.quads_for_pattern(None, KG.isAccountOf, _node(iri))]
+        node = self._read(iri)
+        if KG.Occurrence.value in node.of(RDF.type) or not node.values:
+            accounts = [_text(quad.subject) for quad in self._store.quads_for_pattern(None, KG.isAccountOf, _term(iri))]
             if accounts:
                 return self.describe(min(accounts))
-        names = sorted(values.get(SKOS.prefLabel, ())) or sorted(values.get(RDFS.label, ()))
+        names = node.of(SKOS.prefLabel, RDFS.label)
         attributes: dict[str, Attribute] = {
-            "label": names[0] if names else local_name(iri),
-            "kind": join(map(local_name, values.get(RDF.type, ()))) or "unknown",
+            "label": min(names, default="") or local_name(iri),
+            "kind": join(map(local_name, node.of(RDF.type))) or "unknown",
         }
-        if types := values.get(KG.hasEventType) or values.get(KG.hasAllegedType):
+        if types := node.of(KG.hasEventType, KG.hasAllegedType):
             attributes["event_type"] = join(map(local_name, types))
         else:
             attributes["named"] = "#" not in iri
-        if country := values.get(KG.countryCode):
-            attributes["country"] = min(country)
-        if KG.latitude in values and KG.longitude in values:
-            attributes["latitude"] = float(min(values[KG.latitude]))
-            attributes["longitude"] = float(min(values[KG.longitude]))
+        if countries := node.of(KG.countryCode):
+            attributes["country"] = min(countries)
+        if (latitudes := node.of(KG.latitude)) and (longitudes := node.of(KG.longitude)):
+            attributes["latitude"] = float(min(latitudes))
+            attributes["longitude"] = float(min(longitudes))
         return attributes
 
     @cached_property
@@ -131,55 +157,53 @@ class FactReader:
         return {graph: self.articles[iri] for iri in graphs if iri in self.articles for graph in graphs[iri]}
 
     def _read_fact(self, iri: str) -> Fact:
-        values, graphs = self._read(iri)
-        by_graph = self._articles_by_graph
-        article = self.articles.get(iri) or next((by_graph[graph] for graph in graphs if graph in by_graph), None)
-        spans = values.get(KG.hasEvidence, set())
-        times = values.get(KG.hasTime) or values.get(KG.hasAllegedTime) or values.get(KG.hasPeriod) or set()
-        confidence = max(map(float, values[KG.confidence])) if KG.confidence in values else None
-        article = article or self._find_article(spans)
-        first, last = self._bounds(times)
+        evidence = list(self._store.quads_for_pattern(_term(iri), KG.hasEvidence, None))
+        spans = sorted({_text(quad.object) for quad in evidence})
+        graphs = _names(quad.graph_name for quad in evidence) or self._read(iri).graphs
+        article = (
+            self.articles.get(iri)
+            or next((self._articles_by_graph[graph] for graph in graphs if graph in self._articles_by_graph), None)
+            or self._find_article(spans)
+        )
+        first, last = self._bounds(self.values(iri, KG.hasTime, KG.hasAllegedTime, KG.hasPeriod))
         published = article.published if article else ""
-        return Fact(iri, article, first or published, last or published, confidence, tuple(sorted(spans)))
+        confidence = max(map(float, self.values(iri, KG.confidence)), default=None)
+        return Fact(iri, article, first or published, last or published, confidence, tuple(spans))
 
-    def _read(self, iri: str) -> tuple[dict[ox.NamedNode, set[str]], list[str]]:
-        """All that is said of a node, by property, and the graphs that say it, sorted; read once."""
+    def _read(self, iri: str) -> _Node:
+        """All that is said of a node; read once."""
         if iri not in self._nodes:
-            values: dict[ox.NamedNode, set[str]] = {}
-            graphs = set()
-            for _, predicate, value, graph in self._store.quads_for_pattern(_node(iri), None, None):
-                values.setdefault(predicate, set()).add(_text(value))
-                if isinstance(graph, ox.NamedNode):
-                    graphs.add(graph.value)
-            self._nodes[iri] = values, sorted(graphs)
+            quads = list(self._store.quads_for_pattern(_term(iri), None, None))
+            values: dict[str, set[str]] = {}
+            for quad in quads:
+                values.setdefault(quad.predicate.value, set()).add(_text(quad.object))
+            self._nodes[iri] = _Node(values, _names(quad.graph_name for quad in quads))
         return self._nodes[iri]
 
-    def _find_article(self, spans: set[str]) -> Article | None:
+    def _find_article(self, spans: Iterable[str]) -> Article | None:
         """The article of the first of these pieces of text: for graphs without names, such as those in Turtle."""
         origins = self.column(KG.isSpanOf)
-        found = (self.articles.get(origin) for span in sorted(spans) for origin in origins.get(span, ()))
+        found = (self.articles.get(origin) for span in spans for origin in origins.get(span, ()))
         return next((article for article in found if article), None)
 
-    def _bounds(self, times: set[str]) -> tuple[str, str]:
+    def _bounds(self, times: Sequence[str]) -> tuple[str, str]:
         """The earliest day on which one of the times may begin, and the latest on which one may end."""
-        bounds = [self._read_time(time) for time in sorted(times)]
-        firsts = [first for first, _ in bounds if first]
-        lasts = [last for _, last in bounds if last]
-        first, last = min(firsts, default=""), max(lasts, default="")
+        for time in times:
+            if time not in self._times:
+                self._times[time] = self.values(time, KG.earliestStart), self.values(time, KG.latestEnd)
+        bounds = [self._times[time] for time in times]
+        first = min((day for starts, _ in bounds for day in starts), default="")
+        last = max((day for _, ends in bounds for day in ends), default="")
         return first or last, last or first
 
-    def _read_time(self, iri: str) -> tuple[str, str]:
-        if iri not in self._times:
-            days = {KG.earliestStart: "", KG.latestEnd: ""}
-            for _, predicate, value, _ in self._store.quads_for_pattern(_node(iri), None, None):
-                if predicate in days:
-                    days[predicate] = _text(value)
-            self._times[iri] = days[KG.earliestStart], days[KG.latestEnd]
-        return self._times[iri]
+
+def _names(graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]) -> list[str]:
+    """The IRIs of named graphs, sorted."""
+    return sorted({graph.value for graph in graphs if isinstance(graph, ox.NamedNode)})
 
 
-def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
-    """The node of a name that `_text` gave."""
+def _term(iri: str) -> ox.NamedNode | ox.BlankNode:
+    """The term of a name that `_text` gave."""
     return ox.NamedNode(iri) if ":" in iri else ox.BlankNode(iri)
 
 
