@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import matplotlib.text
@@ -19,8 +20,11 @@ import kg.plot
 from kg.network import Network, project
 from kg.plot import Picture, draw_casualties, draw_interactive_network, draw_map, draw_network, draw_timeline
 from kg.plot.days import parse_days
+from kg.plot.labels import Label, place_labels
 from kg.plot.layout import lay_out
 from kg.plot.maps import read_outlines
+from kg.plot.picture import start
+from kg.query import SelectAnswer
 
 ASKED = Path(__file__).parent / "data" / "asked.trig"
 
@@ -50,12 +54,75 @@ def words(picture: Picture) -> str:
     return " ".join(text.get_text() for text in picture.findobj(matplotlib.text.Text))  # type: ignore[attr-defined]
 
 
+def overlapping(picture: Picture) -> list[tuple[str, str]]:
+    """The labels that cover each other, as drawn and as saved."""
+    found = []
+    for dpi in (100, 150):
+        picture.set_dpi(dpi)
+        picture.canvas.draw()
+        boxes = [(label.get_text(), label.get_window_extent()) for label in labels(picture)]
+        found += [(one[0], other[0]) for one, other in combinations(boxes, 2) if one[1].overlaps(other[1])]
+    return found
+
+
 @pytest.mark.parametrize("size", [20, 500])
 def test_labels_do_not_cover_each_other(size: int) -> None:
     picture = draw_network(ring(size), labels=size)
-    boxes = [label.get_window_extent() for label in labels(picture)]
-    assert len(boxes) >= 15
-    assert not [(i, j) for i, one in enumerate(boxes) for j, other in enumerate(boxes[:i]) if one.overlaps(other)]
+    assert len(labels(picture)) >= 15
+    assert not overlapping(picture)
+
+
+def star(size: int) -> Network:
+    """A crowd about a few, who are in the middle of it, and of whom the first is in the middle of them."""
+    network = Network(description="A star: all to a few")
+    for i in range(size):
+        network.add_node(f"n{i}", label=f"Member {i} of the star", kind="Person")
+        network.add_edge(f"n{i}", f"n{i % 5}")
+        network.add_edge(f"n{i}", "n0")
+    return network
+
+
+def test_the_strongest_are_named_in_a_crowd() -> None:
+    picture = draw_network(star(400), labels=30)
+    told = [label.get_text().replace("\n", " ") for label in labels(picture)]
+    assert {f"Member {i} of the star" for i in range(5)} <= set(told)
+    assert 15 < len(told) <= 30
+    assert f"{len(told)} of 400 nodes named" in words(picture)
+    assert "nodes named" not in words(draw_network(ring(5)))
+    interactive = draw_interactive_network(star(400)).figure.data[-1]
+    assert interactive.text[0] == "Member 0 of the star"
+    assert 15 < len(interactive.text) <= 60
+
+
+def test_events_in_a_crowd_have_no_names() -> None:
+    network = star(120)
+    for i in range(60, 120):
+        network.nodes[f"n{i}"].update(label="flood", kind="Event", event_type="flood")
+    assert "flood" not in words(draw_network(network))
+    few = network.subgraph(list(network)[55:70])
+    assert "flood" in words(draw_network(nx.MultiGraph(few)))
+
+
+def test_labels_stand_clear_of_edges_where_they_can() -> None:
+    """The ends of a pair lie side by side, so that the best place for both names is on the edge."""
+    network = Network([("one", "other")])
+    picture = draw_network(network)
+    (edge,) = (patch for patch in picture.axes[0].patches if isinstance(patch, FancyArrowPatch))
+    path = edge.get_path().transformed(edge.get_transform()).interpolated(20)
+    assert len(labels(picture)) == 2
+    assert not any(label.get_window_extent().count_contains(path.vertices) for label in labels(picture))
+
+
+def test_a_label_is_cut_where_the_whole_has_no_room() -> None:
+    picture, (axes,) = start("A page")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1)
+    picture.canvas.draw()
+    points = [Label(0.5, 0.5 + i / 15, "who says so: " * 9, shorter=("at least 9",)) for i in (-1, 0, 1)]
+    wide = [Label(x, 0.5, "", radius=90) for x in (0.1, 0.9)]
+    assert place_labels(axes, [*points, *wide], most=9) == 0
+    assert [label.get_text() for label in labels(picture)] == ["at least 9"] * 3
+    assert place_labels(axes, points, most=1) == 2
 
 
 def test_alleged_edges_are_dashed_and_explained() -> None:
@@ -145,6 +212,49 @@ def test_a_timeline_tells_days_from_days_of_publication(store: ox.Store) -> None
     assert {line.get_markerfacecolor() for line in letters.lines if line.get_marker() == "o"} == {"white"}
     modes = draw_timeline(graph.query("asserted-and-alleged", actor="Southland"))
     assert "only alleged" in words(modes)
+
+
+def reports(days: Sequence[str], kind: str = "meeting", actor: str = "") -> SelectAnswer:
+    """An answer with a report for each day."""
+    rows = ((day, day, kind, f"{actor} {i}" if actor else None, kind, f"a{i}") for i, day in enumerate(days))
+    return SelectAnswer(
+        columns=("when", "published", "type", "participants", "event", "article"),
+        terms=tuple(tuple(None if value is None else ox.Literal(value) for value in row) for row in rows),
+    )
+
+
+def joined(*answers: SelectAnswer) -> SelectAnswer:
+    return SelectAnswer(columns=answers[0].columns, terms=tuple(row for answer in answers for row in answer.terms))
+
+
+def test_reports_of_long_ago_do_not_press_the_others_into_a_corner() -> None:
+    near = [f"2024-05-{day:02}" for day in range(1, 29)]
+    assert "31 reports; 3 of them too far from the others to be shown" in words(
+        draw_timeline(reports([*near, "1997-10-10", "1997-10-11", "1980-01-01"]))
+    )
+    assert "too far" not in words(draw_timeline(reports([*near, *(f"1997-05-{day:02}" for day in range(1, 10))])))
+    assert "too far" not in words(draw_timeline(reports([*near[:9], "1997-10-10"])))
+
+
+def test_what_a_lane_says_is_not_repeated() -> None:
+    assert not labels(draw_timeline(reports(["2024-05-01", "2024-05-02"], "flood")))
+    assert {
+        label.get_text() for label in labels(draw_timeline(reports(["2024-05-01"], "flood", "The river board")))
+    } == {"The river board 0"}
+
+
+def test_labels_of_a_timeline_stay_in_their_lane() -> None:
+    days = [f"2024-05-{day:02}" for day in range(1, 28) for _ in range(2)]
+    picture = draw_timeline(joined(reports(days, "meeting", "Commission"), reports(days, "flood", "Region")))
+    (axes,) = picture.axes
+    assert not overlapping(picture)
+    found = labels(picture)
+    assert len(found) >= 5
+    middle = axes.transData.transform((0, 0.5))[1]
+    for label in found:
+        box, mark = label.get_window_extent(), axes.transData.transform((0, label.xy[1]))[1]
+        assert (box.y1 <= middle) == (mark <= middle)
+        assert (box.y0 >= middle) == (mark >= middle)
 
 
 def test_casualty_figures_stand_side_by_side() -> None:
