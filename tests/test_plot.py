@@ -26,15 +26,7 @@ from kg.plot.layout import lay_out
 from kg.plot.maps import read_outlines
 from kg.plot.picture import start
 from kg.query import SelectAnswer
-
-ASKED = Path(__file__).parent / "data" / "asked.trig"
-
-
-@pytest.fixture(scope="module")
-def store() -> ox.Store:
-    store = ox.Store()
-    store.load(path=str(ASKED))
-    return store
+from tests.asked import ASKED
 
 
 def ring(size: int) -> Network:
@@ -157,13 +149,13 @@ def test_a_picture_is_saved_the_same(tmp_path: Path) -> None:
     assert draw_network(ring(8))._repr_png_().startswith(b"\x89PNG")
 
 
-def test_a_map_shows_places_and_counts_the_others(store: ox.Store) -> None:
-    picture = draw_map(project(store, "event-place"))
+def test_a_map_shows_places_and_counts_the_others(asked: ox.Store) -> None:
+    picture = draw_map(project(asked, "event-place"))
     assert "Milltown" in words(picture)
     assert "1 place" in words(picture)
     left, right = picture.axes[0].get_xlim()
     assert left < -20.25 < right
-    network = project(store, "event-place")
+    network = project(asked, "event-place")
     for node in list(network):
         network.nodes[node].pop("latitude", None)
     assert "0 places; 1 more place without coordinates" in words(draw_map(network))
@@ -203,7 +195,7 @@ def test_outlines_do_not_cross_the_map() -> None:
     assert all(abs(one[0] - other[0]) <= 180 for line in lines for one, other in pairwise(line))
 
 
-def test_a_timeline_tells_days_from_days_of_publication(store: ox.Store) -> None:
+def test_a_timeline_tells_days_from_days_of_publication(asked: ox.Store) -> None:
     graph = kg.open(ASKED)
     picture = draw_timeline(graph.query("events"))
     assert "day told by the text" in words(picture)
@@ -267,14 +259,14 @@ def test_casualty_figures_stand_side_by_side() -> None:
     assert "cannot both be true" not in words(draw_casualties(graph.query("casualties")))
 
 
-def test_an_interactive_network_needs_nothing_from_elsewhere(store: ox.Store, tmp_path: Path) -> None:
-    picture = draw_interactive_network(project(store, "claims", alleged=True))
+def test_an_interactive_network_needs_nothing_from_elsewhere(asked: ox.Store, tmp_path: Path) -> None:
+    picture = draw_interactive_network(project(asked, "claims", alleged=True))
     picture.save(tmp_path / "claims.html")
     page = (tmp_path / "claims.html").read_text(encoding="utf-8")
     assert not re.search(r"<(script|link)[^>]*(src|href)=", page)
     assert len(page) > 1_000_000, "the scripts are in it"
     assert "Plotly.newPlot" in picture._repr_html_()
-    draw_interactive_network(project(store, "claims", alleged=True)).save(tmp_path / "again.html")
+    draw_interactive_network(project(asked, "claims", alleged=True)).save(tmp_path / "again.html")
     assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
     told = " ".join(
         text for trace in picture.figure.data for text in (trace.text if isinstance(trace.text, tuple) else ())
@@ -283,8 +275,8 @@ def test_an_interactive_network_needs_nothing_from_elsewhere(store: ox.Store, tm
     assert "Harbour Post" in told
 
 
-def test_a_network_shows_itself(store: ox.Store) -> None:
-    html = project(store, "claims", alleged=True)._repr_html_()
+def test_a_network_shows_itself(asked: ox.Store) -> None:
+    html = project(asked, "claims", alleged=True)._repr_html_()
     assert "River Society" in html
     assert html.count("<circle") == 3
     evil = Network()
