@@ -24,6 +24,7 @@ from kg.plot.days import parse_days
 from kg.plot.labels import Label, place_labels
 from kg.plot.layout import lay_out
 from kg.plot.maps import read_outlines
+from kg.plot.networks import strongest, weigh
 from kg.plot.picture import start
 from kg.query import SelectAnswer
 from tests.asked import ASKED
@@ -130,8 +131,18 @@ def test_alleged_edges_are_dashed_and_explained() -> None:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    assert "strongest of 40 nodes" in words(draw_network(ring(40), limit=10))
+    assert "the strongest 10 of 40 nodes" in words(draw_network(ring(40), limit=10))
     assert "Nothing to draw" in words(draw_network(Network()))
+
+
+def test_what_is_drawn_of_many_is_tied() -> None:
+    """The strong here are tied to weak ones only."""
+    network = Network([(f"strong{i}", f"weak{i}{j}") for i in range(20) for j in range(5)])
+    network.add_node("alone")
+    part = strongest(network, weigh(network), 20)
+    assert len(part) == 20
+    assert min(degree for _, degree in part.degree()) == 1
+    assert len([node for node in part if node.startswith("strong")]) == 10
 
 
 def test_a_layout_depends_on_nothing_but_the_network() -> None:

@@ -156,6 +156,7 @@ def _draw_figure(axes: Axes, figure: _Figure) -> None:
         markerfacecolor=colour if figure.own else "white",
         markeredgecolor=colour,
         markeredgewidth=1.4,
+        clip_on=False,  # 0 lies on the edge
         zorder=3,
     )
 
@@ -224,9 +225,9 @@ def _legend(strips: Mapping[str, Sequence[_Figure]], *, conflicting: bool) -> li
         handles.append(Line2D([], [], marker="o", markerfacecolor="white", label="claimed by a source", **point))
     if any(figure.denied for figure in figures):
         handles.append(Line2D([], [], marker="x", color=GREY, linestyle="", label="denied by a source"))
-    handles.append(
-        Line2D([], [], marker=r"$\uparrow$", color=BLUE, markersize=9, linestyle="", label="at least, or up to")
-    )
+    if any(figure.bound for figure in figures):
+        arrow = Line2D([], [], marker=r"$\uparrow$", color=BLUE, markersize=9, linestyle="", label="at least, or up to")
+        handles.append(arrow)
     if conflicting:
         handles.append(Line2D([], [], color=VERMILION, linestyle=(0, (2, 2)), label="cannot both be true"))
     return handles

@@ -27,7 +27,7 @@ _SYMBOLS = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle-up", "p
 
 #: So many nodes are named at most; the part of a page on which nodes stand, and the room of a character, in pixels.
 _NAMED = 60
-_PAGE = (950, 480)
+_PAGE = (700, 480)
 _CHARACTER = (6.2, 15)
 
 
@@ -72,7 +72,7 @@ def draw_interactive_network(
     strength = weigh(network)
     shown = strongest(network, strength, limit)
     places = lay_out(shown, seed=seed)
-    note = f"the {len(shown):,} strongest of {len(network):,} nodes" if len(shown) < len(network) else ""
+    note = f"the strongest {len(shown):,} of {len(network):,} nodes" if len(shown) < len(network) else ""
     heading = title or str(network.graph.get("description", "Network"))
     figure = go.Figure(
         [*_edge_traces(shown, places), *_node_traces(shown, places, strength)],
@@ -146,7 +146,6 @@ def _edge_traces(network: nx.MultiGraph[str], places: Places) -> list[dict[str, 
 
 def _node_traces(network: nx.MultiGraph[str], places: Places, strength: dict[str, float]) -> list[dict[str, Any]]:
     traces = []
-    crowding = (max(len(network), 60) / 60) ** 0.25
     for kind in [*KINDS, "other"]:
         nodes = sorted(node for node in network if kind_of(network, node) == kind)
         if nodes:
@@ -163,7 +162,7 @@ def _node_traces(network: nx.MultiGraph[str], places: Places, strength: dict[str
                     "marker": {
                         "color": colour,
                         "symbol": _SYMBOLS.get(marker, "x"),
-                        "size": [min(7 + 2 * strength[node] ** 0.5, 28) / crowding for node in nodes],
+                        "size": [_size(network, strength[node]) for node in nodes],
                         "opacity": 1,
                         "line": {"color": "white", "width": 1},
                     },
@@ -172,12 +171,19 @@ def _node_traces(network: nx.MultiGraph[str], places: Places, strength: dict[str
     return [*traces, _label_trace(network, places, strength)]
 
 
+def _size(network: nx.MultiGraph[str], strength: float) -> float:
+    """The size of a node in pixels, smaller where there are many."""
+    crowding = math.sqrt(math.sqrt(max(len(network), 60) / 60))
+    return min(7 + 2 * math.sqrt(strength), 28) / crowding
+
+
 def _label_trace(network: nx.MultiGraph[str], places: Places, strength: dict[str, float]) -> dict[str, Any]:
     """The labels, above all nodes."""
     named = _choose_named(network, places, strength)
     return {
         "type": "scatter",
-        "mode": "text",
+        "mode": "markers+text",
+        "marker": {"size": [_size(network, strength[node]) for node in named], "opacity": 0},  # to stand clear of nodes
         "x": [places[node][0] for node in named],
         "y": [places[node][1] for node in named],
         "text": list(named.values()),

@@ -26,8 +26,8 @@ _PLACES: tuple[tuple[float, float, Literal["left", "center", "right"], Literal["
     (-0.8, 0.8, "right", "bottom"),
     (-0.8, -0.8, "right", "top"),
 )
-#: Texts of one size differ in width by so much from one resolution to another.
-_SWELL = 1.04
+#: Texts of one size differ by so much from one resolution to another.
+_SWELL = 1.06
 #: The part of its width, or height, by which a label lies to the left of, or below, where it is anchored.
 _BEFORE = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
@@ -90,7 +90,7 @@ def place_labels(
         for text in (label.text, *label.shorter):
             annotation.set_text(text)
             size = annotation.get_window_extent(renderer)
-            boxes = _boxes(axes, label, size.width * _SWELL, size.height, scale)
+            boxes = _boxes(axes, label, size.width * _SWELL, size.height * _SWELL, scale)
             free = [i for i, box in enumerate(boxes) if _inside(box, frame) and not _hits(box, taken)]
             clear = [i for i in free if not _hits(boxes[i], heavy)]
             if clear:

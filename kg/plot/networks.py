@@ -65,7 +65,7 @@ def draw_network(
     name, _, description = str(network.graph.get("description", "")).partition(": ")
     notes = [description] if description else []
     if len(shown) < len(network):
-        notes.append(f"the {len(shown):,} strongest of {len(network):,} nodes")
+        notes.append(f"the strongest {len(shown):,} of {len(network):,} nodes")
     picture, (axes,) = start(title or name or "Network")
     axes.set_axis_off()
     if shown:
@@ -98,10 +98,20 @@ def weigh(network: nx.MultiGraph[str]) -> dict[str, float]:
 
 
 def strongest(network: nx.MultiGraph[str], strength: dict[str, float], limit: int) -> nx.MultiGraph[str]:
-    """The strongest nodes with the edges between them; those that then stand alone are left out."""
-    order = sorted(network, key=lambda node: (-strength[node], node))[:limit]
-    part = network.subgraph(order)
-    return part if len(order) == len(network) else part.subgraph([node for node in part if part.degree(node)])
+    """So many nodes at most: the strongest, each with the strongest that it is tied to, so that none is alone."""
+    if len(network) <= limit:
+        return network
+
+    def rank(node: str) -> tuple[float, str]:
+        return -strength[node], node
+
+    chosen: dict[str, None] = {}
+    for node in sorted(network, key=rank):
+        others = [other for other in nx.all_neighbors(network, node) if other != node]
+        new = [each for each in (node, *sorted(others, key=rank)[:1]) if each not in chosen]
+        if others and len(chosen) + len(new) <= limit:
+            chosen.update(dict.fromkeys(new))
+    return network.subgraph(chosen)
 
 
 def name_node(network: nx.MultiGraph[str], node: str) -> str:
