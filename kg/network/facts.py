@@ -58,6 +58,7 @@ class FactReader:
         self._columns: dict[str, dict[str, list[str]]] = {}
         self._facts: dict[str, Fact] = {}
         self._nodes: dict[str, _Node] = {}
+        self._quotes: dict[str, str] = {}
         self._times: dict[str, tuple[list[str], list[str]]] = {}
 
     def column(self, predicate: ox.NamedNode) -> dict[str, list[str]]:
@@ -98,13 +99,12 @@ class FactReader:
 
     def quote(self, fact: Fact) -> str:
         """The longest piece of text that proves a fact; of an article, its headline."""
-        quotes = {
-            _text(quad.object)
-            for span in fact.spans
-            for quad in self._store.quads_for_pattern(ox.NamedNode(span), KG.exactQuote, None)
-        }
-        quotes.update(self.column(KG.headline).get(fact.iri, ()))
-        return max(quotes, key=lambda quote: (len(quote), quote), default="")
+        if fact.iri not in self._quotes:
+            quotes = [quote for span in fact.spans for quote in self.values(span, KG.exactQuote)]
+            if fact.iri in self.articles:
+                quotes += self.values(fact.iri, KG.headline)
+            self._quotes[fact.iri] = max(quotes, key=lambda quote: (len(quote), quote), default="")
+        return self._quotes[fact.iri]
 
     def name(self, iri: str) -> str:
         """What a node is called."""
@@ -139,12 +139,12 @@ class FactReader:
     @cached_property
     def articles(self) -> dict[str, Article]:
         """Every article, by its IRI."""
-        names, owners = self.column(KG.publisherName), self.column(KG.isPublishedBy)
-        dates, groups = self.column(KG.publishedOn), self.column(KG.isInTextGroup)
+        names, dates = self.column(KG.publisherName), self.column(KG.publishedOn)
+        groups = self.column(KG.isInTextGroup)
         return {
             iri: Article(
                 id=ids[0],
-                publisher=next(iter(names.get(iri) or owners.get(iri) or [ids[0]])),
+                publisher=next(iter(names.get(iri) or self.values(iri, KG.isPublishedBy) or ids)),
                 text=next(iter(groups.get(iri, ids))),
                 published=next(iter(dates.get(iri, [])), ""),
             )

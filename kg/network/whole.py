@@ -9,15 +9,14 @@ properties, in short (`kg:hasEventType` becomes `event_type`).
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from kg.namespaces import KG, ONTOLOGY, RDF
 from kg.network.attributes import TYPED, Attribute, attribute_name, join, local_name, to_attribute
+from kg.network.collector import no_collection
 from kg.network.networks import Network
 
 _SKIPPED = {KG.articleText.value, KG.asLinked.value, KG.isSpanOf.value}
@@ -93,7 +92,7 @@ def to_networkx(store: ox.Store, *, graph: str | None = None, spans: bool = Fals
     >>> network.nodes["urn:me"]["label"], list(network.edges(keys=True))
     ('Me', [('urn:me', 'urn:club', 'isMemberOf')])
     """
-    with _no_collection():
+    with no_collection():
         builder = _Builder(spans=spans)
         articles = _read_article_ids(store)
         graphs: list[_Graph] = [ox.DefaultGraph(), *store.named_graphs()] if graph is None else [ox.NamedNode(graph)]
@@ -101,18 +100,6 @@ def to_networkx(store: ox.Store, *, graph: str | None = None, spans: bool = Fals
             if name != ONTOLOGY:
                 builder.add(store.quads_for_pattern(None, None, None, name), articles.get(name, ""))
         return builder.build()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Building makes many objects and no cycles: the collector would only look on."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Builder:
