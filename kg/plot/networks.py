@@ -35,6 +35,8 @@ from kg.plot.picture import (
 
 #: The names of so many of the strongest nodes are written even where they cover weaker ones.
 _SURE = 15
+#: Of the nodes that there is room for, those about one take this part at most.
+_SHARE = 8
 #: In networks of so many nodes, events are named too.
 _FEW = 100
 
@@ -98,19 +100,20 @@ def weigh(network: nx.MultiGraph[str]) -> dict[str, float]:
 
 
 def strongest(network: nx.MultiGraph[str], strength: dict[str, float], limit: int) -> nx.MultiGraph[str]:
-    """So many nodes at most: the strongest, each with the strongest that it is tied to, so that none is alone."""
+    """So many nodes at most: the strongest, each with the strongest of those to whom it is tied; none is alone."""
     if len(network) <= limit:
         return network
 
     def rank(node: str) -> tuple[float, str]:
         return -strength[node], node
 
-    chosen: dict[str, None] = {}
+    around = max(limit // _SHARE, 4)
+    chosen: set[str] = set()
     for node in sorted(network, key=rank):
-        others = [other for other in nx.all_neighbors(network, node) if other != node]
-        new = [each for each in (node, *sorted(others, key=rank)[:1]) if each not in chosen]
-        if others and len(chosen) + len(new) <= limit:
-            chosen.update(dict.fromkeys(new))
+        others = sorted({*nx.all_neighbors(network, node)} - {node}, key=rank)[:around]
+        new = [each for each in (node, *others) if each not in chosen][: limit - len(chosen)]
+        if not chosen.isdisjoint(others) or len(new) > 1:
+            chosen.update(new)
     return network.subgraph(chosen)
 
 
