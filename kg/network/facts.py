@@ -6,10 +6,9 @@ What it never does: read a property twice, or take what is only alleged for what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -39,15 +38,12 @@ class Fact:
     spans: tuple[str, ...]
 
 
-class _Node(NamedTuple):
-    """All that is said of a node, by the IRI of the property, and the graphs that say it, sorted."""
+class _Said(dict[str, list[str]]):
+    """All that is said of a node, by the IRI of the property; a value may stand there twice."""
 
-    values: dict[str, set[str]]
-    graphs: list[str]
-
-    def of(self, *predicates: ox.NamedNode) -> Set[str]:
+    def of(self, *predicates: ox.NamedNode) -> Sequence[str]:
         """The values of the first of these properties that has any."""
-        return next((self.values[one.value] for one in predicates if one.value in self.values), frozenset())
+        return next((self[one.value] for one in predicates if one.value in self), ())
 
 
 class FactReader:
@@ -57,7 +53,7 @@ class FactReader:
         self._store = store
         self._columns: dict[str, dict[str, list[str]]] = {}
         self._facts: dict[str, Fact] = {}
-        self._nodes: dict[str, _Node] = {}
+        self._said: dict[str, _Said] = {}
         self._quotes: dict[str, str] = {}
         self._times: dict[str, tuple[list[str], list[str]]] = {}
 
@@ -82,9 +78,9 @@ class FactReader:
         """
         term = _term(subject)
         for predicate in predicates:
-            found = {_text(quad.object) for quad in self._store.quads_for_pattern(term, predicate, None)}
+            found = [_text(quad.object) for quad in self._store.quads_for_pattern(term, predicate, None)]
             if found:
-                return sorted(found)
+                return found if len(found) == 1 else sorted(set(found))
         return []
 
     def subjects(self, predicate: ox.NamedNode, value: str) -> list[str]:
@@ -115,23 +111,23 @@ class FactReader:
 
         An occurrence that several events give account of is described as the first of them is.
         """
-        node = self._read(iri)
-        if KG.Occurrence.value in node.of(RDF.type) or not node.values:
+        said = self._read(iri)
+        if KG.Occurrence.value in said.of(RDF.type) or not said:
             accounts = [_text(quad.subject) for quad in self._store.quads_for_pattern(None, KG.isAccountOf, _term(iri))]
             if accounts:
                 return self.describe(min(accounts))
-        names = node.of(SKOS.prefLabel, RDFS.label)
+        names = said.of(SKOS.prefLabel, RDFS.label)
         attributes: dict[str, Attribute] = {
             "label": min(names, default="") or local_name(iri),
-            "kind": join(map(local_name, node.of(RDF.type))) or "unknown",
+            "kind": join(map(local_name, said.of(RDF.type))) or "unknown",
         }
-        if types := node.of(KG.hasEventType, KG.hasAllegedType):
+        if types := said.of(KG.hasEventType, KG.hasAllegedType):
             attributes["event_type"] = join(map(local_name, types))
         else:
             attributes["named"] = "#" not in iri
-        if countries := node.of(KG.countryCode):
+        if countries := said.of(KG.countryCode):
             attributes["country"] = min(countries)
-        if (latitudes := node.of(KG.latitude)) and (longitudes := node.of(KG.longitude)):
+        if (latitudes := said.of(KG.latitude)) and (longitudes := said.of(KG.longitude)):
             attributes["latitude"] = float(min(latitudes))
             attributes["longitude"] = float(min(longitudes))
         return attributes
@@ -159,7 +155,7 @@ class FactReader:
     def _read_fact(self, iri: str) -> Fact:
         evidence = list(self._store.quads_for_pattern(_term(iri), KG.hasEvidence, None))
         spans = sorted({_text(quad.object) for quad in evidence})
-        graphs = _names(quad.graph_name for quad in evidence) or self._read(iri).graphs
+        graphs = _names(evidence) or _names(self._store.quads_for_pattern(_term(iri), None, None))
         article = (
             self.articles.get(iri)
             or next((self._articles_by_graph[graph] for graph in graphs if graph in self._articles_by_graph), None)
@@ -170,15 +166,13 @@ class FactReader:
         confidence = max(map(float, self.values(iri, KG.confidence)), default=None)
         return Fact(iri, article, first or published, last or published, confidence, tuple(spans))
 
-    def _read(self, iri: str) -> _Node:
+    def _read(self, iri: str) -> _Said:
         """All that is said of a node; read once."""
-        if iri not in self._nodes:
-            quads = list(self._store.quads_for_pattern(_term(iri), None, None))
-            values: dict[str, set[str]] = {}
-            for quad in quads:
-                values.setdefault(quad.predicate.value, set()).add(_text(quad.object))
-            self._nodes[iri] = _Node(values, _names(quad.graph_name for quad in quads))
-        return self._nodes[iri]
+        if iri not in self._said:
+            said = self._said[iri] = _Said()
+            for quad in self._store.quads_for_pattern(_term(iri), None, None):
+                said.setdefault(quad.predicate.value, []).append(_text(quad.object))
+        return self._said[iri]
 
     def _find_article(self, spans: Iterable[str]) -> Article | None:
         """The article of the first of these pieces of text: for graphs without names, such as those in Turtle."""
@@ -197,9 +191,10 @@ class FactReader:
         return first or last, last or first
 
 
-def _names(graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]) -> list[str]:
-    """The IRIs of named graphs, sorted."""
-    return sorted({graph.value for graph in graphs if isinstance(graph, ox.NamedNode)})
+def _names(quads: Iterable[ox.Quad]) -> list[str]:
+    """The IRIs of the named graphs that hold these quads, sorted."""
+    names = [quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)]
+    return names if len(names) == 1 else sorted(set(names))
 
 
 def _term(iri: str) -> ox.NamedNode | ox.BlankNode:
