@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extract.entities.acronyms import initials, use_own_acronyms
 from kg.extract.entities.acting import acts, speaks
 from kg.extract.entities.forms import long_form
 from kg.extract.entities.lexical import (
@@ -24,8 +25,6 @@ from kg.extract.tokens import Doc
 from kg.gazetteer import find_places
 from kg.model import EntityKind, MentionKind
 
-_SMALL = words("of the for and on in de la del al & to")
-
 #: Types of bodies that are no part of the state with whose name theirs begins: `Chad Democratic Party`.
 _NOT_OF_STATES = words("party sports media ngo company university community religious")
 
@@ -41,6 +40,7 @@ class Namer:
 
     def register(self, names: list[Name]) -> None:
         """All names, longer forms of persons' names first so that surnames find them."""
+        names = use_own_acronyms(self._doc, names)
         expansions = self._acronyms_in_brackets(names)
         order = sorted(names, key=lambda name: not (name.kind == "person" and name.end - name.start > 1))
         for name in order:
@@ -200,9 +200,9 @@ class Namer:
             if kind not in ("organization", "place", "group") or not entry.names:
                 continue
             for form in entry.names:
-                if text.isupper() and 2 <= len(text) <= 7 and _initials(form) == text and entry.kind == "organization":
+                if text.isupper() and 2 <= len(text) <= 7 and initials(form) == text and entry.kind == "organization":
                     return entry
-                if form.isupper() and 2 <= len(form) <= 7 and _initials(text) == form and entry.kind == "organization":
+                if form.isupper() and 2 <= len(form) <= 7 and initials(text) == form and entry.kind == "organization":
                     return entry
                 if entry.kind == "organization" and " " in text and form.startswith(text + " "):
                     return entry
@@ -273,7 +273,3 @@ def _is_short_for(words: list[str], full: list[str]) -> bool:
     if len(words) > 1:
         return False
     return (words[0] == full[0] and words[0] in given_names()) or (len(full) > 2 and words[0] in full[1:])
-
-
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", text) if word.lower() not in _SMALL)

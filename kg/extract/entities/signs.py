@@ -89,7 +89,7 @@ def _by_map(text: str) -> Iterator[Sign]:
 def _by_preposition(name: Tokens) -> Iterator[Sign]:
     """`in Tavria`, `from Aune`; nothing where the name only owns what follows: `in Haydn's hand`."""
     before, following = _before(name, 1), _after(name, 1)
-    if following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ") or _opens_title(name):
         return
     if before.lower_ in _WHERE:
         yield "place", 2.5 if len(name) == 1 else 1.8
@@ -180,6 +180,15 @@ def _by_words_after(name: Tokens) -> Iterator[Sign]:
         yield from _by_noun_after(after)
     elif after.lower_ == "who":
         yield "person", 2.0
+    elif after.text == ":" and _opens_title(name):
+        yield "other", 3.0
+
+
+def _opens_title(name: Tokens) -> bool:
+    """Whether a name inside a sentence is the first part of the title of a work: `in Harrow: The Long Road`."""
+    before, following = _before(name, 1), name.doc[name.end + 1 : name.end + 3]
+    inside = name.start > 0 and not before.is_space and not before.is_punct
+    return inside and len(following) == _FULL_NAME and all(token.text[0].isupper() for token in following)
 
 
 def _by_noun_after(noun: Token) -> Iterator[Sign]:
