@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.outcomes import find_cause, is_outcome
 from kg.extract.phrases import find_content, find_prepositional, spread
 from kg.extract.tokens import Token
 
@@ -44,6 +45,8 @@ _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prev
 _WISHING = frozenset(("want", "expect", "like", "wish", "need", "see", "hear", "watch", "prefer", "say"))
 #: Verbs of which "it" stands for someone, even before a clause ("it said that …").
 _SAYING = frozenset(("say", "add", "warn", "tell", "announce", "claim", "write", "insist", "report", "deny", "note"))
+#: Verbs for what an occurrence leads to, whoever was its patient.
+_PROMPTING = frozenset(("prompt", "force", "cause", "spark", "trigger", "raise", "lead", "leave", "fuel", "bring", "stoke"))
 _DEPTH = 6
 
 
@@ -129,8 +132,8 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
     if head.i == verb.i:
         return
     if dep in ("conj", "advcl", "dep", "parataxis"):
-        if _tells_result(verb, head):
-            yield from _by_agents(head)
+        if is_outcome(verb):
+            yield from _bringers_about(verb, find_cause(verb), depth)
         elif dep == "advcl" and verb.tag_ == "VB" and (asked := _those_turned_to(head)):
             yield from asked
         elif head.pos_ in ("VERB", "AUX"):
@@ -148,13 +151,13 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield from _of_gerund(head, depth)
 
 
-def _tells_result(verb: Token, head: Token) -> bool:
-    """Whether a participle tells what came of a passive clause ("was hit by a shell, killing two people")."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < head.i or not is_passive(head):
-        return False
-    if any(child.dep_ in ("mark", "prep") or child.tag_ == "WRB" for child in verb.lefts):
-        return False
-    return any(True for _ in _by_agents(head))
+def _bringers_about(outcome: Token, cause: Token, depth: int) -> Iterator[Token]:
+    """Of "was hit by a shell, killing two people" the shell; of "were killed, prompting protests" nobody."""
+    agents = list(_by_agents(cause)) if is_passive(cause) else []
+    if agents:
+        yield from agents
+    elif cause.pos_ in ("VERB", "AUX") and not (is_passive(cause) and outcome.lemma_ in _PROMPTING):
+        yield from _subjects(cause, depth)
 
 
 def _controllers(governor: Token, depth: int) -> Iterator[Token]:

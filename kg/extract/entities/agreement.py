@@ -19,6 +19,7 @@ from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, wo
 from kg.extract.entities.name import Name, is_capitalised
 from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
 from kg.extract.entities.overlooked import AT, LARGE, METROPOLIS, SMALL, find_overlooked
+from kg.extract.entities.teams import find_teams
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Place, find_places
 from kg.model import EntityKind
@@ -48,7 +49,8 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
         settled += unseen
         settled += find_overlooked(doc, texts, settled, _Evidence(doc, texts, settled).surnames)
     settled = complete_persons(doc, settled)
-    return sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
+    settled = sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
+    return find_teams(doc, texts, settled)
 
 
 class _Evidence:

@@ -92,11 +92,16 @@ def _by_preposition(name: Tokens) -> Iterator[Sign]:
     if following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ") or _opens_title(name):
         return
     if before.lower_ in _WHERE:
-        yield "place", 2.5 if len(name) == 1 else 1.8
+        yield "place", 2.5 if len(name) == 1 or _is_where_of_event(before) else 1.8
     elif before.lower_ in _WHENCE:
         yield "place", 1.0
     elif before.lower_ == "to" and before.dep_ == "prep" and before.head.lemma_ in _word_set("verbs of going"):
         yield "place", 2.0
+
+
+def _is_where_of_event(preposition: Token) -> bool:
+    """Whether what is `in` or `near` a name is an occurrence that no person holds: `clashes in Al Rand`."""
+    return preposition.head.pos_ == "NOUN" and preposition.head.lemma_.lower() in _word_set("occurrences")
 
 
 def _by_noun_before(name: Tokens) -> Iterator[Sign]:

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from kg.extract.arguments import find_prepositional, find_subjects, spread
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
-from kg.extract.entities.lexical import find_place_noun, words
+from kg.extract.entities.lexical import find_noun, find_place_noun, words
 from kg.extract.events.sharing import OCCURRING, clauses_of_time, governors
 from kg.extract.events.triggers import known_type, light_verb
 from kg.extract.events.wholes import find_causes
+from kg.extract.outcomes import find_outcomes
 from kg.extract.tokens import Token
 
 _WHERE = words(
@@ -65,7 +66,7 @@ class Places:
         own = own or [
             place for verb in clauses_of_time(trigger) for place in self._prepositional_places(verb, moves=False)
         ]
-        own = own or [place for verb in _consequences(trigger) for place in self._own_places(verb, "killing")]
+        own = own or [place for verb in find_outcomes(trigger) for place in self._own_places(verb, "killing")]
         if not own and event_type in HARMS:
             own = [p for cause in find_causes(trigger, events) for p in self.find(cause, "violence", events)]
         own = own or self._arrived_at(trigger)
@@ -142,7 +143,7 @@ class Places:
                 yield from (place for place in carried if place.i > trigger.i)
         if trigger.pos_ == "NOUN" and event_type in HARMS:
             of = (token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of")
-            yield from (token for token in of if is_place(token, self._entities))
+            yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
         if trigger.dep_ == "relcl" and _tells_where(trigger):
             yield from self._places_of(trigger.head)
 
@@ -203,7 +204,7 @@ class Places:
             return
         names = list(self._listed_names(noun))
         if not is_place(noun, self._entities) or (names and noun.pos_ == "NOUN" and not _is_building(noun)):
-            yield from names
+            yield from () if _is_of_actors(noun) else names
         else:
             yield noun
             yield from (() if noun.pos_ == "NOUN" else names)
@@ -258,6 +259,12 @@ def _is_building(noun: Token) -> bool:
     return entry is not None and entry.type in ("facility", "street")
 
 
+def _is_of_actors(noun: Token) -> bool:
+    """Whether a common noun stands for those who act, so that the name before it tells whose, not where."""
+    known = find_noun(noun.lower_) if noun.pos_ == "NOUN" else None
+    return known is not None and known.kind != "place"
+
+
 def _tells_where(clause: Token) -> bool:
     """Whether a relative clause is of where something is: "the pit where, in which, ten men died"."""
     for child in clause.lefts:
@@ -266,17 +273,3 @@ def _tells_where(clause: Token) -> bool:
         if child.lower_ in _WHERE and any(word.lower_ == "which" for word in child.children):
             return True
     return False
-
-
-def _consequences(trigger: Token) -> list[Token]:
-    """Participles that tell what an event did: "exploded, killing six people in Fez"."""
-    if trigger.pos_ != "VERB":
-        return []
-    return [
-        child for child in trigger.rights if child.dep_ == "advcl" and child.tag_ == "VBG" and not _is_marked(child)
-    ]
-
-
-def _is_marked(verb: Token) -> bool:
-    """Whether a clause has its own time: "before he left", "to find him"."""
-    return any(child.dep_ == "mark" or child.lower_ == "to" for child in verb.lefts)

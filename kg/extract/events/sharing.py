@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import light_verb
+from kg.extract.outcomes import find_cause
 from kg.extract.tokens import Token
 
 #: Verbs that say of a noun only that it took place, or what harm it did.
@@ -35,7 +36,7 @@ def governors(trigger: Token, events: set[int]) -> Iterator[tuple[Token, bool]]:
     """
     current, whole = trigger, True
     for _ in range(_REACH):
-        head = current.head
+        head = find_cause(current)
         if head.i == current.i:
             return
         if current.pos_ in ("VERB", "AUX"):
