@@ -46,7 +46,9 @@ _WISHING = frozenset(("want", "expect", "like", "wish", "need", "see", "hear", "
 #: Verbs of which "it" stands for someone, even before a clause ("it said that …").
 _SAYING = frozenset(("say", "add", "warn", "tell", "announce", "claim", "write", "insist", "report", "deny", "note"))
 #: Verbs for what an occurrence leads to, whoever was its patient.
-_PROMPTING = frozenset(("prompt", "force", "cause", "spark", "trigger", "raise", "lead", "leave", "fuel", "bring", "stoke"))
+_PROMPTING = frozenset(
+    ("prompt", "force", "cause", "spark", "trigger", "raise", "lead", "leave", "fuel", "bring", "stoke")
+)
 _DEPTH = 6
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.entities.lexical import Noun, find_noun, find_place_noun, words
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
+from kg.extract.wordsets import get_word_set
 
 WHERE = words(
     """in at near from into inside within outside across throughout around through over off toward towards via
@@ -79,7 +80,8 @@ def speaks(token: Token) -> bool:
 @cache
 def _verbs_of_speaking() -> frozenset[str]:
     verbs = frozenset(row["verb"] for row in read_lexicon("communication_verbs") if row["type"] != "meeting")
-    return verbs | _SPEAKING | _BLAMING
+    cues = frozenset(row["lemma"] for row in read_lexicon("cue_verbs") if row["tier"] == "strict")
+    return (verbs | cues | _SPEAKING | _BLAMING) - get_word_set("name_word_sets", "no metonyms")
 
 
 def _is_actor_after(token: Token) -> bool:

@@ -31,7 +31,7 @@ _CITY = 200_000
 
 def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[Name]:
     """The names, corrected by what the others and the article's frame show, with those that were overlooked."""
-    names = join_persons(doc, names)
+    names = complete_persons(doc, join_persons(doc, names))
     texts = [token.text for token in doc]
     evidence, poll = _Evidence(doc, texts, names), Poll(doc, texts, frame)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
@@ -76,6 +76,9 @@ class _Evidence:
                 self.first_names[words[0]] += 1
             elif name.kind == "organization" and len(words) > 1:
                 self.last_of_bodies[words[-1]] += 1
+        for word in _first_of_earlier_bodies(texts, names):  # "Olken Motors" was told of before "Lars Olken"
+            del self.surnames[word]
+            self.last_of_bodies[word] += 1
 
     def is_common_noun(self, name: Name) -> bool:
         """Whether a single word is no name: the article writes it small elsewhere, and nothing speaks for a name."""
@@ -197,6 +200,18 @@ class _Evidence:
         if last.dep_ != "nsubj" or last.head.lower_ not in SAYS:
             return False
         return not any(child.dep_ == "det" for child in last.children)
+
+
+def _first_of_earlier_bodies(texts: list[str], names: list[Name]) -> set[str]:
+    """First words of bodies that are surnames of persons whom the text names later in full."""
+    bodies: dict[str, int] = {}
+    persons: dict[str, int] = {}
+    for name in names:
+        if name.end - name.start > 1 and name.kind == "organization":
+            bodies.setdefault(texts[name.start], name.start)
+        elif name.end - name.start > 1 and name.kind == "person":
+            persons.setdefault(texts[name.end - 1], name.start)
+    return {word for word, start in bodies.items() if start < persons.get(word, -1)}
 
 
 def _comes_from(first: Token) -> bool:

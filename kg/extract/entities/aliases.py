@@ -206,7 +206,15 @@ class Namer:
                     return entry
                 if entry.kind == "organization" and " " in text and form.startswith(text + " "):
                     return entry
-        return None
+        return self._find_by_first_word(text)
+
+    def _find_by_first_word(self, text: str) -> Entry | None:
+        """The body whose name begins with the word, if it is the only one: `Olken` for `Olken Motors`; no place's name."""
+        if " " in text or text.isupper() or find_places(text):
+            return None
+        bodies = {entry.id: entry for (kind, _), entry in self._by_key.items() if kind == "organization"}
+        longer = [entry for entry in bodies.values() if any(form.startswith(text + " ") for form in entry.names)]
+        return longer[0] if len(longer) == 1 else None
 
     def _describe(self, entry: Entry, name: Name) -> None:
         """What the words of and before a name tell: the gender, the actor type, nouns that stand for it."""

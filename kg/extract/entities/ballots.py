@@ -14,7 +14,7 @@ from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office
 from kg.extract.entities.demonyms import has_demonym
 from kg.extract.entities.enumerations import iter_lists
 from kg.extract.entities.lexical import find_noun, kind_of_name, known_names, titles
-from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
+from kg.extract.entities.name import FORM, NOT_NAMES, Name, after_title, is_capitalised
 from kg.extract.entities.signs import iter_own_signs, iter_signs, iter_signs_before
 from kg.extract.tokens import Doc, Tokens
 from kg.model import EntityKind
@@ -125,6 +125,7 @@ class Poll:
             while end < len(doc) and self._texts[end][0].isupper() and end not in covered and is_capitalised(doc[end]):
                 end += 1
             start = next((i + 1 for i in range(end - 3, start, -1) if self._texts[i] in titles()), start)
+            start = after_title(doc, start, end)
             while start < end and (self._texts[start] in titles() or doc[start].pos_ not in _PARTS):
                 start += 1
             if start < end:

@@ -286,7 +286,8 @@ def head_of_name(words: list[str]) -> str:
     'Ministry'
     """
     prepositions = ("of", "for", "on", "in", "to", "against", "at")
-    return next((words[i - 1] for i, word in enumerate(words) if i and word.lower() in prepositions), words[-1])
+    last = words[-1] if len(words) < 2 or words[-2] != "-" else "".join(words[-3:])
+    return next((words[i - 1] for i, word in enumerate(words) if i and word.lower() in prepositions), last)
 
 
 def is_organization_word(word: str) -> bool:

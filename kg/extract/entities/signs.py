@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kg.extract.entities.lexical import Noun, find_noun, find_place_noun, given_names, kind_of_name, titles, words
+from kg.extract.entities.lexical import (
+    Noun,
+    find_noun,
+    find_place_noun,
+    get_person_nouns,
+    given_names,
+    kind_of_name,
+    titles,
+    words,
+)
 from kg.extract.entities.name import is_beside
 from kg.extract.entities.namesakes import SAYS
 from kg.extract.tokens import Doc, Token, Tokens
@@ -89,7 +98,7 @@ def _by_map(text: str) -> Iterator[Sign]:
 def _by_preposition(name: Tokens) -> Iterator[Sign]:
     """`in Tavria`, `from Aune`; nothing where the name only owns what follows: `in Haydn's hand`."""
     before, following = _before(name, 1), _after(name, 1)
-    if following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ") or _opens_title(name):
+    if following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ"):
         return
     if before.lower_ in _WHERE:
         yield "place", 2.5 if len(name) == 1 or _is_where_of_event(before) else 1.8
@@ -116,10 +125,16 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
             yield from _as_named(_apposed_to(name))
     elif before.lower_ in _word_set("things before their name"):
         yield "other", 4.0
+    elif before.lower_ in _word_set("works before their name") and is_beside(before, name.root):
+        yield "other", 4.0
+    elif before.lower_ in _word_set("kin") and any(child.dep_ == "poss" for child in before.children):
+        yield "person", 4.0
     elif before.tag_ == "NNS" and len(name) > 1:
         yield from _as_several(before)
     elif is_beside(before, name.root):
         yield from _as_named(before)
+        if len(name) == _FULL_NAME and before.tag_ == "NN" and before.lower_ in get_person_nouns():
+            yield "person", 2.5
 
 
 def _as_several(noun: Token) -> Iterator[Sign]:
@@ -185,15 +200,6 @@ def _by_words_after(name: Tokens) -> Iterator[Sign]:
         yield from _by_noun_after(after)
     elif after.lower_ == "who":
         yield "person", 2.0
-    elif after.text == ":" and _opens_title(name):
-        yield "other", 3.0
-
-
-def _opens_title(name: Tokens) -> bool:
-    """Whether a name inside a sentence is the first part of the title of a work: `in Harrow: The Long Road`."""
-    before, following = _before(name, 1), name.doc[name.end + 1 : name.end + 3]
-    inside = name.start > 0 and not before.is_space and not before.is_punct
-    return inside and len(following) == _FULL_NAME and all(token.text[0].isupper() for token in following)
 
 
 def _by_noun_after(noun: Token) -> Iterator[Sign]:
@@ -249,7 +255,7 @@ def _as_apposed(known: Noun) -> Iterator[Sign]:
         yield "person", 2.5
     elif known.kind in ("organization", "group"):
         yield "organization", 2.5
-    elif known.kind == "place" and known.type in (*_PLACE_TYPES, "country"):
+    elif known.kind == "place" and known.type in (*_PLACE_TYPES, "country", "facility", "street"):
         yield "place", 2.5
 
 

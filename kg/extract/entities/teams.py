@@ -17,6 +17,7 @@ from kg.extract.entities.lexical import Known, words
 from kg.extract.entities.name import Name
 from kg.extract.tokens import Doc, Token, Tokens
 from kg.extract.wordsets import get_word_set
+from kg.gazetteer import find_places
 
 _word_set = partial(get_word_set, "name_word_sets")
 _FEWEST_WORDS = 4  # different words of sport that make an article one on sport
@@ -32,24 +33,33 @@ def find_teams(doc: Doc, texts: list[str], names: list[Name]) -> list[Name]:
     if len(_word_set("words of sport") & {text.lower() for text in texts}) < _FEWEST_WORDS:
         return names
     heads = {doc[name.start : name.end].root.i: name for name in names}
-    signs = {name.start: name for name in names if _may_be_team(name) and _plays(doc[name.start : name.end], heads)}
+    signs = {
+        name.start: name for name in names if _may_be_team(doc, name) and _plays(doc[name.start : name.end], heads)
+    }
     if len(signs) < _FEWEST_SIGNS:
         return names
     teams = {_called(doc, name) for name in signs.values()}
     listed = {
-        name.start for members in iter_lists(doc, names) if any(name.start in signs for name in members) for name in members
+        name.start
+        for members in iter_lists(doc, names)
+        if any(name.start in signs for name in members)
+        for name in members
     }
     return [
         _as_team(doc, name)
-        if _may_be_team(name)
+        if _may_be_team(doc, name)
         and (name.start in listed or (_called(doc, name) in teams and _acts(doc[name.start : name.end])))
         else name
         for name in names
     ]
 
 
-def _may_be_team(name: Name) -> bool:
-    return name.kind in ("state", "place") and not name.is_demonym
+def _may_be_team(doc: Doc, name: Name) -> bool:
+    if name.kind not in ("state", "place") or name.is_demonym:
+        return False
+    return name.known is not None or any(
+        place.type != "village" for place in find_places(doc[name.start : name.end].text)
+    )
 
 
 def _called(doc: Doc, name: Name) -> str:
@@ -58,7 +68,9 @@ def _called(doc: Doc, name: Name) -> str:
 
 def _as_team(doc: Doc, name: Name) -> Name:
     country = name.known.country if name.known is not None else None
-    return replace(name, kind="organization", known=Known(f"{_called(doc, name)} (team)", "organization", "sports", country))
+    return replace(
+        name, kind="organization", known=Known(f"{_called(doc, name)} (team)", "organization", "sports", country)
+    )
 
 
 def _acts(name: Tokens) -> bool:
