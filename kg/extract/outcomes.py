@@ -14,8 +14,11 @@ from kg.extract.tokens import Token
 
 _HARMING = frozenset(("killing", "injury", "death", "property-destruction"))
 _BRINGING_HARM = frozenset(
-    """violence explosive-attack shelling air-or-drone-strike armed-clash attack-on-civilians accident fire flood storm
-    explosive-ordnance-incident transport-accident industrial-accident mine-explosion riot""".split()
+    (
+        *("violence", "explosive-attack", "shelling", "air-or-drone-strike", "armed-clash", "attack-on-civilians"),
+        *("explosive-ordnance-incident", "mine-explosion", "accident", "transport-accident", "industrial-accident"),
+        *("fire", "flood", "storm", "riot"),
+    )
 )
 _AUXILIARY = frozenset(("mark", "prep", "aux"))
 

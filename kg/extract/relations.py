@@ -115,7 +115,7 @@ class _Finder:
                 self._add(holder, predicate, body, evidence, 0.8 if word in _SPEAKERS else 0.75)
 
     def _predicates(self, word: str, noun: Token, body: str, token: Token) -> Iterator[str]:
-        """What a position makes of its holder in a body: its speaker, its member, one with an office in it, its leader."""
+        """What a position makes of its holder in a body: its speaker, its member, an office holder, its leader."""
         kind = self._kind(body)
         if kind == "place" and self._kinds[body].type != "facility":
             if word in _OF_PLACES:

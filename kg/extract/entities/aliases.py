@@ -209,7 +209,7 @@ class Namer:
         return self._find_by_first_word(text)
 
     def _find_by_first_word(self, text: str) -> Entry | None:
-        """The body whose name begins with the word, if it is the only one: `Olken` for `Olken Motors`; no place's name."""
+        """The only body whose name begins with the word, which is no place's: `Olken` for `Olken Motors`."""
         if " " in text or text.isupper() or find_places(text):
             return None
         bodies = {entry.id: entry for (kind, _), entry in self._by_key.items() if kind == "organization"}

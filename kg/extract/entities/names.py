@@ -234,9 +234,9 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
     if name.rank == LEXICON:
         if name.is_demonym and is_language(doc[name.start : name.end]):
             return replace(name, kind="other", known=Known(doc[name.start : name.end].text, "other"))
-        if name.kind in ("state", "place") and not name.is_demonym:
-            if _is_surname(doc, name, candidates) or _is_of_kin(doc, name):
-                return replace(name, kind="person", known=None, rank=MODEL)
+        is_place = name.kind in ("state", "place") and not name.is_demonym
+        if is_place and (_is_surname(doc, name, candidates) or _is_of_kin(doc, name)):
+            return replace(name, kind="person", known=None, rank=MODEL)
         return name
     words = [token.text for token in doc[name.start : name.end]]
     known = known_names().get(" ".join(words))

@@ -123,9 +123,7 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
     elif before.text == ",":
         if _closes(name):
             yield from _as_named(_apposed_to(name))
-    elif before.lower_ in _word_set("things before their name"):
-        yield "other", 4.0
-    elif before.lower_ in _word_set("works before their name") and is_beside(before, name.root):
+    elif before.lower_ in _word_set("things before their name") or _is_work(before, name):
         yield "other", 4.0
     elif before.lower_ in _word_set("kin") and any(child.dep_ == "poss" for child in before.children):
         yield "person", 4.0
@@ -135,6 +133,11 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
         yield from _as_named(before)
         if len(name) == _FULL_NAME and before.tag_ == "NN" and before.lower_ in get_person_nouns():
             yield "person", 2.5
+
+
+def _is_work(noun: Token, name: Tokens) -> bool:
+    """Whether the name is that of a work: `the film Long Road`."""
+    return noun.lower_ in _word_set("works before their name") and is_beside(noun, name.root)
 
 
 def _as_several(noun: Token) -> Iterator[Sign]:

@@ -33,21 +33,16 @@ def find_teams(doc: Doc, texts: list[str], names: list[Name]) -> list[Name]:
     if len(_word_set("words of sport") & {text.lower() for text in texts}) < _FEWEST_WORDS:
         return names
     heads = {doc[name.start : name.end].root.i: name for name in names}
-    signs = {
-        name.start: name for name in names if _may_be_team(doc, name) and _plays(doc[name.start : name.end], heads)
-    }
+    able = [name for name in names if _may_be_team(doc, name)]
+    signs = {name.start: name for name in able if _plays(doc[name.start : name.end], heads)}
     if len(signs) < _FEWEST_SIGNS:
         return names
     teams = {_called(doc, name) for name in signs.values()}
-    listed = {
-        name.start
-        for members in iter_lists(doc, names)
-        if any(name.start in signs for name in members)
-        for name in members
-    }
+    lists = [members for members in iter_lists(doc, names) if any(name.start in signs for name in members)]
+    listed = {name.start for members in lists for name in members}
     return [
         _as_team(doc, name)
-        if _may_be_team(doc, name)
+        if name in able
         and (name.start in listed or (_called(doc, name) in teams and _acts(doc[name.start : name.end])))
         else name
         for name in names
