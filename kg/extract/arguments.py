@@ -133,7 +133,9 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
     head, dep = verb.head, verb.dep_
     if head.i == verb.i:
         return
-    if dep in ("conj", "advcl", "dep", "parataxis"):
+    if (told := _told_before(verb)) is not None:
+        yield from _subjects(told, depth) if dep == "conj" else _controllers(told, depth)
+    elif dep in ("conj", "advcl", "dep", "parataxis"):
         if is_outcome(verb):
             yield from _bringers_about(verb, find_cause(verb), depth)
         elif dep == "advcl" and verb.tag_ == "VB" and (asked := _those_turned_to(head)):
@@ -151,6 +153,21 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
             yield from spread(head)
     elif dep == "pcomp":
         yield from _of_gerund(head, depth)
+
+
+def _told_before(verb: Token) -> Token | None:
+    """The verb with which `verb` goes on over who says so: "She will stay, aides said, but has ruled out a deal"."""
+    said = verb.head
+    if verb.dep_ not in ("conj", "xcomp") or said.lemma_ not in _SAYING or said.i > verb.i:
+        return None
+    if said.dep_ == "parataxis":
+        return said.head if verb.dep_ == "xcomp" and said.head.pos_ == "VERB" else None
+    told = next((child for child in said.lefts if child.dep_ == "ccomp"), None)
+    subject = next((child for child in said.lefts if child.dep_ in _SUBJECTS), None)
+    if told is None or subject is None or not 0 < told.i < subject.i or subject.left_edge.i < 2:
+        return None
+    comma, before = subject.left_edge.nbor(-1), subject.left_edge.nbor(-2)
+    return told if comma.text == "," and before.text != '"' else None
 
 
 def _bringers_about(outcome: Token, cause: Token, depth: int) -> Iterator[Token]:

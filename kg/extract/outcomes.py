@@ -33,22 +33,23 @@ def is_outcome(participle: Token) -> bool:
 def find_cause(participle: Token) -> Token:
     """The verb of whose clause a participle tells the outcome: its head, or one nearer of which harm may come."""
     head = participle.head
-    if not is_outcome(participle) or participle.lemma_ not in _verbs(_HARMING) or _brings_harm(head):
+    if not is_outcome(participle) or participle.lemma_ not in _verbs(_HARMING) or brings_harm(head):
         return head
     for i in range(participle.i - 1, head.i, -1):
-        if participle.doc[i].pos_ == "VERB" and _brings_harm(participle.doc[i]):
+        if participle.doc[i].pos_ == "VERB" and brings_harm(participle.doc[i]):
             return participle.doc[i]
     return head
+
+
+def brings_harm(verb: Token) -> bool:
+    """Whether a verb tells, or may tell, of violence, an accident or a disaster."""
+    return verb.lemma_ in _verbs(_BRINGING_HARM)
 
 
 def find_outcomes(verb: Token) -> list[Token]:
     """The participles that tell what came of what a verb tells."""
     end = verb.sent.end
     return [token for token in verb.doc[verb.i + 1 : end] if is_outcome(token) and find_cause(token) == verb]
-
-
-def _brings_harm(verb: Token) -> bool:
-    return verb.lemma_ in _verbs(_BRINGING_HARM)
 
 
 @cache

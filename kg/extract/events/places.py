@@ -63,9 +63,8 @@ class Places:
     def find(self, trigger: Token, event_type: str, events: set[int]) -> list[Token]:
         """The head tokens of the places of the event that `trigger` tells."""
         own = list(self._own_places(trigger, event_type))
-        own = own or [
-            place for verb in clauses_of_time(trigger) for place in self._prepositional_places(verb, moves=False)
-        ]
+        clauses = clauses_of_time(trigger, harm=event_type in HARMS)
+        own = own or [place for verb in clauses for place in self._prepositional_places(verb, moves=False)]
         own = own or [place for verb in find_outcomes(trigger) for place in self._own_places(verb, "killing")]
         if not own and event_type in HARMS:
             own = [p for cause in find_causes(trigger, events) for p in self.find(cause, "violence", events)]
@@ -190,7 +189,7 @@ class Places:
 
     def _places_of(self, noun: Token) -> Iterator[Token]:
         """The places of a noun phrase: the noun's own, or those of its names ("Ruritania's Ux and Vy regions")."""
-        if noun.i in self._timed:
+        if noun.i in self._timed or _is_bare(noun):
             return
         if noun.lower_ in _PARTS:
             wholes = [token for preposition, token in find_prepositional(noun) if preposition.lower_ in ("of", "to")]
@@ -251,6 +250,11 @@ def is_place(noun: Token, entities: EntityIndex) -> bool:
         return entities.kind(known) == "place"
     entry = noun_here(noun)
     return entry is not None and entry.kind == "place"
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun for a building stands for what one is there for: "in prison", "at school", "in court"."""
+    return noun.tag_ == "NN" and noun.is_lower and not any(noun.children) and _is_building(noun)
 
 
 def _is_building(noun: Token) -> bool:

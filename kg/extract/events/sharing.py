@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import light_verb
-from kg.extract.outcomes import find_cause
+from kg.extract.outcomes import brings_harm, find_cause
 from kg.extract.tokens import Token
 
 #: Verbs that say of a noun only that it took place, or what harm it did.
@@ -20,12 +20,22 @@ OCCURRING = words(
 _REACH = 6
 
 
-def clauses_of_time(trigger: Token) -> list[Token]:
-    """The verb of the clause that tells when: "wounded when a mine exploded near Ux on Friday"."""
+def clauses_of_time(trigger: Token, *, harm: bool = False) -> list[Token]:
+    """The verb of the clause that tells when: "wounded when a mine exploded near Ux on Friday".
+
+    Where `harm` is told, also of one that tells after what: "six people drowned after a boat capsized off Ux".
+    """
     if trigger.pos_ != "VERB":
         return []
     clauses = [child for child in trigger.rights if child.dep_ == "advcl"]
-    return [verb for verb in clauses if any(mark.lower_ in ("when", "as") for mark in verb.lefts)]
+    return [
+        verb
+        for verb in clauses
+        if any(
+            mark.lower_ in ("when", "as") or (harm and mark.lower_ == "after" and brings_harm(verb))
+            for mark in verb.lefts
+        )
+    ]
 
 
 def governors(trigger: Token, events: set[int]) -> Iterator[tuple[Token, bool]]:
