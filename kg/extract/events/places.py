@@ -42,6 +42,8 @@ _SPEECH = words(
 _PARTS = words("entrance entrances gate gates door doors front rear back edge side corner middle heart steps interior")
 #: Words for the kind of a place, before its name.
 _KINDS = words("village town city hamlet river lake island province county state republic")
+#: Buildings that stand, without an article, for what one is there for.
+_CALLINGS = words("prison jail court school church college")
 #: Verbs whose subject is where their object takes place.
 _WITNESSING = words("see witness experience suffer host endure")
 
@@ -254,7 +256,7 @@ def is_place(noun: Token, entities: EntityIndex) -> bool:
 
 def _is_bare(noun: Token) -> bool:
     """Whether a noun for a building stands for what one is there for: "in prison", "at school", "in court"."""
-    return noun.tag_ == "NN" and noun.is_lower and not any(noun.children) and _is_building(noun)
+    return noun.lower_ in _CALLINGS and not any(noun.children)
 
 
 def _is_building(noun: Token) -> bool:
