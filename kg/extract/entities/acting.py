@@ -46,6 +46,7 @@ _BLAMING = words(
     "accuse blame condemn criticise criticize reject refuse recognise recognize summon expel deny denounce"
 )
 _ADDRESSING = words("tell inform notify brief urge ask warn advise alert assure thank invite address remind")
+_OFFICIAL = words("politician official government")
 _STATES = words("country countries states")
 _DEEDS = words(
     """request offer proposal demand plan decision policy statement warning threat aid assistance support sanctions
@@ -77,6 +78,14 @@ def speaks(token: Token) -> bool:
     return token.dep_ == "nsubj" and _stem(token.head) in _verbs_of_speaking()
 
 
+def is_written_to(token: Token) -> bool:
+    """Whether a message goes to what is named by `token`: `wrote to the Aune Museum`, `letters to it`."""
+    token = _top_of_list(token)
+    governor = token.head.head
+    is_goal = token.dep_ == "pobj" and token.head.lower_ == "to"
+    return is_goal and (_stem(governor) in _ADDRESSING | {"write", "appeal"} or _stem(governor) in _messages())
+
+
 @cache
 def _verbs_of_speaking() -> frozenset[str]:
     verbs = frozenset(row["verb"] for row in read_lexicon("communication_verbs") if row["type"] != "meeting")
@@ -102,14 +111,17 @@ def _acts_after(preposition: Token) -> bool:
     if word in WHERE:
         return False
     if word in _RECEIVING:
-        return _stem(governor) in _GIVING or governor.lower_ in _GIVING
+        return _stem(governor) in _GIVING or governor.lower_ in _GIVING or governor.lemma_.lower() in _messages()
     if word == "of":
-        return governor.lower_ in (
+        return _is_office(governor) or governor.lower_ in (
             "accusation",
             "government",
             "leaders",
             "refusal",
             "behalf",
+            "request",
+            "invitation",
+            "insistence",
             "responsibility",
             "support",
             "part",
@@ -123,6 +135,12 @@ def _acts_after(preposition: Token) -> bool:
     if word in ("for", "about"):
         return False
     return word in _WHO
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether a noun stands for those who act for a state: `the ambassadors of Chile`, `the authorities of Mali`."""
+    known = find_noun(noun.lower_)
+    return known is not None and known.kind != "place" and known.type in _OFFICIAL
 
 
 def _are_actors(governor: Token) -> bool:

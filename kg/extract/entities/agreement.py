@@ -15,6 +15,7 @@ from kg.extract.entities.ballots import Poll
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office, kind_around
 from kg.extract.entities.demonyms import read_demonyms
 from kg.extract.entities.enumerations import agree_in_lists
+from kg.extract.entities.houses import let_houses_act
 from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, words
 from kg.extract.entities.name import Name, is_capitalised
 from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
@@ -48,9 +49,15 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     if unseen:
         settled += unseen
         settled += find_overlooked(doc, texts, settled, _Evidence(doc, texts, settled).surnames)
-    settled = complete_persons(doc, settled)
-    settled = sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
+    settled = [_as_framed(doc, name, frame) for name in complete_persons(doc, settled)]
+    settled = sorted(read_demonyms(doc, texts, let_houses_act(doc, settled)), key=lambda name: name.start)
     return find_teams(doc, texts, settled)
+
+
+def _as_framed(doc: Doc, name: Name, frame: Mapping[str, EntityKind]) -> Name:
+    """The name; the body that published the article is a body, whatever its words tell."""
+    told = frame.get(doc[name.start : name.end].text) if name.known is None else None
+    return replace(name, kind=told) if told == "organization" and name.kind != told else name
 
 
 class _Evidence:

@@ -247,7 +247,8 @@ _PLACE_WORDS = words(
     Kingdom Republic Empire Duchy Sultanate Emirate Caliphate Principality Khanate
     Cafe Café Motel Inn Restaurant St Rd Ave Arena Depot Planetarium Gallery Shrine Synagogue Barracks Estate Basin
     Creek Springs Ridge Gate Barrage Reservoir Fortress Castle Reef Glacier Volcano Archipelago Monastery Pier
-    Bank Compound Courthouse Cemetery Terminal Quay Wharf Sands Quarter Building Lane Pass Forest Falls"""
+    Bank Compound Courthouse Cemetery
+    Row Terrace Crescent Common Heath Moor Woods Gardens Marsh Farm Terminal Quay Wharf Sands Quarter Building Lane Pass Forest Falls"""
 )
 
 

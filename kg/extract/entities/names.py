@@ -55,6 +55,8 @@ _PREPOSITIONS = words("on in at from by with into during since about as over und
 _NOTHING = Known("", "other")
 _ROADS = words("Road Street Avenue Square Bridge Highway Boulevard")
 _SHORT = 4
+_MONTHS = words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec")
+_DAY_AND_MONTH = 2
 _SCORE = re.compile(r" (\d{1,3})( ?[-–] ?\d{1,3})?$")
 _ENDS_SENTENCE = re.compile(r"[A-Z]\.")
 _CAPTION = frozenset(("Image", "Photo", "FILE", "Picture", "Video"))
@@ -172,6 +174,8 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
     if end - start > 1 and is_prefixed(doc, start):
         start += 1
     end = _before_score(doc, start, end)
+    if end - start > 2 and doc[start].is_sent_start and _is_people_of(doc[start]):
+        start += 2 + (doc[start + 2].lower_ == "the" and end - start > 3)
     if end - start > 1 and _ENDS_SENTENCE.fullmatch(doc[start].text) and doc[start + 1].text in known_names():
         start += 1
     if end - start > 2 and _opens_as_noun(doc, start, end):
@@ -192,6 +196,8 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
         return None
     if end - start == 1 and (doc[start].text in NOT_NAMES or doc[start].text in titles()):
         return None
+    if end - start == _DAY_AND_MONTH and doc[start].text.rstrip(".") in _MONTHS and doc[end - 1].text.isdigit():
+        return None
     if start > 1 and doc[start - 1].text == doc[start - 2].text == "=":
         return None  # a heading in the markup of a wiki
     return start, end
@@ -205,6 +211,12 @@ def _before_score(doc: Doc, start: int, end: int) -> int:
     first = next(i for i in range(start, end) if doc[i].idx >= doc[start].idx + score.start(1))
     known = known_names().get(doc[start:first].text)
     return first if score[2] or (known is not None and known.kind == "state") else end
+
+
+def _is_people_of(noun: Token) -> bool:
+    """Whether a plural that opens a sentence stands for the people of what is named: `Residents of Hill Road`."""
+    known = find_noun(noun.lower_)
+    return known is not None and known.plural and known.kind in ("person", "group") and noun.nbor().lower_ == "of"
 
 
 def _opens_as_noun(doc: Doc, start: int, end: int) -> bool:

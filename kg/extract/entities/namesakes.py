@@ -103,7 +103,14 @@ def _given_name(doc: Doc, name: Name, previous: Name | None) -> int | None:
     given = _looks_given(doc[first]) and not find_places(f"{doc[first].text} {last.text}")
     if name.kind == "place" and find_places(doc[first].text):
         return None
-    return first if given and _is_person_later(doc, last) else None
+    return first if given and (_is_person_later(doc, last) or _is_beside_person_noun(doc, first)) else None
+
+
+def _is_beside_person_noun(doc: Doc, first: int) -> bool:
+    """Whether a noun for one person stands before a name, with a comma or without: `her handler, Ana Aune,`."""
+    i = first - 1 - (first > 1 and doc[first - 1].text == ",")
+    noun = doc[i] if i >= 0 else doc[first]
+    return noun.tag_ == "NN" and noun.is_lower and noun.lemma_ in get_person_nouns()
 
 
 def _may_be_surname(name: Name, last: Token) -> bool:

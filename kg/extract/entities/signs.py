@@ -68,7 +68,7 @@ def iter_own_signs(name: Tokens) -> Iterator[Sign]:
     if name[0].text in given_names() and len(name) < _LONGEST_PERSON:
         yield "person", 2.5 if len(name) > 1 else 0.7
     if len(name) > 1 and name[0].text in _word_set("first words of places"):
-        yield "place", 2.0
+        yield "place", 2.3
     elif len(name) > 1 and name[0].text in _SAINTS:
         yield "place", 1.5
     if len(name) > 1 and name[0].text in _word_set("first words of storms"):
