@@ -33,6 +33,8 @@ HARMS = words(
     """killing injury death violence explosive-attack shelling air-or-drone-strike arrest abduction displacement
     property-destruction"""
 )
+#: Types of events of which the noun after `of` tells where: "the siege of Ux".
+_OF_WHERE = HARMS | words("conflict war armed-clash territory-change disaster")
 #: Types of events that are words or may be: those who say them are elsewhere than what they speak of.
 _SPEECH = words(
     """statement announcement accusation condemnation praise demand request appeal warning promise denial threat refusal
@@ -41,7 +43,9 @@ _SPEECH = words(
 #: Words for a part of a place, that say less than the place itself.
 _PARTS = words("entrance entrances gate gates door doors front rear back edge side corner middle heart steps interior")
 #: Words for the kind of a place, before its name.
-_KINDS = words("village town city hamlet river lake island province county state republic")
+_KINDS = words(
+    "village town city hamlet river lake island province county state republic port capital suburb resort valley"
+)
 #: Buildings that stand, without an article, for what one is there for.
 _CALLINGS = words("prison jail court school church college")
 #: Verbs whose subject is where their object takes place.
@@ -97,6 +101,8 @@ class Places:
 
     def _places_of_those_involved(self, trigger: Token, event_type: str) -> Iterator[Token]:
         """Where those are whom the clause is about: "police in Fez arrested him", "the Ux dam burst"."""
+        if trigger.pos_ == "VERB" and event_type == "displacement":
+            yield from self._homes(trigger)
         if trigger.pos_ != "VERB" or event_type in MOVES | _SPEECH:
             return
         roles = ("nsubj", "nsubjpass") if event_type == "occurrence" else ("nsubj", "nsubjpass", "dobj")
@@ -108,6 +114,14 @@ class Places:
             for preposition, token in find_prepositional(noun):
                 if preposition.lower_ in _WHERE:
                     yield from (place for place in self._places_of(token) if self._is_named_place(place))
+
+    def _homes(self, verb: Token) -> Iterator[Token]:
+        """Where those live who must leave: "residents of Ux were evacuated"."""
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass"):
+                for preposition, token in find_prepositional(child):
+                    if preposition.lower_ in ("of", "in"):
+                        yield from (place for place in self._places_of(token) if self._is_named_place(place))
 
     def _arrived_at(self, trigger: Token) -> list[Token]:
         """Where someone went in order to do something, or did it next: "drove to Fez and met the mayor"."""
@@ -142,7 +156,7 @@ class Places:
             if trigger.dep_ == "dobj" and light_verb(trigger.head) is not None:
                 carried = self._prepositional_places(trigger.head, moves=False)
                 yield from (place for place in carried if place.i > trigger.i)
-        if trigger.pos_ == "NOUN" and event_type in HARMS:
+        if trigger.pos_ == "NOUN" and event_type in _OF_WHERE:
             of = (token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of")
             yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
         if trigger.dep_ == "relcl" and _tells_where(trigger):

@@ -15,7 +15,7 @@ from kg.extract.tokens import Token
 #: Verbs that say of a noun only that it took place, or what harm it did.
 OCCURRING = words(
     """occur happen begin start end erupt break kill injure wound destroy damage hit strike rock shake target shatter
-    leave claim cause trigger spark displace sweep ravage devastate batter"""
+    leave claim cost cause trigger spark displace sweep ravage devastate batter"""
 )
 _REACH = 6
 
