@@ -46,9 +46,7 @@ _WISHING = frozenset(("want", "expect", "like", "wish", "need", "see", "hear", "
 #: Verbs of which "it" stands for someone, even before a clause ("it said that …").
 _SAYING = frozenset(("say", "add", "warn", "tell", "announce", "claim", "write", "insist", "report", "deny", "note"))
 #: Verbs for what an occurrence leads to, whoever was its patient.
-_PROMPTING = frozenset(
-    ("prompt", "force", "cause", "spark", "trigger", "raise", "lead", "leave", "fuel", "bring", "stoke")
-)
+_PROMPTING = frozenset(("prompt", "force", "cause", "spark", "trigger", "raise", "lead", "fuel"))
 _DEPTH = 6
 
 
@@ -167,7 +165,7 @@ def _told_before(verb: Token) -> Token | None:
     if told is None or subject is None or not 0 < told.i < subject.i or subject.left_edge.i < 2:
         return None
     comma, before = subject.left_edge.nbor(-1), subject.left_edge.nbor(-2)
-    return told if comma.text == "," and before.text != '"' else None
+    return told if comma.text == "," and before.i == told.right_edge.i else None
 
 
 def _bringers_about(outcome: Token, cause: Token, depth: int) -> Iterator[Token]:

@@ -64,8 +64,11 @@ def _from_state(noun: Token, trigger: Trigger) -> Iterator[tuple[Token, str]]:
 
 def _from_call(noun: Token, trigger: Trigger) -> Iterator[tuple[Token, str]]:
     """Who will strike: "unions called a strike", "drivers announced a strike for Monday"."""
-    if trigger.type == "strike-or-boycott" and noun.dep_ == "dobj" and noun.head.lemma_ in ("call", "announce", "plan"):
-        yield from ((token, "agent") for token in find_subjects(noun.head))
+    verb = noun.head
+    if trigger.type != "strike-or-boycott" or noun.dep_ != "dobj" or verb.lemma_ not in ("call", "announce", "plan"):
+        return
+    if not any(child.dep_ == "prt" for child in verb.rights):
+        yield from ((token, "agent") for token in find_subjects(verb))
 
 
 def _from_hitting(noun: Token) -> Iterator[tuple[Token, str]]:

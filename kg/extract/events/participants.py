@@ -25,7 +25,7 @@ _BRANCHES = words("office branch section bureau chapter representation")
 _NOT_PARTICIPANTS = words("SYM PUNCT SPACE SCONJ CCONJ INTJ AUX")
 _REFLEXIVE = words("himself herself itself themselves myself ourselves yourself each other another what")
 #: What is someone's own in phrases that are of nobody else: "lost their lives", "made their way".
-_IDIOMS = words("life way breath mind time turn place part best name voice hand head foot eye")
+_IDIOMS = words("life way breath mind time turn part best")
 _AMOUNTS = words("MONEY PERCENT QUANTITY DATE TIME ORDINAL")
 
 
@@ -80,7 +80,7 @@ def prefer_name(token: Token, entities: EntityIndex) -> Token:
 def _can_take_part(token: Token, entities: EntityIndex, *, is_event: bool) -> bool:
     if token.pos_ in _NOT_PARTICIPANTS or token.lower_ in _REFLEXIVE or is_nobody(token):
         return False
-    if token.lemma_ in _IDIOMS and any(child.tag_ == "PRP$" for child in token.lefts):
+    if token.dep_ == "dobj" and token.lemma_ in _IDIOMS and any(child.tag_ == "PRP$" for child in token.lefts):
         return False
     known = entities.find(token)
     if known is not None:

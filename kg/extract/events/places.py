@@ -33,8 +33,6 @@ HARMS = words(
     """killing injury death violence explosive-attack shelling air-or-drone-strike arrest abduction displacement
     property-destruction"""
 )
-#: Types of events of which the noun after `of` tells where: "the siege of Ux".
-_OF_WHERE = HARMS | words("conflict war armed-clash territory-change disaster")
 #: Types of events that are words or may be: those who say them are elsewhere than what they speak of.
 _SPEECH = words(
     """statement announcement accusation condemnation praise demand request appeal warning promise denial threat refusal
@@ -46,6 +44,8 @@ _PARTS = words("entrance entrances gate gates door doors front rear back edge si
 _KINDS = words(
     "village town city hamlet river lake island province county state republic port capital suburb resort valley"
 )
+#: Nouns for a time that is spent somewhere.
+_TERMS = words("year month week day term sentence time life")
 #: Buildings that stand, without an article, for what one is there for.
 _CALLINGS = words("prison jail court school church college")
 #: Verbs whose subject is where their object takes place.
@@ -156,7 +156,7 @@ class Places:
             if trigger.dep_ == "dobj" and light_verb(trigger.head) is not None:
                 carried = self._prepositional_places(trigger.head, moves=False)
                 yield from (place for place in carried if place.i > trigger.i)
-        if trigger.pos_ == "NOUN" and event_type in _OF_WHERE:
+        if trigger.pos_ == "NOUN" and (event_type in HARMS or trigger.lemma_ == "siege"):
             of = (token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of")
             yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
         if trigger.dep_ == "relcl" and _tells_where(trigger):
@@ -269,8 +269,10 @@ def is_place(noun: Token, entities: EntityIndex) -> bool:
 
 
 def _is_bare(noun: Token) -> bool:
-    """Whether a noun for a building stands for what one is there for: "in prison", "at school", "in court"."""
-    return noun.lower_ in _CALLINGS and not any(noun.children)
+    """Whether a noun for a building stands for a time that is spent there: "ten years in prison", "faces prison"."""
+    if noun.lower_ not in _CALLINGS or any(noun.children):
+        return False
+    return noun.dep_ != "pobj" or noun.head.head.lemma_ in _TERMS
 
 
 def _is_building(noun: Token) -> bool:
