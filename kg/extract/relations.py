@@ -39,6 +39,7 @@ _MEMBERS = words("member lawmaker senator legislator fighter militant")
 _LAWMAKERS = words("lawmaker senator legislator")
 _BEFORE = frozenset(("poss", "compound", "nmod", "amod"))
 _AFTER = frozenset(("of", "for", "at", "to", "with", "in"))
+_ADJECTIVES = ("al", "an", "ic", "ive")
 _SEATED = re.compile(r"(?:[A-Z][\w'-]* )+in (?:the )?")
 _BASED = frozenset(["based", "headquartered"])
 _SAYS = words(
@@ -186,9 +187,12 @@ class _Finder:
     def _is_end_of_name(self, token: Token) -> bool:
         """Whether a country only ends the name of a body that is not known: "Transport Canada"."""
         before = self._start(token) - 1
-        if token.pos_ != "PROPN" or before < 0 or self._kind(self._index.find(token)) not in ("state", "place"):
+        kind = self._kind(self._index.find(token))
+        if token.pos_ != "PROPN" or before < 0 or kind not in ("state", "place", "group"):
             return False
         first = token.doc[before]
+        if kind == "group":  # "the Social Democrat leader"
+            return first.pos_ in ("PROPN", "ADJ") and first.text.istitle() and first.text.endswith(_ADJECTIVES)
         return first.pos_ == "PROPN" and first.dep_ == "compound" and first.head.i >= token.i
 
     def _start(self, token: Token) -> int:
@@ -239,6 +243,7 @@ class _Finder:
             or self._kind(inner) != "place"
             or self._kind(outer) not in ("place", "state")
             or _is_named_behind(noun)
+            or _is_adjective(doc[i + 2])
             or (self._kinds[inner].type == "country" and self._kinds[outer].type == "country")
             or (doc[i + 1].text == "," and noun.dep_ == "pobj" and doc[i + 2].dep_ in ("nsubj", "nsubjpass"))
         ):
@@ -339,6 +344,11 @@ def _goes_on_as_list(comma: Token) -> bool:
 def _is_named_behind(noun: Token) -> bool:
     """Whether the name behind a common noun is its own: "the capital, Lima", "the village of his birth, Tarn"."""
     return noun.pos_ == "NOUN" and (noun.nbor().text == "," or noun.lemma_ == "capital")
+
+
+def _is_adjective(token: Token) -> bool:
+    known = known_names().get(token.text)
+    return known is not None and known.form == "adjective"
 
 
 def _is_body(noun: Token) -> bool:

@@ -99,6 +99,8 @@ def _is_actor_after(token: Token) -> bool:
     if following.lower_ in _DEEDS:
         return True
     noun = find_noun(following.lower_)
+    if noun is None and following.pos_ == "ADJ":  # "the US special envoy"
+        return _is_office(token.head)
     return noun is not None and noun.kind != "place"
 
 
@@ -133,7 +135,7 @@ def _acts_after(preposition: Token) -> bool:
             "impose",
         )
     if word in ("for", "about"):
-        return False
+        return word == "for" and _is_office(governor)
     return word in _WHO
 
 

@@ -15,7 +15,7 @@ from kg.extract.entities.demonyms import has_demonym
 from kg.extract.entities.enumerations import iter_lists
 from kg.extract.entities.lexical import find_noun, kind_of_name, known_names, titles
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, after_title, is_capitalised
-from kg.extract.entities.signs import iter_own_signs, iter_signs, iter_signs_before
+from kg.extract.entities.signs import is_work, iter_own_signs, iter_signs, iter_signs_before
 from kg.extract.tokens import Doc, Tokens
 from kg.model import EntityKind
 
@@ -165,7 +165,7 @@ def _is_open(doc: Doc, name: Name) -> bool:
     texts = [token.text for token in doc[name.start : name.end]]
     if (name.kind == "group" and texts[-1].endswith("s")) or (name.kind == "other" and len(texts) > _LONGEST_OTHER):
         return False
-    return len(texts) == 1 or kind_of_name(texts) != name.kind
+    return len(texts) == 1 or kind_of_name(texts) != name.kind or is_work(doc[name.start : name.end])
 
 
 def _share_in_lists(doc: Doc, names: list[Name], ballots: dict[str, Ballot]) -> None:

@@ -31,7 +31,7 @@ _SEEN_AS: dict[str, EntityKind] = {"ORG": "organization", "PERSON": "person"}
 _STREETS = words(
     """Rue Calle Avenida Paseo Carrer Passeig Plaza Praça Rua Piazza Viale Corso Strada Bulevardul Ulica Ulitsa
     Jalan Boulevard Avenue Allée Quai Stade Estadio Estádio Stadio Palais Palacio Palazzo Gare Aeropuerto Aéroport
-    Musée Museo Hôpital Château Castello Catedral Cathédrale Teatro Théâtre Parque Puente Ponte Puerta"""
+    Hotel Hôtel Musée Museo Hôpital Château Castello Catedral Cathédrale Teatro Théâtre Parque Puente Ponte Puerta"""
 )
 _SITES = words("Base Airbase Airport Airfield Stadium Arena Hospital Prison Barracks")
 _DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")

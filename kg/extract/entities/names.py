@@ -173,6 +173,8 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
         start += 2 + (end - start > 3)
     if end - start > 1 and is_prefixed(doc, start):
         start += 1
+    while end - start > 1 and doc[start].is_lower and doc[start].pos_ == "VERB":
+        start += 1
     end = _before_score(doc, start, end)
     if end - start > 2 and doc[start].is_sent_start and _is_people_of(doc[start]):
         start += 2 + (doc[start + 2].lower_ == "the" and end - start > 3)

@@ -55,6 +55,17 @@ def iter_signs(name: Tokens) -> Iterator[Sign]:
     yield from _by_companion(name)
     if _before(name, 1).text in titles() and name[0].text not in titles():
         yield "person", 3.0
+    if _is_alias_of_person(name):
+        yield "person", 3.0
+
+
+def _is_alias_of_person(name: Tokens) -> bool:
+    """Whether the name is another of someone's: `Ana Lira, known as Nana,`."""
+    return (
+        _before(name, 1).lower_ == "as"
+        and _before(name, 2).lower_ == "known"
+        and _before(name, 4).ent_type_ == "PERSON"
+    )
 
 
 def iter_signs_before(name: Tokens) -> Iterator[Sign]:
@@ -123,7 +134,9 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
     elif before.text == ",":
         if _closes(name):
             yield from _as_named(_apposed_to(name))
-    elif before.lower_ in _word_set("things before their name") or _is_work(before, name):
+    elif is_work(name):
+        yield "other", 5.0
+    elif before.lower_ in _word_set("things before their name"):
         yield "other", 4.0
     elif before.lower_ in _word_set("kin") and any(child.dep_ == "poss" for child in before.children):
         yield "person", 4.0
@@ -135,9 +148,12 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
             yield "person", 2.5
 
 
-def _is_work(noun: Token, name: Tokens) -> bool:
-    """Whether the name is that of a work: `the film Long Road`."""
-    return noun.lower_ in _word_set("works before their name") and is_beside(noun, name.root)
+def is_work(name: Tokens) -> bool:
+    """Whether the name is that of a work: `the film Long Road`, `the series Cold Harbour`."""
+    noun = _before(name, 1)
+    is_full = len(name) > 1 and name[0].text not in given_names()
+    is_told = noun.lower_ in _word_set("works before their name") or (is_full and noun.lower_ in _word_set("shows"))
+    return is_told and noun.tag_ == "NN" and is_beside(noun, name.root)
 
 
 def _as_several(noun: Token) -> Iterator[Sign]:

@@ -48,7 +48,18 @@ def find_participants(
             continue
         if _can_take_part(token, entities, is_event=token.i in events):
             kept.setdefault(token.i, (token, role))
-    return [kept[i] for i in sorted(kept)]
+    return [kept[i] for i in sorted(kept) if not _is_title_of_next(kept[i], kept, entities)]
+
+
+def _is_title_of_next(pair: tuple[Token, str], kept: dict[int, tuple[Token, str]], entities: EntityIndex) -> bool:
+    """Whether a noun is the title of one named behind it in the same role: "Army chief Abdel Lira toured"."""
+    noun, role = pair
+    if noun.pos_ != "NOUN" or find_actor_noun(noun.lower_) != "person" or noun.i + 1 == len(noun.doc):
+        return False
+    behind = entities.find(noun.nbor())
+    if behind is None or behind == entities.find(noun) or entities.kind(behind) != "person":
+        return False
+    return any(other == role and entities.find(token) == behind for token, other in kept.values())
 
 
 def _with_members(found: Iterable[tuple[Token, str]], entities: EntityIndex) -> Iterator[tuple[Token, str]]:
