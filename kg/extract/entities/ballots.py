@@ -174,11 +174,16 @@ def _share_in_lists(doc: Doc, names: list[Name], ballots: dict[str, Ballot]) -> 
         first = doc[members[0].start : members[0].end]
         signs = list(iter_signs_before(first)) if len(members) > 1 else []
         for name in members[1:]:
-            if name.end - name.start > 1:
+            if name.end - name.start > 1 or _is_before_noun(doc[name.start : name.end]):
                 continue
             ballot = ballots.get(doc[name.start : name.end].text)
             if ballot is not None:
                 ballot.signs.update(signs)
+
+
+def _is_before_noun(name: Tokens) -> bool:
+    """Whether a noun that the name belongs to follows: `HBO` in `the film Cold Harbour and the HBO series`."""
+    return name.end < len(name.doc) and name.doc[name.end].is_lower and name.doc[name.end].pos_ == "NOUN"
 
 
 def _share_surnames(ballots: dict[str, Ballot]) -> None:

@@ -32,7 +32,7 @@ def clauses_of_time(trigger: Token, *, harm: bool = False) -> list[Token]:
         verb
         for verb in clauses
         if any(
-            mark.lower_ in ("when", "as") or (harm and mark.lower_ == "after" and brings_harm(verb))
+            mark.lower_ in ("when", "as", "while") or (harm and mark.lower_ == "after" and brings_harm(verb))
             for mark in verb.lefts
         )
     ]
