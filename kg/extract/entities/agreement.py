@@ -16,10 +16,11 @@ from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office
 from kg.extract.entities.demonyms import read_demonyms
 from kg.extract.entities.enumerations import agree_in_lists
 from kg.extract.entities.houses import let_houses_act
-from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, words
+from kg.extract.entities.lexical import find_noun, given_names, is_organization_word, kind_of_name, words
 from kg.extract.entities.name import Name, is_capitalised
 from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
 from kg.extract.entities.overlooked import AT, LARGE, METROPOLIS, SMALL, find_overlooked
+from kg.extract.entities.signs import is_kin
 from kg.extract.entities.teams import find_teams
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Place, find_places
@@ -36,7 +37,7 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     texts = [token.text for token in doc]
     evidence, poll = _Evidence(doc, texts, names), Poll(doc, texts, frame)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
-    settled = poll.vote(agree_in_lists(doc, settled))
+    settled = [evidence.shorten(name) for name in poll.vote(agree_in_lists(doc, settled))]
     overlooked = list(find_overlooked(doc, texts, settled, evidence.surnames))
     full = [name for name in overlooked if name.kind == "person" and name.end - name.start > 1]
     if full:
@@ -83,9 +84,9 @@ class _Evidence:
                 self.first_names[words[0]] += 1
             elif name.kind == "organization" and len(words) > 1:
                 self.last_of_bodies[words[-1]] += 1
-        for word in _first_of_earlier_bodies(texts, names):  # "Olken Motors" was told of before "Lars Olken"
+        self.short_bodies = _first_of_earlier_bodies(texts, names)  # "Olken Motors" was told of before "Lars Olken"
+        for word in self.short_bodies:
             del self.surnames[word]
-            self.last_of_bodies[word] += 1
 
     def is_common_noun(self, name: Name) -> bool:
         """Whether a single word is no name: the article writes it small elsewhere, and nothing speaks for a name."""
@@ -122,9 +123,18 @@ class _Evidence:
             kind = kind_around(self._doc[name.start : name.end], kind) or kind
         return name if kind == name.kind else replace(name, kind=kind)
 
+    def shorten(self, name: Name) -> Name:
+        """The name; a word with which the name of a body began before it was a surname is short for that body."""
+        is_short = name.end - name.start == 1 and name.known is None and self.texts[name.start] in self.short_bodies
+        return replace(name, kind="organization") if is_short else name
+
     def kind(self, text: str, kind: EntityKind, first: Token, last: Token) -> EntityKind:
         """The kind of a name that was taken for `kind`."""
         single = first.i == last.i
+        if single and text in self.short_bodies:
+            return "organization"
+        if single and first.i and is_kin(first.nbor(-1)):
+            return "person"
         if kind != "place" and _before_place_noun(last) and any(place.type != "village" for place in _places(text)):
             return "place"
         acronym = text.isupper() and len(text) < 7
@@ -211,7 +221,7 @@ class _Evidence:
 
 def _first_of_earlier_bodies(texts: list[str], names: list[Name]) -> set[str]:
     """First words of bodies that are surnames of persons whom the text names later in full."""
-    bodies: dict[str, int] = {}
+    bodies = {word: i for i, word in reversed([*enumerate(texts[:-1])]) if is_organization_word(texts[i + 1])}
     persons: dict[str, int] = {}
     for name in names:
         if name.end - name.start > 1 and name.kind == "organization":

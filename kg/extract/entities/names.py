@@ -30,6 +30,7 @@ from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.offices import iter_held
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
+from kg.extract.entities.signs import is_kin
 from kg.extract.tokens import Doc, Token, Tokens
 from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
@@ -300,9 +301,7 @@ def _is_of_kin(doc: Doc, name: Name) -> bool:
     """Whether a single word is the name of someone's kin: `her husband Jordan`."""
     if name.end - name.start > 1 or not name.start:
         return False
-    before = doc[name.start - 1]
-    is_kin = before.lower_ in get_word_set("name_word_sets", "kin")
-    return is_kin and any(child.dep_ == "poss" for child in before.children)
+    return is_kin(doc[name.start - 1])
 
 
 def _is_surname(doc: Doc, name: Name, candidates: list[Name]) -> bool:

@@ -138,7 +138,7 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
         yield "other", 5.0
     elif before.lower_ in _word_set("things before their name"):
         yield "other", 4.0
-    elif before.lower_ in _word_set("kin") and any(child.dep_ == "poss" for child in before.children):
+    elif is_kin(before):
         yield "person", 4.0
     elif before.tag_ == "NNS" and len(name) > 1:
         yield from _as_several(before)
@@ -154,6 +154,12 @@ def is_work(name: Tokens) -> bool:
     is_full = len(name) > 1 and name[0].text not in given_names()
     is_told = noun.lower_ in _word_set("works before their name") or (is_full and noun.lower_ in _word_set("shows"))
     return is_told and noun.tag_ == "NN" and is_beside(noun, name.root)
+
+
+def is_kin(noun: Token) -> bool:
+    """Whether a noun stands for someone's kin: `her husband`, `Lira's son`."""
+    before = noun.doc[noun.i - 1] if noun.i else noun
+    return noun.lower_ in _word_set("kin") and before.tag_ in ("PRP$", "POS")
 
 
 def _as_several(noun: Token) -> Iterator[Sign]:
