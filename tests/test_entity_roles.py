@@ -108,3 +108,23 @@ def test_dates_are_no_names(text: str) -> None:
 )
 def test_words_of_sport_give_no_type(text: str, word: str) -> None:
     assert next(entity for entity in entities(text) if entity.name == word).type is None
+
+
+def test_places_with_ambassadors_are_states() -> None:
+    text = "He met the ambassadors of Quellmar, Ostrea and Sundmark. Quellmar has agreed to a truce."
+    assert {("state", "Quellmar"), ("state", "Ostrea"), ("state", "Sundmark")} <= named(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He answered at once. "Reservoirs, first," he wrote.',
+        '"Households have carried the burden," she said.',
+    ],
+)
+def test_a_first_word_in_quotation_marks_is_no_name_by_its_capital(text: str) -> None:
+    assert named(text) == set()
+
+
+def test_a_ship_is_no_newspaper() -> None:
+    assert ("organization", "Malta Star") not in named("The fire on the ferry Malta Star went out.")

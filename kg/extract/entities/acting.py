@@ -115,18 +115,23 @@ def _acts_after(preposition: Token) -> bool:
     if word in _RECEIVING:
         return _stem(governor) in _GIVING or governor.lower_ in _GIVING or governor.lemma_.lower() in _messages()
     if word == "of":
-        return _is_office(governor) or governor.lower_ in (
-            "accusation",
-            "government",
-            "leaders",
-            "refusal",
-            "behalf",
-            "request",
-            "invitation",
-            "insistence",
-            "responsibility",
-            "support",
-            "part",
+        return (
+            _is_office(governor)
+            or governor.ent_type_ == "PERSON"
+            or governor.lower_
+            in (
+                "accusation",
+                "government",
+                "leaders",
+                "refusal",
+                "behalf",
+                "request",
+                "invitation",
+                "insistence",
+                "responsibility",
+                "support",
+                "part",
+            )
         )
     if word == "on":
         return governor.lower_ in ("sanctions", "pressure", "blame", "war", "sanction") or _stem(governor) in (

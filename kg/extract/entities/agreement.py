@@ -51,7 +51,8 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
         settled += unseen
         settled += find_overlooked(doc, texts, settled, _Evidence(doc, texts, settled).surnames)
     settled = [_as_framed(doc, name, frame) for name in complete_persons(doc, settled)]
-    settled = sorted(read_demonyms(doc, texts, let_houses_act(doc, settled)), key=lambda name: name.start)
+    settled = sorted(let_houses_act(doc, settled), key=lambda name: name.start)
+    settled = sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
     return find_teams(doc, texts, settled)
 
 
@@ -107,9 +108,9 @@ class _Evidence:
 
     def _opens_as_noun(self, token: Token) -> bool:
         """Whether a word with a capital only because it opens a sentence is a common noun: `Rescuers`, `Groups`."""
-        if not token.is_sent_start or token.text.isupper() or self.surnames[token.text]:
+        if not _opens_sentence(token) or token.text.isupper() or self.surnames[token.text]:
             return False
-        if any(other.text == token.text and not other.is_sent_start for other in self._doc):
+        if any(other.text == token.text and not _opens_sentence(other) for other in self._doc):
             return False
         noun = find_noun(token.lower_)
         return token.tag_ == "NNS" or (noun is not None and (noun.plural or token.tag_ == "NN"))
@@ -221,14 +222,24 @@ class _Evidence:
 
 def _first_of_earlier_bodies(texts: list[str], names: list[Name]) -> set[str]:
     """First words of bodies that are surnames of persons whom the text names later in full."""
-    bodies = {word: i for i, word in reversed([*enumerate(texts[:-1])]) if is_organization_word(texts[i + 1])}
+    bodies: dict[str, int] = {}
     persons: dict[str, int] = {}
+    for i, word in enumerate(texts[:-1]):
+        if word[0].isupper() and is_organization_word(texts[i + 1]) and not (i and texts[i - 1][0].isupper()):
+            bodies.setdefault(word, i)
     for name in names:
         if name.end - name.start > 1 and name.kind == "organization":
             bodies.setdefault(texts[name.start], name.start)
         elif name.end - name.start > 1 and name.kind == "person":
             persons.setdefault(texts[name.end - 1], name.start)
     return {word for word, start in bodies.items() if start < persons.get(word, -1)}
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Whether a word is the first of a sentence, behind a quotation mark or not."""
+    if token.is_sent_start or not token.i or token.nbor(-1).text != '"':
+        return bool(token.is_sent_start)
+    return bool(token.nbor(-1).is_sent_start) or token.i == 1 or token.nbor(-2).is_punct
 
 
 def _comes_from(first: Token) -> bool:

@@ -74,6 +74,8 @@ def after_title(doc: Doc, start: int, end: int) -> int:
     """
     if start and start + 1 < end and doc[start - 1 : start + 1].text in titles():
         return after_title(doc, start + 1, end)
+    if start + 2 < end and doc[start + 1].text == "Minister" and is_capitalised(doc[start]):  # of whatever field
+        return after_title(doc, start + 2, end)
     for length in (3, 2, 1):
         if start + length < end and doc[start : start + length].text in titles():
             return after_title(doc, start + length, end)

@@ -101,7 +101,7 @@ def _given_name(doc: Doc, name: Name, previous: Name | None) -> int | None:
     if previous is not None and previous.end > first and (previous.start != first or previous.known is not None):
         return None
     given = _looks_given(doc[first]) and not find_places(f"{doc[first].text} {last.text}")
-    if name.kind == "place" and find_places(doc[first].text):
+    if name.kind == "place" and any(place.type != "village" for place in find_places(doc[first].text)):
         return None
     return first if given and (_is_person_later(doc, last) or _is_beside_person_noun(doc, first)) else None
 

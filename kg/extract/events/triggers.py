@@ -252,7 +252,9 @@ def noun_trigger(token: Token) -> Trigger | None:
 def _is_trade_of(noun: Token) -> bool:
     """Whether a noun stands for those whose trade the noun before it tells: `aid workers`, `relief agency`."""
     known = find_noun(noun.lower_)
-    return noun.lemma_ == "worker" or (known is not None and known.type in _TRADES)
+    return noun.lemma_ in ("worker", "minister", "ministry", "secretary") or (
+        known is not None and known.type in _TRADES
+    )
 
 
 def _by_modifier(token: Token, rows: dict[str, dict[str, str]]) -> dict[str, str] | None:
