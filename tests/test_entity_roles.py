@@ -111,8 +111,8 @@ def test_words_of_sport_give_no_type(text: str, word: str) -> None:
 
 
 def test_places_with_ambassadors_are_states() -> None:
-    text = "He met the ambassadors of Quellmar, Ostrea and Sundmark. Quellmar has agreed to a truce."
-    assert {("state", "Quellmar"), ("state", "Ostrea"), ("state", "Sundmark")} <= named(text)
+    text = "Officials in Ostrea and Sundmark agreed. He met the ambassadors of Ostrea and Sundmark in Ostrea."
+    assert {("state", "Ostrea"), ("state", "Sundmark"), ("place", "Ostrea")} <= named(text)
 
 
 @pytest.mark.parametrize(
