@@ -7,6 +7,8 @@ import pytest
 from kg.extract.document import parse
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acronyms import initials
+from kg.extract.entities.demonyms import read_demonyms
+from kg.extract.entities.name import Name
 from kg.model import Article, Entity
 
 GAME = (
@@ -110,9 +112,18 @@ def test_words_of_sport_give_no_type(text: str, word: str) -> None:
     assert next(entity for entity in entities(text) if entity.name == word).type is None
 
 
-def test_places_with_ambassadors_are_states() -> None:
-    text = "Officials in Ostrea and Sundmark agreed. He met the ambassadors of Ostrea and Sundmark in Ostrea."
-    assert {("state", "Ostrea"), ("state", "Sundmark"), ("place", "Ostrea")} <= named(text)
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("He met the ambassadors of Ostrea and Sundmark.", "state"),
+        ("Ostrea's army and Sundmark's parliament agreed.", "state"),
+        ("He met the mayors of Ostrea and Sundmark.", "place"),
+    ],
+)
+def test_what_only_states_have_makes_states_of_places(text: str, kind: str) -> None:
+    doc = parse(Article(id="a", text=text)).doc
+    names = [Name(token.i, token.i + 1, "place") for token in doc if token.text in ("Ostrea", "Sundmark")]
+    assert {name.kind for name in read_demonyms(doc, [token.text for token in doc], names)} == {kind}
 
 
 @pytest.mark.parametrize(
