@@ -248,7 +248,7 @@ _PLACE_WORDS = words(
     Cafe Café Motel Inn Restaurant St Rd Ave Arena Depot Planetarium Gallery Shrine Synagogue Barracks Estate Basin
     Creek Springs Ridge Gate Barrage Reservoir Fortress Castle Reef Glacier Volcano Archipelago Monastery Pier
     Bank Compound Courthouse Cemetery
-    Row Terrace Crescent Common Heath Moor Woods Gardens Marsh Farm Terminal Quay Wharf Sands Quarter Building Lane
+    Row Terrace Common Heath Moor Woods Gardens Marsh Terminal Quay Wharf Sands Quarter Building Lane
     Pass Forest Falls"""
 )
 
