@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
 from kg.extract.communications.act import Act
-from kg.extract.communications.lexicon import find_medium, find_noun, names_medium
-from kg.extract.communications.parties import add_list, add_prepositional, select_actors
+from kg.extract.communications.lexicon import find_medium, find_noun, find_verb, names_medium
+from kg.extract.communications.parties import add_list, add_prepositional, select_actors, select_named
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
@@ -18,7 +18,10 @@ from kg.extract.tokens import Token
 
 _ISSUING_PUBLICLY = words("issue make release publish broadcast air")
 _DEFINITE = words("the this these that those such same")
-_COUNTED = words("copy series number text round")
+_COUNTED = words(
+    """barrage batch bundle chain copy flood flurry list litany number package pile raft round series set sheaf stack
+    stream string text torrent volley wave"""
+)
 _THROUGH = words("in by via through on over at during")
 _SIGNING = words(
     "sign cosign co-sign write pen author send issue address draft deliver hand submit start launch publish"
@@ -84,7 +87,7 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
     owners: list[Token] = []
     for child in message.lefts:
         if child.dep_ == "poss":
-            owners += select_actors(spread(child), entities)
+            owners += select_named(spread(child), entities)
         elif child.dep_ in ("compound", "amod", "nmod") and not names_medium(child, message):
             if not _is_named_actor(child, entities):
                 continue
@@ -96,7 +99,7 @@ def find_origin(message: Token, entities: EntityIndex) -> list[Token]:
     """Those from whom a message is, whoever brings it: "a letter by, or from, Norway"."""
     phrases = find_prepositional(message)
     origins = [token for preposition, token in phrases if preposition.lower_ in ("by", "from")]
-    return [owner for token in origins for owner in select_actors([token], entities)]
+    return [owner for token in origins for owner in select_named([token], entities)]
 
 
 def _is_named_actor(token: Token, entities: EntityIndex) -> bool:
@@ -109,9 +112,13 @@ def add_details(act: Act, message: Token, entities: EntityIndex) -> None:
     for verb in find_participles(message):
         if verb.tag_ not in ("VBN", "VBD") or (verb.dep_ == "relcl" and not is_passive(verb)):
             continue
-        if verb.lemma_ in _SIGNING and not act.senders:
-            act.senders += select_actors(find_arguments(verb).agents, entities)
-        if verb.lemma_ in _COPYING:
+        row = find_verb(verb)
+        is_sent = row is not None and row.object == "message-noun"
+        if (is_sent or verb.lemma_ in _SIGNING) and not act.senders:
+            act.senders += select_named(find_arguments(verb).agents, entities)
+        if row is not None and is_sent:
+            add_prepositional(act, verb, row.prepositions, entities)
+        elif verb.lemma_ in _COPYING:
             add_prepositional(act, verb, _TO, entities)
 
 

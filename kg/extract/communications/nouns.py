@@ -21,7 +21,7 @@ from kg.extract.communications.messages import (
     tells_kind,
 )
 from kg.extract.communications.modality import TAKING_UP
-from kg.extract.communications.parties import add_prepositional, add_recipients, is_person_noun, select_actors
+from kg.extract.communications.parties import add_prepositional, add_recipients, is_person_noun, select_actors, select_speakers
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import find_actor_noun
@@ -29,7 +29,11 @@ from kg.extract.events.triggers import light_verb
 from kg.extract.tokens import Token
 from kg.model import Span
 
-_ISSUING = words("issue release publish make give have hold deliver send get receive write address draft sign pen")
+_ISSUING = words(
+    """address air broadcast circulate compose deliver dictate draft express extend file get give have hold issue lodge
+    make offer pen post present publish read receive record reissue release renew repeat send share sign submit tender
+    upload voice write"""
+)
 #: Verbs whose subject takes part in the talks that are their object.
 _HOLDING = words(
     """attend begin boycott break broker cancel chair conclude continue convene end facilitate finish hold host join
@@ -229,7 +233,7 @@ def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: Entity
         found = find_arguments(verb).agents if is_object and is_passive(verb) else find_subjects(verb)
         fronted = None if is_object else find_fronted(verb)
         found = fronted.subjects if fronted is not None and fronted.subjects else found
-        act.senders = [token for token in select_actors(found, entities) if token.i != noun.i]
+        act.senders = [token for token in select_speakers(found, entities) if token.i != noun.i]
     if is_object:
         add_recipients(act, select_actors(find_arguments(verb).recipients, entities))
         add_prepositional(act, verb, row.prepositions, entities)

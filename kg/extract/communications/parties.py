@@ -88,6 +88,11 @@ def select_speakers(tokens: Iterable[Token], entities: EntityIndex) -> list[Toke
     return [each for token in tokens for each in _by_name(token, entities, _may_be_told) if _is_own_party(each)]
 
 
+def select_named(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those from whom a message comes: who can act, and names of which nothing tells a kind; no places."""
+    return [each for token in tokens for each in _by_name(token, entities, _may_send) if _is_own_party(each)]
+
+
 def _select_listed(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
     """Those listed beside someone who is told something: whoever they are, unless they are figures or times."""
     found: list[Token] = []
@@ -131,6 +136,14 @@ def _may_be_told(token: Token, entities: EntityIndex) -> bool:
         return entities.kind(known) == "place"
     here = noun_here(token) if token.pos_ == "NOUN" else None
     return here is not None and here.kind == "place"
+
+
+def _may_send(token: Token, entities: EntityIndex) -> bool:
+    if is_party(token, entities):
+        return True
+    known = entities.find(token)
+    is_unknown = known is None or entities.kind(known) == "other"
+    return is_unknown and token.pos_ == "PROPN" and token.text[0].isalpha() and token.ent_type_ not in _TIMES
 
 
 def add_recipients(act: Act, tokens: list[Token]) -> None:
@@ -183,7 +196,7 @@ def add_prepositional(
     act: Act, head: Token, prepositions: frozenset[str], entities: EntityIndex, select: Selection | None = None
 ) -> None:
     """Recipients after `to`, `with` and the like, as far as their list goes, those that `select` lets pass."""
-    select = select or select_actors
+    select = select or select_named
     stop = _subject_ahead(head)
     seen: set[int] = set()
     for preposition, token in _after(head, prepositions):

@@ -28,6 +28,7 @@ from kg.extract.communications.parties import (
     add_recipients,
     select_actors,
     select_addressees,
+    select_named,
     select_speakers,
     take_members,
 )
@@ -49,6 +50,8 @@ from kg.model import Span
 _ON = frozenset(("on", "upon"))
 #: Verbs of those who bring what another sends: "conveyed a message from Norway".
 _CARRYING = words("convey deliver relay transmit hand bring pass carry")
+#: Verbs of saying whose object may be a message that is handed over: "presented a petition to the mayor".
+_PRESENTING = words("present leak post")
 _ADDRESSING = words("write appeal complain apologise apologize plead")
 _REPLYING = words("answer reply respond")
 _DEMANDING = words("demand request insist ask")
@@ -64,7 +67,8 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
     message = find_message(verb)
     act = Act(verb, _span(verb, row), row.type, row.medium, is_mutual=row.mutual == "yes")
     act.replies = verb.lemma_ in _REPLYING or row.particle == "back"
-    if row.object.startswith("message-noun") and message is not None:
+    is_sent = row.object.startswith("message-noun") or verb.lemma_ in _PRESENTING
+    if is_sent and message is not None:
         take_message(act, message)
         if row.object == "message-noun-received":
             return _received(act, verb, message, entities)
@@ -102,7 +106,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
     select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_actors
-    act.senders = select(arguments.agents, entities)
+    act.senders = (select_named if select is select_actors else select)(arguments.agents, entities)
     if act.senders and row.object == "message-noun" and is_handed(verb):
         act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
@@ -122,7 +126,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     speaks_to = select_addressees if verb.lemma_ in _ADDRESSING else select_speakers
     if verb.lemma_ == "interview":  # it is who is interviewed that speaks
         act.senders, act.recipients = act.recipients, act.senders
-    is_sent = row.object.startswith("message-noun")
+    is_sent = row.object.startswith("message-noun") or verb.lemma_ in _PRESENTING
     add_prepositional(act, verb, row.prepositions, entities, select_actors if is_sent else speaks_to)
     if row.object == "message" and not act.recipients:
         _add_after_object(act, verb, row, entities)
@@ -135,7 +139,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         _add_demanded_of(act, verb, entities)
     if message is not None and verb.lemma_ in _CARRYING:
         act.senders = find_origin(message, entities) or act.senders
-    if message is not None and (row.object.startswith("message-noun") or verb.lemma_ in _CARRYING):
+    if message is not None and (is_sent or verb.lemma_ in _CARRYING):
         for each in (message, kind_of(message)):
             noun = find_noun(each) if each is not None else None
             if each is not None and noun is not None:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 
 import spacy
+from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import set_current_ops
@@ -20,6 +21,10 @@ from kg.extract.parsing.steady import SteadyOps, make_steady
 
 #: spaCy needs about 1 GB for 100,000 tokens at once; longer articles are refused, not cut.
 MAX_CHARACTERS = 1_000_000
+
+
+#: Words that spaCy takes apart at their hyphen, after which it reads the sentence wrongly; the model knows them without.
+_WHOLE = ("e-mail", "e-mails", "e-mailed", "e-mailing", "E-mail", "E-mails")
 
 
 @Language.component("dateline_paragraphs")
@@ -47,6 +52,8 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             f"Install it with pip, or leave --model out to use {DEFAULT_MODEL}."
         ) from None
     make_steady(nlp)
+    for word in _WHOLE:
+        nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: word.lower().replace("-", "")}])
     nlp.add_pipe("dateline_paragraphs", before="parser")
     nlp.max_length = MAX_CHARACTERS
     return nlp
