@@ -36,7 +36,13 @@ _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge"))
 _TURNING = frozenset(("call", "appeal", "plead", "rely", "count", "prevail", "pressure", "plea", "signal", "shout"))
 _TOWARD = frozenset(("on", "upon", "to", "with"))
 #: Documents that say what the participle after them says, for those who issue them ("a note calling for …").
-_DOCUMENTS = frozenset(("statement", "declaration", "letter", "note", "resolution", "petition", "message", "decree"))
+_DOCUMENTS = frozenset(
+    (
+        *("appeal", "call", "declaration", "decree", "e-mail", "email", "letter", "memo", "message", "note", "notice"),
+        *("petition", "resolution", "statement", "text", "tweet"),
+    )
+)
+_RECEIVING = frozenset(("receive", "get", "obtain"))
 #: Prepositions before a gerund of which the object of the verb is the subject ("accused them of …").
 _OBJECT_GERUND = frozenset(("of", "for", "from", "with"))
 _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prevent", "stop", "ban", "deter"))
@@ -131,6 +137,8 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
     if dep in ("conj", "advcl", "dep", "parataxis"):
         if _tells_result(verb, head):
             yield from _by_agents(head)
+        elif dep == "advcl" and (senders := _senders_of_received(verb, head)):
+            yield from senders
         elif dep == "advcl" and verb.tag_ == "VB" and (asked := _those_turned_to(head)):
             yield from asked
         elif head.pos_ in ("VERB", "AUX"):
@@ -155,6 +163,17 @@ def _tells_result(verb: Token, head: Token) -> bool:
     if any(child.dep_ in ("mark", "prep") or child.tag_ == "WRB" for child in verb.lefts):
         return False
     return any(True for _ in _by_agents(head))
+
+
+def _senders_of_received(verb: Token, head: Token) -> list[Token]:
+    """Of a participle after "got a text from the bank", the bank ("telling them to pay")."""
+    if verb.tag_ != "VBG" or head.lemma_ not in _RECEIVING or verb.i < head.i:
+        return []
+    objects = [child for child in head.rights if child.dep_ == "dobj" and child.lemma_ in _DOCUMENTS]
+    heads = (head, *objects) if objects else ()
+    return [
+        phrase for each in heads for preposition, phrase in find_prepositional(each) if preposition.lower_ == "from"
+    ]
 
 
 def _controllers(governor: Token, depth: int) -> Iterator[Token]:

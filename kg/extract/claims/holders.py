@@ -37,7 +37,7 @@ def find_subject(verb: Token) -> Token | None:
         elif verb.dep_ in ("conj", "xcomp", "advcl", "dep", "ccomp", "parataxis") and verb.head != verb:
             if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VB"):
                 return None
-            control = _object_control(verb)
+            control = _object_control(verb) or _sender_of_received(verb)
             if control is not None:
                 return control
             verb = verb.head
@@ -171,6 +171,18 @@ def _object_control(verb: Token) -> Token | None:
         ),
         None,
     )
+
+
+def _sender_of_received(verb: Token) -> Token | None:
+    """Of `got a text from the bank telling them to`, the bank, or the message if nobody is named."""
+    above = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or above.lemma_ not in word_set("meets with"):
+        return None
+    message = next((child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i), None)
+    if message is None or message.lemma_.lower() not in document_nouns():
+        return None
+    origin = find_possessor(message) or find_possessor(above)
+    return origin or message
 
 
 def _is_figure(token: Token) -> bool:

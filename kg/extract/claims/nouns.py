@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.claims.cues import Cue, find_verb_cue, light_verbs, noun_cues, word_set
+from kg.extract.claims.cues import Cue, actor_nouns, find_verb_cue, light_verbs, noun_cues, word_set
 from kg.extract.claims.findings import LOOSE, NOMINAL, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_possessor, find_subject, is_passive
 from kg.extract.claims.negation import is_denied, is_nobody
@@ -12,6 +12,8 @@ _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _CONFIDING = frozenset({"confidence", "belief", "interest", "trust", "faith"})
 _ANYONE = frozenset({"accusation", "concern", "question"})
 _DIRECTED = frozenset({"accusation", "concern", "condemnation", "praise", "demand", "request", "question", "threat"})
+#: Claims that tell nothing where what is asked is not told: "got a call", "drew questions".
+_ASKING = frozenset({"demand", "request", "question"})
 _MAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -106,7 +108,7 @@ def _find_received(noun: Token, cue: Cue) -> Finding | None:
     found = _noun_content(noun, verb)
     if found is not None and (found[1] is None or found[1].lower_ in word_set("received for something")):
         content, preposition = found
-    elif receiver is not None and receiver.tag_ not in ("WDT", "WP", "PRP"):
+    elif receiver is not None and receiver.tag_ not in ("WDT", "WP", "PRP") and cue.type not in _ASKING:
         content, preposition = subtree(receiver), None
     else:
         return None
@@ -183,9 +185,19 @@ def _leads_to_topic(noun: Token, preposition: Token) -> bool:
         inner = next((each for each in preposition.children if each.dep_ == "pobj"), None)
         if inner is None or inner.ent_type_ in _WHEN_OR_WHERE or (word == "in" and noun.lemma_ not in _CONFIDING):
             return False
+    if word in ("with", "to") and noun.lemma_ in word_set("is handed in") and _is_told_someone(preposition):
+        return False
     if word == "of" and noun.lemma_ in word_set("of what kind"):
         return False
     return word in word_set("leads to a topic") or (word == "to" and noun.lemma_ in word_set("noun with to"))
+
+
+def _is_told_someone(preposition: Token) -> bool:
+    """Whether it leads to whom something is told: `a complaint with the court`, `an objection to the council`."""
+    inner = next((each for each in preposition.children if each.dep_ == "pobj"), None)
+    if inner is None:
+        return False
+    return inner.ent_type_ in _MAKERS or inner.lemma_.lower() in actor_nouns()
 
 
 def _is_that_clause(clause: Token) -> bool:

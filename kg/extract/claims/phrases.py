@@ -197,6 +197,8 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
         return None
     if cue.type == "question" and _is_someone(receiver):
         return None
+    if verb.lemma_ == "say" and receiver.lemma_ in word_set("said without telling anything"):
+        return None
     if cue.type == "denial" and find_child(verb, "dative") is not None:
         return None
     if not cue.takes("n") and receiver.lemma_.lower() not in word_set("what can be agreed with"):

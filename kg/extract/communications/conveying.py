@@ -35,7 +35,7 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
         return True
     if row.mutual == "yes" and row.medium == "meeting" and _are_several(act.senders):
         return not any(child.dep_ in ("dobj", "ccomp") for child in verb.rights)
-    if act.type == "call" and any(child.dep_ == "dobj" for child in verb.rights):
+    if act.type == "call" and message is None and any(child.dep_ == "dobj" for child in verb.rights):
         return False
     if row.mutual == "with" and _is_talk(verb, act.senders):
         return True

@@ -100,7 +100,8 @@ class _Finder:
         modality = find_act_modality(act)
         if act.replies and modality in ("negated", "hypothetical") and (act.answers or not act.recipients):
             return None
-        if not senders and act.medium == "unspecified" and act.trigger.pos_ == "VERB" and modality == "hypothetical":
+        is_open = act.medium == "unspecified" and not senders
+        if act.trigger.pos_ == "VERB" and modality == "hypothetical" and (is_open or not (recipients or act.is_mutual)):
             return None
         places, told_times = self._places(act), tuple(self._times(act))
         if modality == "actual" and self._is_to_come(act, told_times):

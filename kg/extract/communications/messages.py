@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
+from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive, spread
 from kg.extract.communications.act import Act
 from kg.extract.communications.lexicon import find_medium, find_noun, find_verb, names_medium
 from kg.extract.communications.parties import add_list, add_prepositional, select_actors, select_named
@@ -28,11 +28,13 @@ _SIGNING = words(
 )
 _COPYING = words("address copy cc send forward direct write deliver hand submit issue")
 _TO = frozenset(("to",))
+#: Verbs of which the message is the subject: "a letter went to the king", "condolences came from Chile".
+COMING = words("go come arrive pour flood")
 
 
 def find_message(verb: Token) -> Token | None:
     """The message that a verb sends: its object, or the subject of its passive or of "went", if that is one."""
-    places = ("nsubj",) if verb.lemma_ == "go" else ("dobj", "nsubjpass")
+    places = ("nsubj",) if verb.lemma_ in COMING else ("dobj", "nsubjpass")
     for child in verb.children:
         if child.dep_ in places:
             for token in spread(child):
@@ -92,7 +94,17 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
             if not _is_named_actor(child, entities):
                 continue
             owners.append(child)
-    return owners + find_origin(message, entities)
+    owners += find_origin(message, entities)
+    return owners or select_named(_writers(message), entities)
+
+
+def _writers(message: Token) -> Iterator[Token]:
+    """Those who say something in it: "a note in which Norway asks for …"."""
+    for clause in message.rights:
+        if clause.dep_ == "relcl":
+            for preposition in clause.lefts:
+                if preposition.lower_ == "in" and any(child.lower_ == "which" for child in preposition.children):
+                    yield from find_subjects(clause)
 
 
 def find_origin(message: Token, entities: EntityIndex) -> list[Token]:

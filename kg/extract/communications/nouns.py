@@ -20,8 +20,14 @@ from kg.extract.communications.messages import (
     is_definite,
     tells_kind,
 )
-from kg.extract.communications.modality import TAKING_UP
-from kg.extract.communications.parties import add_prepositional, add_recipients, is_person_noun, select_actors, select_speakers
+from kg.extract.communications.modality import takes_up
+from kg.extract.communications.parties import (
+    add_prepositional,
+    add_recipients,
+    is_person_noun,
+    select_actors,
+    select_speakers,
+)
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import find_actor_noun
@@ -31,7 +37,7 @@ from kg.model import Span
 
 _ISSUING = words(
     """address air broadcast circulate compose deliver dictate draft express extend file get give have hold issue lodge
-    make offer pen post present publish read receive record reissue release renew repeat send share sign submit tender
+    make offer pen post present publish receive record reissue release renew repeat send share sign submit tender
     upload voice write"""
 )
 #: Verbs whose subject takes part in the talks that are their object.
@@ -165,13 +171,20 @@ def _carrier(noun: Token) -> Token | None:
         return head.head.head  # "have been in talks"
     if head.dep_ == "pobj" and head.head.lower_ == "in" and _interrupts(head.head):
         return head.head.head.head  # "the minister, in a letter to the king, said"
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ in TAKING_UP:
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and takes_up(head.head.head):
         return head.head.head
-    if head.dep_ == "pobj" and head.head.head.pos_ == "VERB":
-        preposition, verb = head.head.lower_, head.head.head
+    if head.dep_ == "pobj":
+        preposition, verb = head.head.lower_, _above_object(head.head)
         if preposition in _ALONG_WITH or (preposition == "for" and verb.lemma_ in _GATHERING):
-            return verb
+            return verb if verb.pos_ == "VERB" else None
     return None
+
+
+def _above_object(preposition: Token) -> Token:
+    """What a phrase goes along with: the verb, though it is hung on its object: "conceded defeat in a call to …"."""
+    above = preposition.head
+    is_object = above.dep_ == "dobj" and above.head.pos_ == "VERB"
+    return above.head if is_object and preposition.lower_ == "in" else above
 
 
 def _interrupts(preposition: Token) -> bool:
@@ -241,11 +254,12 @@ def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: Entity
 
 def _add_receiver(act: Act, verb: Token, row: Noun, entities: EntityIndex) -> None:
     """Whom a message reached that someone takes up: "the ministry rejected a request by the union"."""
-    if act.recipients or verb.lemma_ not in TAKING_UP or is_passive(verb) or row.type not in _ASKING:
+    if act.recipients or not takes_up(verb) or row.type not in _ASKING:
         return
     is_unanswered = any(child.dep_ == "neg" for child in verb.children)
     if is_unanswered or act.medium != "unspecified" or (act.senders and act.trigger.dep_ != "pobj"):
-        add_recipients(act, select_actors(find_subjects(verb), entities))
+        takers = find_arguments(verb).agents if is_passive(verb) else find_subjects(verb)
+        add_recipients(act, select_actors(takers, entities))
 
 
 def _carries(verb: Token, row: Noun) -> bool:

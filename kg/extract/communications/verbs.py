@@ -13,6 +13,7 @@ from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import find_gathering, heard_by, is_before_gathering
 from kg.extract.communications.lexicon import Verb, find_medium, find_noun
 from kg.extract.communications.messages import (
+    COMING,
     add_copies,
     add_details,
     add_medium,
@@ -106,7 +107,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
     select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_actors
-    act.senders = (select_named if select is select_actors else select)(arguments.agents, entities)
+    by = select_named if _may_be_thing(verb) or act.is_mutual else select_speakers
+    act.senders = by(arguments.agents, entities)
     if act.senders and row.object == "message-noun" and is_handed(verb):
         act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
@@ -144,6 +146,9 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
             noun = find_noun(each) if each is not None else None
             if each is not None and noun is not None:
                 add_prepositional(act, each, noun.prepositions | row.prepositions, entities)
+        if verb.lemma_ in COMING:
+            origins = [token for preposition, token in find_prepositional(verb) if preposition.lower_ == "from"]
+            act.senders = select_speakers(origins, entities)
         act.senders = act.senders or find_owners(message, entities)
         add_details(act, message, entities)
     if act.replies:

@@ -23,7 +23,7 @@ from kg.extract.parsing.steady import SteadyOps, make_steady
 MAX_CHARACTERS = 1_000_000
 
 
-#: Words that spaCy takes apart at their hyphen, after which it reads the sentence wrongly; the model knows them without.
+#: Words that spaCy takes apart at their hyphen and then reads wrongly; the model knows them without one.
 _WHOLE = ("e-mail", "e-mails", "e-mailed", "e-mailing", "E-mail", "E-mails")
 
 
