@@ -41,10 +41,15 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
         asked = _who_is_asked(verb, cue, noun_of(receiver))
         content = tokens_through(receiver, clause_) if asked is None else subtree(clause_, receiver)
         return Content(frame="o", content=content, addressee=asked)
-    if cue.takes("i") and not _has_own_clause(clause_):
+    if cue.takes("i") and not _has_own_clause(clause_) and not _is_silence(verb, clause_):
         asked = object_of(verb, "to") if cue.frames["i"] in ("demand", "request") else None
         return Content(frame="i", content=subtree(clause_), addressee=asked)
     return None
+
+
+def _is_silence(verb: Token, clause: Token) -> bool:
+    """`declined to comment`, `refused to elaborate on it`: that someone says nothing, of which nothing is claimed."""
+    return verb.lemma_ in word_set("refuses") and clause.lemma_ in word_set("says something")
 
 
 def _who_is_asked(verb: Token, cue: Cue, noun: Token | None) -> Token | None:
@@ -196,6 +201,8 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
     if receiver is None or receiver.i < verb.i or receiver.tag_ in ("WDT", "WP"):
         return None
     if cue.type == "question" and _is_someone(receiver):
+        return None
+    if receiver.lower_.endswith(("self", "selves")):
         return None
     if verb.lemma_ == "say" and receiver.lemma_ in word_set("said without telling anything"):
         return None

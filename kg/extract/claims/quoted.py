@@ -186,6 +186,8 @@ def _question_before(sentence: Tokens) -> set[int]:
 def _before_comma(verb: Token, holder: Token, *, takes_addressee: bool) -> int | None:
     """Where the clause ends that stands before `, she said`; `Asked when, she said` is none."""
     doc, sentence = verb.doc, verb.sent
+    if holder.tag_ in ("WDT", "WP"):  # "The bank asked the mayor, who did not reply"
+        return None
     comma = min(holder.left_edge.i, verb.i) - 1
     if comma <= sentence.start or doc[comma].text not in (",", "--", "—"):
         return None

@@ -89,6 +89,8 @@ class _Finder:
         recipients = {entity: span for entity, span in self._parties(act.recipients).items() if entity not in senders}
         maker = self._maker(act) if not senders else None
         senders = senders if maker is None else {maker: act.span}
+        if act.is_to_makers and not recipients and (reached := next(self._makers(), None)) is not None:
+            recipients = {reached: act.span}
         confidence = _CERTAIN if senders and recipients else _LIKELY if senders or recipients else _VAGUE
         if act.replies and not recipients:
             recipients = find_answered(act, senders, before)
@@ -129,10 +131,15 @@ class _Finder:
 
     def _maker(self, act: Act) -> str | None:
         """Who asks or rings where only those who made the article can: "reached by phone", "a request for comment"."""
-        makers = [*self.entities.authors[:1], *filter(None, [self.entities.publisher])]
         if act.trigger.lemma_ == "reach":
-            return next(iter(makers), None)
-        return next(reversed(makers), None) if act.is_for_comment else None
+            return next(self._makers(), None)
+        return next(reversed([*self._makers()]), None) if act.is_for_comment else None
+
+    def _makers(self) -> Iterator[str]:
+        """Those who made the article: its author, then its publisher."""
+        yield from self.entities.authors[:1]
+        if self.entities.publisher is not None:
+            yield self.entities.publisher
 
     def _parties(self, tokens: Sequence[Token]) -> Mapping[str, Span]:
         found: dict[str, Span] = {}

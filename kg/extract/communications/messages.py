@@ -27,6 +27,7 @@ _SIGNING = words(
     "sign cosign co-sign write pen author send issue address draft deliver hand submit start launch publish"
 )
 _COPYING = words("address copy cc send forward direct write deliver hand submit issue")
+_PUTTING = words("post publish broadcast upload share release air stream carry")
 _TO = frozenset(("to",))
 #: Verbs of which the message is the subject: "a letter went to the king", "condolences came from Chile".
 COMING = words("go come arrive pour flood")
@@ -161,10 +162,21 @@ def add_medium(act: Act, verb: Token) -> None:
     """The medium of "wrote in a letter", "by phone", "on Twitter"."""
     for preposition, token in (*find_prepositional(verb), *_in_writing(verb)):
         if preposition.lower_ in _THROUGH:
-            medium = find_medium(token)
+            is_post = preposition.lower_ == "by" and token.lower_ == "post" and token.n_lefts == 0
+            medium = "letter" if is_post else find_medium(token) or _where_put(token)
             if medium is not None:
                 act.medium = medium
                 return
+
+
+def _where_put(noun: Token) -> str | None:
+    """The medium of "in a video posted on Twitter", "in remarks broadcast on television"."""
+    for verb in find_participles(noun):
+        if verb.lemma_ in _PUTTING:
+            for preposition, token in find_prepositional(verb):
+                if preposition.lower_ in ("on", "to") and (medium := find_medium(token)) is not None:
+                    return medium
+    return None
 
 
 def _in_writing(verb: Token) -> Iterator[tuple[Token, Token]]:

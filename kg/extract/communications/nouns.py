@@ -26,6 +26,8 @@ from kg.extract.communications.parties import (
     add_recipients,
     is_person_noun,
     select_actors,
+    select_addressees,
+    select_named,
     select_speakers,
 )
 from kg.extract.entities import EntityIndex
@@ -49,6 +51,11 @@ _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
 _REPLIES = words("reply answer response")
 _ADDRESSING = words("address sign cosign co-sign copy")
+_SIDES = words("between with")
+#: Media of what nobody sends to a thing: "a letter to the exchange", but "a reaction to the ruling".
+_SENT_TO_SOMEONE = words("letter email telegram petition statement note-verbale press-release")
+#: Verbs whose subject, or whose message, got what their object tells: "the speech drew a reply from the union".
+_DRAWING = words("attract bring draw earn elicit meet prompt provoke")
 _ALONG_WITH = words("in during at on through via")
 _GATHERING = words("meet gather arrive come go travel visit fly join assemble convene return sit")
 
@@ -66,12 +73,16 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act = Act(noun, span, row.type, find_medium(noun) or row.medium, is_mutual=row.mutual)
     act.message = noun
     act.senders = find_owners(noun, entities)
-    add_prepositional(act, noun, row.prepositions, entities)
+    select = select_addressees if act.medium in _SENT_TO_SOMEONE else None
+    add_prepositional(act, noun, row.prepositions, entities, select)
+    if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
+        add_prepositional(act, noun.head, row.prepositions & _SIDES, entities)
     add_details(act, noun, entities)
     if verb is not None:
         _add_carried(act, verb, noun, row, entities)
         _add_receiver(act, verb, row, entities)
         add_copies(act, verb, entities)
+        _add_drawn(act, verb, noun, entities)
     if act.is_mutual:
         act.take_sides()
     is_taken_up = verb is None or noun.dep_ == "pobj" or not _carries(verb, row) or verb.lemma_ in _ADDRESSING
@@ -260,6 +271,20 @@ def _add_receiver(act: Act, verb: Token, row: Noun, entities: EntityIndex) -> No
     if is_unanswered or act.medium != "unspecified" or (act.senders and act.trigger.dep_ != "pobj"):
         takers = find_arguments(verb).agents if is_passive(verb) else find_subjects(verb)
         add_recipients(act, select_actors(takers, entities))
+
+
+def _add_drawn(act: Act, verb: Token, noun: Token, entities: EntityIndex) -> None:
+    """The sides of what a message or its sender drew: "her letter drew a sharp reply from the union"."""
+    if noun.dep_ != "dobj" or verb.lemma_ not in _DRAWING or act.is_mutual:
+        return
+    origins = [token for preposition, token in find_prepositional(verb) if preposition.lower_ == "from"]
+    act.senders = act.senders or select_named(origins, entities)
+    if act.senders:
+        subjects = find_subjects(verb)
+        add_recipients(act, select_actors(subjects, entities))
+        for subject in subjects:
+            if find_noun(subject) is not None:
+                add_recipients(act, find_owners(subject, entities))
 
 
 def _carries(verb: Token, row: Noun) -> bool:

@@ -61,6 +61,8 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj":
         return entities.kind(entities.get(token)) in _SPEAKING
+    if token.lower_ in ("those", "all") and any(child.dep_ in ("acl", "relcl") for child in token.rights):
+        return True
     if token.pos_ == "NUM":  # "the three promised"
         return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ == "the" for child in token.lefts)
     known = entities.find(token)

@@ -54,6 +54,8 @@ _CARRYING = words("convey deliver relay transmit hand bring pass carry")
 #: Verbs of saying whose object may be a message that is handed over: "presented a petition to the mayor".
 _PRESENTING = words("present leak post")
 _ADDRESSING = words("write appeal complain apologise apologize plead")
+_WRITING = words("write email e-mail message text")
+_AUDIENCE = words("reader listener viewer subscriber")
 _REPLYING = words("answer reply respond")
 _DEMANDING = words("demand request insist ask")
 #: Verbs of which the subject may be a thing that says nothing: "the floods prompted them to leave".
@@ -82,6 +84,7 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
         return None
     if not act.senders and is_parenthesis(verb, act.recipients):
         return None
+    act.is_to_makers = not act.recipients and _is_to_makers(act, verb, row)
     _settle_type(act, entities)
     _settle_sides(act, verb, row)
     return act if conveys(act, verb, row, message) else None
@@ -157,6 +160,18 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
             add_recipients(act, find_owners(each, entities))
     if act.recipients or act.message is not None:
         add_copies(act, verb, entities)
+
+
+def _is_to_makers(act: Act, verb: Token, row: Verb) -> bool:
+    """Whether those who read, hear or see an article write to its makers: "readers keep writing", "many wrote in"."""
+    if verb.lemma_ not in _WRITING or _is_sent_to(verb):
+        return False
+    return row.particle == "in" or any(sender.lemma_ in _AUDIENCE for sender in act.senders)
+
+
+def _is_sent_to(verb: Token) -> bool:
+    """Whether someone is named to whom it goes."""
+    return any(preposition.lower_ == "to" for preposition, _ in find_prepositional(verb))
 
 
 def _is_bare(verb: Token) -> bool:
