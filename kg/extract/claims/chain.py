@@ -235,8 +235,9 @@ def _part_siblings(doc: Doc, outer: Finding, by_sentence: Mapping[int, list[Find
 
 
 def _finite(verb: Token) -> str:
-    """The tag that tells the tense of a verb: its first auxiliary's, or its own."""
-    return next((child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.tag_)
+    """The tag that tells the tense of a verb: its first auxiliary's, or its own; a base form alone is a present."""
+    own = "VBP" if verb.tag_ == "VB" else verb.tag_
+    return next((child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")), own)
 
 
 def _is_said_by_no_thing(doc: Doc, verb: Token, outer: Finding) -> bool:

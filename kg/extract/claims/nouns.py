@@ -134,7 +134,13 @@ def _whose(noun: Token, verb: Token | None) -> Token | None:
         holder = (find_agent(verb) if is_passive(verb) else find_subject(verb)) or holder
     if holder is None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "for"):
         holder = _who_holds(noun)
-    return holder or next((child for child in noun.lefts if _is_maker(child)), None)
+    return holder or next((child for child in noun.lefts if _is_maker(child)), None) or _shared_among(noun)
+
+
+def _shared_among(noun: Token) -> Token | None:
+    """Of `fears among farmers`, the farmers."""
+    among = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("among", "amongst"))
+    return next((each for child in among for each in child.children if each.dep_ == "pobj"), None)
 
 
 def _who_holds(noun: Token) -> Token | None:
@@ -167,6 +173,9 @@ def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | No
         told = next((child for child in verb.rights if child.dep_ in ("attr", "ccomp", "xcomp")), None)
         if told is not None:
             return subtree(told), None
+    told = _told_behind(noun)
+    if told is not None:
+        return subtree(told), None
     if noun.lemma_ in word_set("only with a clause"):
         return None
     for phrases in (noun.rights, verb.rights if verb is not None and verb.lemma_ != "be" else ()):
@@ -177,6 +186,14 @@ def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | No
             if inner is not None and inner.ent_type_ not in ("DATE", "TIME"):
                 return subtree(child) - {child.i}, child
     return None
+
+
+def _told_behind(noun: Token) -> Token | None:
+    """The clause behind the verb of its noun: `Fears are growing that`, `Rumours had spread that`."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or find_verb_cue(verb) is not None:
+        return None
+    return next((child for child in verb.rights if child.dep_ == "ccomp" and _is_that_clause(child)), None)
 
 
 def _leads_to_topic(noun: Token, preposition: Token) -> bool:

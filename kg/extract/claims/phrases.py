@@ -78,14 +78,16 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
             continue
         if not cue.takes(word) or phrase is None or _is_setting(phrase):
             continue
-        receiver = find_child(verb, "dobj")
+        receiver = find_child(verb, "dobj") or _held(particle)
         if receiver is not None and receiver == particle:
             return Content(frame=word, content=subtree(phrase), cue_tokens=(child.i,))
         if receiver is not None and receiver.i > child.i:
             continue
         if receiver is not None and (cue.type in _WITH_TARGET or word == "to"):
             is_told_of = word in ("to", "as", "with") and cue.type not in _ACCUSING
-            content = tokens_through(receiver, child) if is_told_of else subtree(phrase) - subtree(receiver)
+            is_inside = phrase.i in subtree(receiver)
+            content = tokens_through(receiver, child) if is_told_of else subtree(phrase)
+            content -= set() if is_told_of or is_inside else subtree(receiver)
             return Content(frame=word, content=content, target=receiver)
         content = subtree(phrase)
         if cue.type in ("demand", "request") and word == "for":
@@ -93,6 +95,12 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
         asked = receiver or (object_of(verb, "to") if cue.type in ("demand", "request") else None)
         return Content(frame=word, content=content, addressee=asked, cue_tokens=(child.i,))
     return _for_to(verb, cue, particle) or _inside_object(verb, cue)
+
+
+def _held(particle: Token | None) -> Token | None:
+    """Of `hold the firm responsible`, the firm, which the parser took for the subject of the adjective."""
+    is_adjective = particle is not None and particle.pos_ == "ADJ"
+    return find_child(particle, "nsubj") if particle is not None and is_adjective else None
 
 
 def _for_to(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
@@ -184,7 +192,9 @@ def _is_of_predicate(phrase: Token) -> bool:
 
 
 def _only_names(verb: Token, parts: list[Token]) -> bool:
-    """Whether the verb only gives a name: "a ship called the Aurora", without an object to call so."""
+    """Whether the verb only gives a name: "a ship called the Aurora", "a group calling itself the Reds"."""
+    if any(part.lower_.endswith(("self", "selves")) for part in parts):
+        return True
     return [part.dep_ for part in parts] == ["oprd"] and not any(child.dep_ == "dobj" for child in verb.lefts)
 
 
