@@ -79,10 +79,11 @@ def is_generic(act: Act, entities: EntityIndex) -> bool:
 
 
 def _is_voiced(act: Act) -> bool:
-    """Whether a noun for an act of speech says whose it is: "allegations by the opposition"."""
-    return any(
-        child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") for child in act.trigger.rights
-    ) and bool(act.senders)
+    """Whether a noun for an act of speech says whose it is: "allegations by the union", "thanks came from Chile"."""
+    noun = act.trigger
+    behind = (*noun.rights, *(noun.head.rights if noun.dep_ == "nsubj" else ()))
+    is_by = any(child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") for child in behind)
+    return is_by and bool(act.senders)
 
 
 def _has_medium(act: Act) -> bool:

@@ -29,13 +29,11 @@ _SIGNING = words(
 _COPYING = words("address copy cc send forward direct write deliver hand submit issue")
 _PUTTING = words("post publish broadcast upload share release air stream carry")
 _TO = frozenset(("to",))
-#: Verbs of which the message is the subject: "a letter went to the king", "condolences came from Chile".
-COMING = words("go come arrive pour flood")
 
 
 def find_message(verb: Token) -> Token | None:
     """The message that a verb sends: its object, or the subject of its passive or of "went", if that is one."""
-    places = ("nsubj",) if verb.lemma_ in COMING else ("dobj", "nsubjpass")
+    places = ("nsubj",) if verb.lemma_ == "go" else ("dobj", "nsubjpass")
     for child in verb.children:
         if child.dep_ in places:
             for token in spread(child):

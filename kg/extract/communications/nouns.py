@@ -51,11 +51,14 @@ _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
 _REPLIES = words("reply answer response")
 _ADDRESSING = words("address sign cosign co-sign copy")
+_TO = frozenset(("to", "for"))
 _SIDES = words("between with")
 #: Media of what nobody sends to a thing: "a letter to the exchange", but "a reaction to the ruling".
 _SENT_TO_SOMEONE = words("letter email telegram petition statement note-verbale press-release")
 #: Verbs whose subject, or whose message, got what their object tells: "the speech drew a reply from the union".
 _DRAWING = words("attract bring draw earn elicit meet prompt provoke")
+#: Verbs of messages that get to someone: "condolences came from Chile".
+_COMING = words("come arrive pour flood stream")
 _ALONG_WITH = words("in during at on through via")
 _GATHERING = words("meet gather arrive come go travel visit fly join assemble convene return sit")
 
@@ -77,6 +80,10 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     add_prepositional(act, noun, row.prepositions, entities, select)
     if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
         add_prepositional(act, noun.head, row.prepositions & _SIDES, entities)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in _COMING:
+        origins = [token for preposition, token in find_prepositional(noun.head) if preposition.lower_ == "from"]
+        act.senders = act.senders or select_speakers(origins, entities)
+        add_prepositional(act, noun.head, _TO, entities)
     add_details(act, noun, entities)
     if verb is not None:
         _add_carried(act, verb, noun, row, entities)

@@ -13,7 +13,6 @@ from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import find_gathering, heard_by, is_before_gathering
 from kg.extract.communications.lexicon import Verb, find_medium, find_noun
 from kg.extract.communications.messages import (
-    COMING,
     add_copies,
     add_details,
     add_medium,
@@ -149,9 +148,6 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
             noun = find_noun(each) if each is not None else None
             if each is not None and noun is not None:
                 add_prepositional(act, each, noun.prepositions | row.prepositions, entities)
-        if verb.lemma_ in COMING:
-            origins = [token for preposition, token in find_prepositional(verb) if preposition.lower_ == "from"]
-            act.senders = select_speakers(origins, entities)
         act.senders = act.senders or find_owners(message, entities)
         add_details(act, message, entities)
     if act.replies:
