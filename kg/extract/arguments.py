@@ -143,6 +143,8 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
             yield from asked
         elif head.pos_ in ("VERB", "AUX"):
             yield from _subjects(head, depth)
+    elif dep == "ccomp" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        yield from _subjects(head, depth)
     elif dep in ("xcomp", "ccomp"):
         yield from _controllers(head, depth)
     elif dep == "acl":

@@ -32,7 +32,7 @@ def settle(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
     for finding in ordered:
         _blame_outright(doc, finding)
     around = _by_cue_inside(ordered)
-    kept = [finding for finding in ordered if _stands(doc, finding, around)]
+    kept = [finding for finding in ordered if _stands(doc, finding, around) and not _is_told_twice(finding, ordered)]
     return [each for finding in kept for each in (finding, *_shared(finding), *_imputed(doc, finding, kept))]
 
 
@@ -73,6 +73,13 @@ def _stands(doc: Doc, finding: Finding, around_cue: Mapping[int, list[Finding]])
         return False
     finding.relays += [(above, around.cue_tokens), *around.relays]
     return True
+
+
+def _is_told_twice(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """`told the paper in a statement that`: a cue without a source beside one of which the content is the same."""
+    if finding.holder is not None or not finding.cue_tokens:
+        return False
+    return any(other.holder is not None and other.content == finding.content for other in findings)
 
 
 def _is_disowned(doc: Doc, finding: Finding, denial: Finding) -> bool:

@@ -39,6 +39,8 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
         return False
     if row.mutual == "with" and _is_talk(verb, act.senders):
         return True
+    if row.object == "topic" and row.medium == act.medium == "unspecified" and not _are_several(act.senders):
+        return False  # "discussing his concern"
     if row.said:
         return _says_something(verb) or message is not None
     if row.alone or (message is not None and row.object == "message-noun"):

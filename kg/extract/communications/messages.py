@@ -92,6 +92,8 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
         elif child.dep_ in ("compound", "amod", "nmod") and not names_medium(child, message):
             if not _is_named_actor(child, entities):
                 continue
+            if owners and owners[-1].pos_ == child.pos_ == "PROPN" and child.left_edge.i == owners[-1].i + 1:
+                owners.pop()  # "President Ana Ruiz tweet": the title before the name
             owners.append(child)
     owners += find_origin(message, entities)
     return owners or select_named(_writers(message), entities)

@@ -54,7 +54,7 @@ _ADDRESSING = words("address sign cosign co-sign copy")
 _TO = frozenset(("to", "for"))
 _SIDES = words("between with")
 #: Media of what nobody sends to a thing: "a letter to the exchange", but "a reaction to the ruling".
-_SENT_TO_SOMEONE = words("letter email telegram petition statement note-verbale press-release")
+_SENT_TO_SOMEONE = words("letter email telegram petition speech statement note-verbale press-release")
 #: Verbs whose subject, or whose message, got what their object tells: "the speech drew a reply from the union".
 _DRAWING = words("attract bring draw earn elicit meet prompt provoke")
 #: Verbs of messages that get to someone: "condolences came from Chile".
