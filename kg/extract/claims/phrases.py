@@ -10,8 +10,9 @@ from kg.extract.claims.contents import (
     object_of,
     tokens_through,
 )
-from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues, person_nouns, word_set
+from kg.extract.claims.cues import Cue, actor_nouns, find_verb_cue, light_verbs, noun_cues, person_nouns, word_set
 from kg.extract.claims.findings import subtree
+from kg.extract.claims.nouns import find_in_noun
 from kg.extract.tokens import Token
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
@@ -43,8 +44,16 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
         return Content(frame="o", content=content, addressee=asked)
     if cue.takes("i") and not _has_own_clause(clause_) and not _is_silence(verb, clause_):
         asked = object_of(verb, "to") if cue.frames["i"] in ("demand", "request") else None
-        return Content(frame="i", content=subtree(clause_), addressee=asked)
+        return Content(frame="i", content=subtree(clause_, *_reasons(clause_)), addressee=asked)
     return None
+
+
+def _reasons(clause: Token) -> list[Token]:
+    """Why somebody asks not to be named, which is the narrator's: `because the case is open`, `for fear of him`."""
+    if clause.lemma_ not in word_set("kept out of the paper"):
+        return []
+    clauses = [child for child in clause.rights if child.dep_ == "advcl" and child.i > clause.i]
+    return clauses + [child for child in clause.rights if child.dep_ == "prep" and child.lower_ in ("for", "because")]
 
 
 def _is_silence(verb: Token, clause: Token) -> bool:
@@ -214,6 +223,8 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
         return None
     if receiver.lower_.endswith(("self", "selves")):
         return None
+    if verb.lemma_ in light_verbs() and find_in_noun(receiver) is not None:  # "voiced regret that"
+        return None
     if verb.lemma_ == "say" and receiver.lemma_ in word_set("said without telling anything"):
         return None
     if cue.type == "denial" and find_child(verb, "dative") is not None:
@@ -224,7 +235,7 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
     for child in verb.rights:
         if child.i > receiver.i and child.dep_ != "punct":
             is_when = cue.type in _OF_WHAT_IS_TO_COME and _is_time(child)
-            if not (is_when or _belongs(child) or _says_what_for(child, receiver)):
+            if not (is_when or _belongs(child) or _is_origin(child, receiver) or _says_what_for(child, receiver)):
                 if child.dep_ == "npadvmod":
                     continue
                 break
@@ -280,6 +291,11 @@ def _is_time(part: Token) -> bool:
     """`predicts a cut before summer`, `expects a reply today`: when it is to be."""
     inner = next((child for child in part.children if child.dep_ in ("pobj", "npadvmod")), part)
     return part.dep_ in ("prep", "npadvmod", "advmod") and inner.ent_type_ in ("DATE", "TIME")
+
+
+def _is_origin(part: Token, noun: Token) -> bool:
+    """`blames snipers from Karsun`: where people are from, right behind the word for them."""
+    return part.lower_ == "from" and part.i == noun.i + 1 and noun.lemma_.lower() in actor_nouns()
 
 
 def _belongs(part: Token) -> bool:

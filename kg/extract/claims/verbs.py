@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown
 from kg.extract.claims.contents import Content
-from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue
+from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.figures import find_figure
 from kg.extract.claims.findings import LOOSE, STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, is_passive
@@ -41,6 +41,8 @@ def _is_verb(word: Token) -> bool:
 def _find_told(verb: Token) -> Finding | None:
     match = find_verb_cue(verb) if not _is_manner(verb) else None
     if match is None or _quoted_saying(verb) is not None:
+        return None
+    if is_refused(verb) and verb.lemma_ in word_set("says something"):  # "refused to discuss it"
         return None
     cue, particle = match
     passive = is_passive(verb)
