@@ -55,6 +55,8 @@ def _is_made(adjective: Token) -> bool:
     clauses = ("ccomp", "csubj")
     if adjective.dep_ not in ("ccomp", "acomp", "oprd") or adjective.head.lemma_ != "make":
         return False
+    if adjective.lower_ in ("sure", "certain"):  # who makes sure says nothing
+        return False
     if any(child.dep_ in clauses for child in adjective.children):
         return True
     is_told = any(_is_told(clause, adjective) for clause in adjective.head.rights)

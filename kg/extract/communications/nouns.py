@@ -52,7 +52,7 @@ _COMMENT = words("comment interview reaction response")
 _REPLIES = words("reply answer response")
 _ADDRESSING = words("address sign cosign co-sign copy")
 _TO = frozenset(("to", "for"))
-_SIDES = words("between with")
+_BETWEEN = frozenset(("between",))
 #: Media of what nobody sends to a thing: "a letter to the exchange", but "a reaction to the ruling".
 _SENT_TO_SOMEONE = words("letter email telegram petition speech statement note-verbale press-release")
 #: Verbs whose subject, or whose message, got what their object tells: "the speech drew a reply from the union".
@@ -79,7 +79,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     select = select_addressees if act.medium in _SENT_TO_SOMEONE else None
     add_prepositional(act, noun, row.prepositions, entities, select)
     if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
-        add_prepositional(act, noun.head, row.prepositions & _SIDES, entities)
+        add_prepositional(act, noun.head, row.prepositions & _BETWEEN, entities)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in _COMING:
         origins = [token for preposition, token in find_prepositional(noun.head) if preposition.lower_ == "from"]
         act.senders = act.senders or select_speakers(origins, entities)
