@@ -119,8 +119,23 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
             elif subject.lower_ not in _EMPTY or _is_reference(subject, verb):
                 yield from spread(subject)
         return
-    if depth:
+    number = _number_before(verb)
+    if number is not None:
+        yield number
+    elif depth:
         yield from _shared_subjects(verb, depth - 1)
+
+
+def _number_before(verb: Token) -> Token | None:
+    """Of "three died of cholera and 212 are in hospital", the 212, which the parser joins to the cholera."""
+    if verb.dep_ not in ("conj", "advcl", "ccomp") or verb.tag_ in ("VBG", "VB"):
+        return None
+    i = next((child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.i) - 1
+    if verb.doc[i].lower_ in ("more", "others"):
+        i -= 1
+    number = verb.doc[i]
+    is_stray = number.pos_ == "NUM" and number.dep_ == "conj" and number.head.i < i
+    return number if is_stray and verb.doc[number.left_edge.i - 1].dep_ == "cc" else None
 
 
 def _is_reference(subject: Token, verb: Token) -> bool:
