@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.casualties.figures import Figure, Figures
-from kg.extract.casualties.harm_words import find_nominal
+from kg.extract.casualties.harm_words import find_nominal, get_harm_words
 from kg.extract.casualties.harms import Harmed
 from kg.extract.tokens import Token
 
@@ -42,8 +42,10 @@ def _nouns_among(noun: Token) -> Iterator[Token]:
 
 
 def _nouns_after_among(noun: Token) -> Iterator[Token]:
-    """Of "twelve people, among them three children": the children."""
+    """Of "twelve people, among them three children": the children; none where another harm is told between."""
     for token in noun.doc[noun.i + 1 : noun.sent.end - 2]:
+        if token.pos_ == "VERB" and token != noun.head and token.lemma_ in get_harm_words("verb"):
+            return
         if token.lower_ == "among" and token.nbor().lower_ in ("them", "whom"):
             number = token.nbor(2)
             if number.lower_ in ("a", "an"):
