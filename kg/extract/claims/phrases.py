@@ -278,7 +278,7 @@ def is_taken_up(noun: Token) -> bool:
 
 def _is_someone(noun: Token) -> bool:
     """Whether the noun stands for people: whoever `questions a suspect` puts nothing in question."""
-    return noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or noun.lemma_.lower() in person_nouns()
+    return noun.pos_ in ("PRON", "PROPN") or noun.ent_type_ == "PERSON" or noun.lemma_.lower() in person_nouns()
 
 
 def _says_what_for(clause: Token, noun: Token) -> bool:

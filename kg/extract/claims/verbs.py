@@ -42,8 +42,9 @@ def _find_told(verb: Token) -> Finding | None:
     match = find_verb_cue(verb) if not _is_manner(verb) else None
     if match is None or _quoted_saying(verb) is not None:
         return None
-    if is_refused(verb) and verb.lemma_ in word_set("says something"):  # "refused to discuss it"
-        return None
+    is_silent = is_refused(verb) or is_denied(verb)
+    if is_silent and verb.lemma_ in word_set("says something") and find_clause(verb, match[0]) is None:
+        return None  # "refused to discuss it", "would not comment on it"
     cue, particle = match
     passive = is_passive(verb)
     found = find_passive_content(verb, cue) if passive else _active_content(verb, cue, particle)

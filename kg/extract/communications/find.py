@@ -70,7 +70,7 @@ class _Finder:
         found: list[Communication] = []
         first: list[Act] = []
         for act in sorted(acts, key=_reading_order):
-            told = self._to_communication(act, sentences[act.trigger.i], found)
+            told = self._to_communication(act, sentences[act.trigger.i], found, first)
             if told is None:
                 continue
             earlier = find_earlier(act, told, found, first, times)
@@ -84,7 +84,9 @@ class _Finder:
                 found[earlier] = unite(found[earlier], told, signed=act.is_detail)
         return found
 
-    def _to_communication(self, act: Act, sentence: Span, before: Sequence[Communication]) -> Communication | None:
+    def _to_communication(
+        self, act: Act, sentence: Span, before: Sequence[Communication], acts: Sequence[Act]
+    ) -> Communication | None:
         senders = self._parties(act.senders)
         recipients = {entity: span for entity, span in self._parties(act.recipients).items() if entity not in senders}
         maker = self._maker(act) if not senders else None
@@ -93,7 +95,7 @@ class _Finder:
             recipients = {reached: act.span}
         confidence = _CERTAIN if senders and recipients else _LIKELY if senders or recipients else _VAGUE
         if act.replies and not recipients:
-            recipients = find_answered(act, senders, before)
+            recipients = find_answered(act, senders, before, acts, self.entities)
             confidence = min(confidence, _VAGUE) if recipients else confidence
             if act.awaits_addressee and not recipients:
                 return None

@@ -233,8 +233,16 @@ def _is_told_behind(noun: Token) -> bool:
     for verb in noun.rights:
         row = find_verb(verb) if verb.dep_ == "relcl" else None
         if row is not None and row.object.startswith("message-noun") and find_message(verb) == noun:
-            return True
+            return _names_someone(verb)
     return False
+
+
+def _names_someone(verb: Token) -> bool:
+    """Whether a relative clause says who sends the message or to whom: not "which was delivered on Friday"."""
+    subjects = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    if any(child.tag_ not in ("WDT", "WP") for child in subjects):
+        return True
+    return any(child.dep_ in ("agent", "dative") or child.lower_ in ("to", "by", "with") for child in verb.rights)
 
 
 def _is_medium_of(noun: Token, verb: Token, row: Verb) -> bool:

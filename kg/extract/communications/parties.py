@@ -61,6 +61,8 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj":
         return entities.kind(entities.get(token)) in _SPEAKING
+    if token.lower_ == "both" and token.dep_ in ("dobj", "dative", "pobj"):
+        return True
     if token.lower_ in ("those", "all") and any(child.dep_ in ("acl", "relcl") for child in token.rights):
         return True
     if token.pos_ == "NUM":  # "the three promised"
@@ -231,11 +233,14 @@ def without_titles(tokens: list[Token]) -> list[Token]:
 
 def _is_title_of(title: Token, name: Token) -> bool:
     """Whether both stand in the same place, with no more than names and a comma between: "the Premier, Ana Ruiz,"."""
-    if not 0 < name.i - title.i < 6 or name.pos_ != "PROPN" or find_actor_noun(title.lower_) != "person":
+    if not 0 < name.i - title.i < 8 or name.pos_ != "PROPN":
+        return False
+    if find_actor_noun(title.lower_) != "person" and title.text not in titles():
         return False
     if title.head != name.head or title.dep_ != name.dep_ or title.dep_ == "conj":
         return False
-    return all(token.pos_ == "PROPN" or token.text == "," for token in title.doc[title.i + 1 : name.i])
+    between = title.doc[title.i + 1 : name.i]
+    return all(token.pos_ == "PROPN" or token.text == "," or token.lower_ == "of" for token in between)
 
 
 def _subject_ahead(head: Token) -> int | None:

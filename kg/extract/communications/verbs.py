@@ -59,7 +59,7 @@ _REPLYING = words("answer reply respond")
 _DEMANDING = words("demand request insist ask")
 #: Verbs of which the subject may be a thing that says nothing: "the floods prompted them to leave".
 _DONE_BY_THINGS = words("convince encourage greet persuade press pressure prompt remind thank threaten")
-_DONE_TO_PLACES = words("address cable consult contact meet order press ring summon toast")
+_DONE_TO_PLACES = words("address cable meet order press ring toast")
 
 
 def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
@@ -108,7 +108,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         arguments = share_further_up(verb, entities) or arguments
     if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
-    select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_actors
+    select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_named
     by = select_named if _may_be_thing(verb) or act.is_mutual else select_speakers
     act.senders = by(arguments.agents, entities)
     if act.senders and row.object == "message-noun" and is_handed(verb):
