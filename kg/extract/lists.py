@@ -187,8 +187,8 @@ class _Reader:
                 if token.pos_ == "PRON" and token.tag_ != "PRP$":
                     return end
                 continue
-            if end == i and self._is_inner_hyphen(i):
-                i += 1
+            if end == i and self._is_inner_hyphen(i):  # "secretary-general"
+                end = i = min(i + 2, self._stop)
                 continue
             if end is None and (token.text in _QUOTES or token.dep_ == "quantmod"):  # "more than 30 ministers"
                 i += 1

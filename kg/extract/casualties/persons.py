@@ -48,7 +48,8 @@ def is_age(number: Token) -> bool:
     of = number.head
     if number.dep_ != "pobj" or of.lower_ != "of" or of.i != number.i - 1 or of.head.i != of.i - 1:
         return False
-    return of.head.lemma_.lower() in _YOUNG or (of.head.tag_ == "NN" and is_one_person(of.head))
+    is_someone = any(child.lower_ in ("a", "an") for child in of.head.lefts) and is_one_person(of.head)
+    return of.head.lemma_.lower() in _YOUNG or (of.head.tag_ == "NN" and is_someone)
 
 
 def _is_person(noun: Token) -> bool:

@@ -66,7 +66,7 @@ def _find_apposed(phrase: Token, verb: Token) -> Fronted | None:
 
 def _may_be_subject(token: Token) -> bool:
     """Whether a token heads a phrase of its own, outside a relative clause: not the "we" of "which we have seen"."""
-    if token.pos_ not in _NOMINAL or token.dep_ in ("compound", "poss", "pobj"):
+    if token.pos_ not in _NOMINAL or token.dep_ in ("compound", "poss", "pobj", "nmod", "nummod", "npadvmod"):
         return False
     return token.dep_ not in (*_SUBJECTS, "dobj") or token.head.dep_ != "relcl"
 

@@ -60,7 +60,7 @@ _DRAWING = words("attract bring draw earn elicit meet prompt provoke")
 #: Verbs of messages that get to someone: "condolences came from Chile".
 _COMING = words("come arrive pour flood stream")
 _ALONG_WITH = words("in during at on through via")
-_GATHERING = words("meet gather arrive come go travel visit fly join assemble convene return sit")
+_GATHERING = words("meet gather arrive come emerge go travel visit fly join assemble convene return sit walk withdraw")
 
 
 def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
@@ -76,7 +76,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act = Act(noun, span, row.type, find_medium(noun) or row.medium, is_mutual=row.mutual)
     act.message = noun
     act.senders = find_owners(noun, entities)
-    select = select_addressees if act.medium in _SENT_TO_SOMEONE else None
+    select = select_speakers if act.is_mutual else select_addressees if act.medium in _SENT_TO_SOMEONE else None
     add_prepositional(act, noun, row.prepositions, entities, select)
     if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
         add_prepositional(act, noun.head, row.prepositions & _BETWEEN, entities)
@@ -192,10 +192,19 @@ def _carrier(noun: Token) -> Token | None:
     if head.dep_ == "pobj" and head.head.lower_ == "to" and takes_up(head.head.head):
         return head.head.head
     if head.dep_ == "pobj":
-        preposition, verb = head.head.lower_, _above_object(head.head)
-        if preposition in _ALONG_WITH or (preposition == "for" and verb.lemma_ in _GATHERING):
+        preposition, verb = head.head.lower_, _taken_for_participle(head.head) or _above_object(head.head)
+        is_joined = preposition in ("into", "from") and verb.lemma_ in _GATHERING
+        if preposition in _ALONG_WITH or is_joined or (preposition == "for" and verb.lemma_ in _GATHERING):
             return verb if verb.pos_ == "VERB" else None
     return None
+
+
+def _taken_for_participle(preposition: Token) -> Token | None:
+    """Of "In a statement, the council called on …", the verb, which the parser hung on the council."""
+    top = preposition.head
+    if top.dep_ != "ROOT" or top.pos_ not in ("NOUN", "PROPN") or preposition.i > top.i:
+        return None
+    return next((child for child in top.rights if child.dep_ == "acl" and child.tag_ == "VBD"), None)
 
 
 def _above_object(preposition: Token) -> Token:

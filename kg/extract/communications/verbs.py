@@ -111,6 +111,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_named
     by = select_named if _may_be_thing(verb) or act.is_mutual else select_speakers
     act.senders = by(arguments.agents, entities)
+    if act.is_mutual and act.senders:  # whoever stands in a list with one who talks
+        act.senders = select_speakers(arguments.agents, entities)
     if act.senders and row.object == "message-noun" and is_handed(verb):
         act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
