@@ -164,6 +164,8 @@ def _find_article(noun: Token) -> Figure | None:
         return None
     if is_one_person(noun):
         return Figure(determiner.idx, noun.idx + len(noun), noun, 1, 1, 1)
+    if noun.lower_ == "couple":
+        return Figure(determiner.idx, noun.idx + len(noun), noun, 2, None, None)
     return None
 
 
