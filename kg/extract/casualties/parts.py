@@ -74,11 +74,19 @@ def _nouns_after_among(noun: Token) -> Iterator[Token]:
             return
         if token.lower_ == "among" and token.nbor().lower_ in ("them", "whom"):
             number = token.nbor(2)
+            if token.nbor(2).text in (",", ".", ")", "–", "—"):  # "two trainees among them,"
+                if _is_counted(token.nbor(-1)):
+                    yield token.nbor(-1)
+                return
             if number.lower_ in ("a", "an"):
                 yield number.head
             elif number.like_num:
                 yield number.head if number.dep_ == "nummod" and number.head.i > number.i else number
             return
+
+
+def _is_counted(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and any(child.like_num or child.lower_ in ("a", "an") for child in noun.lefts)
 
 
 def is_among_others(figure: Figure, harmed: Harmed, text: str) -> bool:
