@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import is_passive
 from kg.extract.communications.act import Act
+from kg.extract.communications.lexicon import find_noun
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.modality import find_modality
@@ -74,6 +75,8 @@ def is_generic(act: Act, entities: EntityIndex) -> bool:
         return True
     if any(token.lower_ == "you" and entities.is_quoted(token) for token in (*act.senders, *act.recipients)):
         return True
+    if act.recipients and all(token.lower_ in _NOBODY for token in act.recipients) and act.medium == "unspecified":
+        return True
     is_wish = act.trigger.dep_ == "ROOT" and not act.senders  # "Thank you"
     return is_wish and [token.lower_ for token in act.recipients] == ["you"]
 
@@ -95,7 +98,17 @@ def _has_medium(act: Act) -> bool:
 
 def _is_held(act: Act) -> bool:
     """Whether a message or a meeting is more than asked for: it is told as fact or plan, or both sides are named."""
-    return bool(act.senders and act.recipients) or find_modality(act.trigger) != "hypothetical"
+    if act.senders and act.recipients:
+        return True
+    return find_modality(act.trigger) != "hypothetical" and not _is_asked_for(act.trigger)
+
+
+def _is_asked_for(noun: Token) -> bool:
+    """Whether it is only what someone asks for: "requests for a meeting"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    row = find_noun(noun.head.head)
+    return row is not None and row.type in ("request", "appeal", "demand")
 
 
 def is_specific(recipient: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.events.participants import find_actor_noun
 from kg.extract.tokens import Token
 
 #: Media through which words reach the public, whoever hears them.
+_PRIVATE = words("email letter phone-call")
 PUBLIC = words("social-media broadcast website press-release press-conference speech")
 
 
@@ -52,6 +53,8 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
             not find_answered_messages(verb) and row.particle != "back" and act.medium == "unspecified"
         )
         return not (act.awaits_addressee and _has_object(verb))
+    if act.medium in _PRIVATE and row.object == "message" and row.medium != act.medium:
+        return _says_something(verb)  # "retorted by email that …"
     return row.object in ("message", "") and act.medium in PUBLIC and _is_named_medium(verb)
 
 

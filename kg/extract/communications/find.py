@@ -105,7 +105,8 @@ class _Finder:
         if act.replies and modality in ("negated", "hypothetical") and (act.answers or not act.recipients):
             return None
         is_open = act.medium == "unspecified" and not senders
-        if act.trigger.pos_ == "VERB" and modality == "hypothetical" and (is_open or not (recipients or act.is_mutual)):
+        is_alone = not recipients and not (act.is_mutual and any(each.tag_ == "NNS" for each in act.senders))
+        if act.trigger.pos_ == "VERB" and modality == "hypothetical" and (is_open or is_alone):
             return None
         places, told_times = self._places(act), tuple(self._times(act))
         if modality == "actual" and self._is_to_come(act, told_times):

@@ -17,7 +17,15 @@ _TAKING_UP = words(
     """accept acknowledge answer consider decline dismiss disregard entertain grant heed ignore object react read rebuff
     refer refuse reject reply respond return see spurn study welcome"""
 )
-_TURNING = {"turn": "down", "take": "up", "brush": "off", "wave": "away"}
+_TURNING = {
+    "brush": ("off", "aside"),
+    "fob": ("off",),
+    "laugh": ("off",),
+    "shrug": ("off",),
+    "take": ("up",),
+    "turn": ("down",),
+    "wave": ("away", "aside"),
+}
 #: Verbs that say of talks and meetings, their subject, that they are.
 _TAKING_PLACE = words("take happen begin start occur hold go resume continue follow open convene schedule")
 #: Verbs that say of talks, their object, that they are not to be.
@@ -29,8 +37,8 @@ def takes_up(verb: Token) -> bool:
     """Whether the object of a verb is a message that reached its subject: "ignored a letter", "turned down a plea"."""
     if verb.lemma_ in _TAKING_UP:
         return True
-    particle = _TURNING.get(verb.lemma_)
-    return particle is not None and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.rights)
+    particles = _TURNING.get(verb.lemma_, ())
+    return any(child.lower_ in particles and child.dep_ in ("prt", "advmod", "prep") for child in verb.rights)
 
 
 def find_act_modality(act: Act) -> Modality:

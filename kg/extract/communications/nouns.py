@@ -16,6 +16,7 @@ from kg.extract.communications.messages import (
     add_details,
     add_medium,
     find_message,
+    find_origin,
     find_owners,
     is_definite,
     tells_kind,
@@ -39,7 +40,7 @@ from kg.model import Span
 
 _ISSUING = words(
     """address air broadcast circulate compose deliver dictate draft express extend file get give have hold issue lodge
-    make offer pen post present publish receive record reissue release renew repeat send share sign submit tender
+    make offer pen place post present publish receive record reissue release renew repeat send share sign submit tender
     upload voice write"""
 )
 #: Verbs whose subject takes part in the talks that are their object.
@@ -49,7 +50,7 @@ _HOLDING = words(
 )
 _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
-_REPLIES = words("reply answer response")
+_REPLIES = words("reply answer response rejoinder retort riposte")
 _ADDRESSING = words("address sign cosign co-sign copy")
 _TO = frozenset(("to", "for"))
 _BETWEEN = frozenset(("between",))
@@ -59,6 +60,7 @@ _SENT_TO_SOMEONE = words("letter email telegram petition speech statement note-v
 _DRAWING = words("attract bring draw earn elicit meet prompt provoke")
 #: Verbs of messages that get to someone: "condolences came from Chile".
 _COMING = words("come arrive pour flood stream")
+_GATHERED = words("meeting press-conference speech broadcast")
 _ALONG_WITH = words("in during at on through via")
 _GATHERING = words("meet gather arrive come emerge go travel visit fly join assemble convene return sit walk withdraw")
 
@@ -101,7 +103,8 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act.is_told_in = _is_said_in(act, verb, noun)
     if act.medium in ("unspecified", "statement"):
         add_medium(act, noun)
-    act.replies = act.awaits_addressee = noun.lemma_ in _REPLIES and bool(act.senders) and not act.recipients
+    act.replies = noun.lemma_ in _REPLIES and bool(act.senders) and not act.recipients
+    act.awaits_addressee = act.replies and not find_origin(noun, entities)
     if act.replies:
         return act
     if (row.addressed and not act.recipients and not act.is_told_in) or _is_only_spoken_of(act, verb, noun, row):
@@ -194,7 +197,8 @@ def _carrier(noun: Token) -> Token | None:
     if head.dep_ == "pobj":
         preposition, verb = head.head.lower_, _taken_for_participle(head.head) or _above_object(head.head)
         is_joined = preposition in ("into", "from") and verb.lemma_ in _GATHERING
-        if preposition in _ALONG_WITH or is_joined or (preposition == "for" and verb.lemma_ in _GATHERING):
+        is_along = preposition in _ALONG_WITH and (preposition != "at" or find_medium(head) in _GATHERED)
+        if is_along or is_joined or (preposition == "for" and verb.lemma_ in _GATHERING):
             return verb if verb.pos_ == "VERB" else None
     return None
 

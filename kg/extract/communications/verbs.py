@@ -59,6 +59,8 @@ _REPLYING = words("answer reply respond")
 _DEMANDING = words("demand request insist ask")
 #: Verbs of which the subject may be a thing that says nothing: "the floods prompted them to leave".
 _DONE_BY_THINGS = words("convince encourage greet persuade press pressure prompt remind thank threaten")
+#: Verbs of which only people can be the object: "briefed the diplomatic corps".
+_DONE_TO_PEOPLE = words("assure brief debrief inform notify reassure remind urge")
 _DONE_TO_PLACES = words("address cable meet order press ring toast")
 
 
@@ -109,6 +111,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
     select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_named
+    select = select_addressees if verb.lemma_ in _DONE_TO_PEOPLE else select
     by = select_named if _may_be_thing(verb) or act.is_mutual else select_speakers
     act.senders = by(arguments.agents, entities)
     if act.is_mutual and act.senders:  # whoever stands in a list with one who talks
@@ -120,7 +123,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if row.object == "recipient":
         told = select(find_first_objects(verb, arguments), entities)
         stop = find_end_of_told(verb, told[0]) if told else None
-        add_list(act, told, entities, told=select is select_speakers, stop=stop)
+        add_list(act, told, entities, told=select is not select_named, stop=stop)
         _add_gathering(act, arguments.patients, verb, row)
     elif row.object == "topic":
         add_recipients(act, [token for token in arguments.patients if _is_person(token, entities)])
