@@ -28,7 +28,7 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
         return False
     if act.is_mutual and len(act.senders) > 1:
         return True
-    if act.recipients or (act.is_to_makers and act.senders):
+    if act.recipients or act.is_published or (act.is_to_makers and act.senders):
         return True
     if not act.senders:
         return False

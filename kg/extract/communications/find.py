@@ -41,9 +41,15 @@ def find_communications(document: Document, entities: EntityIndex, times: Sequen
 
 
 def _without_agendas(acts: Sequence[Act]) -> list[Act]:
-    """The acts without the "to discuss …" of a meeting, which tells only what it was about."""
+    """The acts without the "to discuss …" of a meeting and the summons at which a note is handed over."""
     meetings = {act.trigger.i for act in acts if act.is_mutual}
-    return [act for act in acts if not (is_agenda(act.trigger) and act.trigger.head.i in meetings)]
+    handed = {act.trigger.head.i for act in acts if act.message is not None and act.trigger.dep_ == "conj"}
+    return [
+        act
+        for act in acts
+        if not (is_agenda(act.trigger) and act.trigger.head.i in meetings)
+        and not (act.trigger.lemma_ == "summon" and act.trigger.i in handed)
+    ]
 
 
 def _reading_order(act: Act) -> tuple[int, bool, int]:

@@ -16,8 +16,13 @@ _OUTLETS = words(
     program station weekly website"""
 )
 _CROWDS = words("assembly audience conference congress convention crowd delegate gathering rally supporter vigil")
-_GATHERINGS = _CROWDS | words("briefing hearing meeting seminar summit symposium")
+_GATHERINGS = _CROWDS | words("briefing hearing inquiry meeting seminar summit symposium")
 _NAMES_OF_MEDIA = words("Radio TV Television News Times Post Herald Tribune Gazette Chronicle Channel Daily")
+#: Names of papers that also name other things, but for "the" before them.
+_NAMES_OF_PAPERS = words(
+    """Advertiser Argus Courier Dispatch Echo Examiner Express Guardian Independent Inquirer Journal Mail Mercury
+    Messenger Mirror Observer Record Register Review Sentinel Standard Star Sun Telegraph Voice Weekly World"""
+)
 _TELLING = words("tell address brief inform assure remind warn update")
 _MAKERS = words("me us")
 
@@ -32,7 +37,7 @@ def find_gathering(noun: Token) -> str | None:
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _GATHERINGS:
         return None
     medium = find_medium(noun)
-    return medium if medium == "press-conference" or noun.lemma_.lower() == "meeting" else "speech"
+    return medium if medium in ("press-conference", "meeting") else "speech"
 
 
 def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
@@ -62,7 +67,11 @@ def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
 def _is_outlet(name: Token, entities: EntityIndex) -> bool:
     if entities.find(name) in (entities.publisher, *entities.cites):
         return True
-    if name.doc[name.left_edge.i].text in _NAMES_OF_MEDIA or name.text in _NAMES_OF_MEDIA:
+    first = name.doc[name.left_edge.i]
+    if first.text in _NAMES_OF_MEDIA or name.text in _NAMES_OF_MEDIA:
+        return True
+    words_before = {child.lower_ for child in name.lefts}
+    if words_before & _OUTLETS or ("the" in words_before and name.text in _NAMES_OF_PAPERS):
         return True
     span = entities.span(name)
     known = known_names().get(name.doc.text[span.start : span.end].removeprefix("the "))

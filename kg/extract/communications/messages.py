@@ -27,6 +27,7 @@ _SIGNING = words(
     "sign cosign co-sign write pen author send issue address draft deliver hand submit start launch publish"
 )
 _COPYING = words("address copy cc send forward direct write deliver hand submit issue")
+_PRESENTING_WITH = words("present serve issue")
 _PUTTING = words("post publish broadcast upload share release air stream carry")
 _TO = frozenset(("to",))
 
@@ -42,6 +43,10 @@ def find_message(verb: Token) -> Token | None:
                 of = [phrase for preposition, phrase in find_prepositional(token) if preposition.lower_ == "of"]
                 if token.lemma_.lower() in _COUNTED and of and find_noun(of[0]) is not None:
                     return of[0]
+    if verb.lemma_ in _PRESENTING_WITH:
+        for preposition, phrase in find_prepositional(verb):
+            if preposition.lower_ == "with" and find_noun(phrase) is not None:
+                return phrase
     if verb.dep_ == "relcl" and find_noun(verb.head) is not None and verb.head in find_arguments(verb).patients:
         return verb.head
     return None
@@ -133,6 +138,7 @@ def add_details(act: Act, message: Token, entities: EntityIndex) -> None:
             add_prepositional(act, verb, row.prepositions, entities)
         elif verb.lemma_ in _COPYING:
             add_prepositional(act, verb, _TO, entities)
+        add_copies(act, verb, entities)
 
 
 def find_participles(noun: Token) -> Iterator[Token]:

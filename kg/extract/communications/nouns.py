@@ -87,6 +87,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         act.senders = act.senders or select_speakers(origins, entities)
         add_prepositional(act, noun.head, _TO, entities)
     add_details(act, noun, entities)
+    act.is_for_comment = _is_for_comment(noun, row)
     if verb is not None:
         _add_carried(act, verb, noun, row, entities)
         _add_receiver(act, verb, row, entities)
@@ -97,9 +98,9 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     is_taken_up = verb is None or noun.dep_ == "pobj" or not _carries(verb, row) or verb.lemma_ in _ADDRESSING
     act.refers = is_taken_up and is_definite(noun)
     act.is_detail = act.refers and noun.dep_ == "nsubjpass" and noun.head.lemma_ in _ADDRESSING
-    act.is_for_comment = row.type == "request" and any(
-        preposition.lower_ == "for" and token.lemma_ in _COMMENT for preposition, token in find_prepositional(noun)
-    )
+    if noun.dep_ == "pobj" and noun.head.lower_ == "at" and row.type == "request" and not act.senders:
+        of = [token for preposition, token in find_prepositional(noun) if preposition.lower_ == "of"]
+        act.senders = select_speakers(of, entities)  # "at the request of Norway"
     act.is_told_in = _is_said_in(act, verb, noun)
     if act.medium in ("unspecified", "statement"):
         add_medium(act, noun)
@@ -114,6 +115,18 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     if act.recipients or act.senders or row.alone or _has_content(noun):
         return act
     return None
+
+
+def _is_for_comment(noun: Token, row: Noun) -> bool:
+    """Whether it asks someone to comment: "a request for comment", "calls seeking comment"."""
+    asked = [token for preposition, token in find_prepositional(noun) if preposition.lower_ == "for"]
+    asked += [
+        child
+        for clause in noun.rights
+        if clause.dep_ == "acl" and clause.lemma_ in ("seek", "ask", "request")
+        for child in (*clause.rights, *(token for _, token in find_prepositional(clause)))
+    ]
+    return row.type in ("request", "call", "communication", "appeal") and any(each.lemma_ in _COMMENT for each in asked)
 
 
 def _is_because_of(noun: Token) -> bool:
@@ -188,8 +201,10 @@ def _carrier(noun: Token) -> Token | None:
         head = head.head
     if head.dep_ in ("dobj", "nsubjpass") and head.head.pos_ == "VERB":
         return head.head
-    if head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head.lemma_ == "be":
-        return head.head.head  # "have been in talks"
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "on") and head.head.head.lemma_ == "be":
+        return head.head.head  # "have been in talks", "is on the phone to"
+    if head.dep_ == "pobj" and head.head.lower_ in ("on", "off") and noun.lemma_ == "phone":
+        return head.head.head if head.head.head.pos_ == "VERB" else None
     if head.dep_ == "pobj" and head.head.lower_ == "in" and _interrupts(head.head):
         return head.head.head.head  # "the minister, in a letter to the king, said"
     if head.dep_ == "pobj" and head.head.lower_ == "to" and takes_up(head.head.head):
@@ -293,7 +308,7 @@ def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: Entity
 
 def _add_receiver(act: Act, verb: Token, row: Noun, entities: EntityIndex) -> None:
     """Whom a message reached that someone takes up: "the ministry rejected a request by the union"."""
-    if act.recipients or not takes_up(verb) or row.type not in _ASKING:
+    if act.recipients or not takes_up(verb) or not (row.type in _ASKING or act.is_for_comment):
         return
     is_unanswered = any(child.dep_ == "neg" for child in verb.children)
     if is_unanswered or act.medium != "unspecified" or (act.senders and act.trigger.dep_ != "pobj"):

@@ -11,7 +11,7 @@ from kg.extract.communications.checks import is_specific
 from kg.extract.communications.conveying import PUBLIC, conveys, find_answered_messages
 from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import find_gathering, heard_by, is_before_gathering
-from kg.extract.communications.lexicon import Verb, find_medium, find_noun
+from kg.extract.communications.lexicon import Verb, find_medium, find_noun, find_verb
 from kg.extract.communications.messages import (
     add_copies,
     add_details,
@@ -53,6 +53,7 @@ _CARRYING = words("convey deliver relay transmit hand bring pass carry")
 #: Verbs of saying whose object may be a message that is handed over: "presented a petition to the mayor".
 _PRESENTING = words("present leak post")
 _ADDRESSING = words("write appeal complain apologise apologize plead")
+_REACHING = words("ring phone call telephone write email e-mail text message tweet radio")
 _WRITING = words("write email e-mail message text")
 _AUDIENCE = words("reader listener viewer subscriber")
 _REPLYING = words("answer reply respond")
@@ -86,6 +87,8 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
     if not act.senders and is_parenthesis(verb, act.recipients):
         return None
     act.is_to_makers = not act.recipients and _is_to_makers(act, verb, row)
+    if not act.recipients and _is_written_here(act, verb, entities):
+        act.type, act.medium, act.is_published = "statement", "website", True
     _settle_type(act, entities)
     _settle_sides(act, verb, row)
     return act if conveys(act, verb, row, message) else None
@@ -155,12 +158,25 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
                 add_prepositional(act, each, noun.prepositions | row.prepositions, entities)
         act.senders = act.senders or find_owners(message, entities)
         add_details(act, message, entities)
+    if message is not None and message.dep_ == "pobj" and not act.recipients:  # "presented the mayor with a petition"
+        add_recipients(act, select_named(arguments.patients, entities))
     if act.replies:
         act.answers = bool(find_answered_messages(verb))
         for each in find_answered_messages(verb):
             add_recipients(act, find_owners(each, entities))
+    if not act.recipients and verb.lemma_ in _REACHING:
+        _add_told(act, verb, entities)
     if act.recipients or act.message is not None:
         add_copies(act, verb, entities)
+
+
+def _add_told(act: Act, verb: Token, entities: EntityIndex) -> None:
+    """Those whom someone rings or writes to tell something: "rang to tell her", "wrote asking the mayor to"."""
+    for clause in verb.rights:
+        if clause.dep_ in ("xcomp", "advcl") and clause.tag_ in ("VB", "VBG"):
+            row = find_verb(clause)
+            if row is not None and row.object == "recipient" and not _may_be_thing(clause):
+                add_recipients(act, select_speakers(find_first_objects(clause, find_arguments(clause)), entities))
 
 
 def _is_to_makers(act: Act, verb: Token, row: Verb) -> bool:
@@ -168,6 +184,14 @@ def _is_to_makers(act: Act, verb: Token, row: Verb) -> bool:
     if verb.lemma_ not in _WRITING or _is_sent_to(verb):
         return False
     return row.particle == "in" or any(sender.lemma_ in _AUDIENCE for sender in act.senders)
+
+
+def _is_written_here(act: Act, verb: Token, entities: EntityIndex) -> bool:
+    """Whether those who made the article say what they published: "last week I wrote that", "we wrote here"."""
+    if verb.lemma_ != "write" or not act.senders or not all(entities.is_own_voice(each) for each in act.senders):
+        return False
+    is_here = any(child.lower_ == "here" for child in verb.rights)
+    return verb.tag_ == "VBD" and (is_here or any(child.dep_ == "ccomp" for child in verb.rights))
 
 
 def _is_sent_to(verb: Token) -> bool:
@@ -279,9 +303,9 @@ def _received(act: Act, verb: Token, message: Token, entities: EntityIndex) -> A
     if any(child.dep_ == "neg" for child in verb.children):
         return None
     if is_passive(verb):
-        add_list(act, select_actors(find_arguments(verb).agents, entities), entities)
+        add_list(act, select_named(find_arguments(verb).agents, entities), entities)
     else:
-        subjects = select_actors(find_subjects(verb), entities)
+        subjects = select_named(find_subjects(verb), entities)
         if subjects:
             members = read_list(verb.doc, subjects[0].left_edge.i, entities, stop=verb.i)
             take_members(act, subjects, members.heads, is_open=members.is_open)
