@@ -253,7 +253,7 @@ def brief(text: str) -> list[str]:
         ("Twenty-two people are still unaccounted for.", ["missing 22"]),
         ("Two men were beaten to death by a mob.", ["killed 2"]),
         ("A student and a taxi driver were shot dead.", ["killed 1", "killed 1"]),
-        ("A guard was shot in the leg.", ["outcome-unknown 1"]),
+        ("A guard was shot in the leg.", ["injured 1"]),
         ("Three soldiers and one civilian were killed.", ["killed 1", "killed 3"]),
         ("Two hostages were killed.", ["killed 2"]),
         ("The rebels freed 12 hostages.", []),

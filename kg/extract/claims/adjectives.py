@@ -33,7 +33,7 @@ def find_in_adjective(adjective: Token) -> Finding | None:
         if child.dep_ == "prep" and _leads_to_topic(child):
             content = {i for each in child.children if each.dep_ in ("pobj", "pcomp") for i in subtree(each)}
             break
-    if not content and is_made:
+    if not content and (is_made or adjective.dep_ == "acomp"):  # "is adamant that", hung on the verb
         content = {i for clause in adjective.head.rights if _is_told(clause, adjective) for i in subtree(clause)}
     if not content:
         return None

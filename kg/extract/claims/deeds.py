@@ -36,13 +36,15 @@ def is_of_source(verb: Token, cue: Token) -> bool:
     said = verb.head
     if verb.dep_ != "conj" or said.i > verb.i or any(child.dep_ in _SUBJECTS for child in verb.children):
         return False
+    if any(child.lower_ == "or" for child in said.rights):
+        return False
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in (*verb.lefts, *said.lefts)):
         return False
     second, first, told = find_finite(verb), find_finite(said), find_finite(cue)
     if first in _PAST and told in _PRESENT and second in _PRESENT | {"MD"}:
         return second != "MD" or _is_will(verb)
     if first in _PRESENT and told in _PAST and second in _PAST:
-        return True
+        return verb.pos_ == "VERB" and not _has_auxiliary(verb)
     if told not in _PAST or second not in _PAST or _has_auxiliary(verb):
         return False
     is_passive = any(child.dep_ == "auxpass" for child in said.lefts)

@@ -82,8 +82,13 @@ def find_agent(verb: Token) -> Token | None:
     """Who a passive verb says did it: the object of `by`."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((each for each in child.children if each.dep_ == "pobj"), None)
+            return next((each for each in child.children if each.dep_ == "pobj" and not _is_time(each)), None)
     return None
+
+
+def _is_time(noun: Token) -> bool:
+    """`answered by Monday`, `by the end of the week`: when, not who."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_ in ("end", "time")
 
 
 def is_passive(verb: Token) -> bool:
@@ -167,7 +172,9 @@ def _object_control(verb: Token) -> Token | None:
         (
             child
             for child in verb.head.children
-            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not is_thing(child) and not _is_figure(child)
+            if child.dep_ in ("dobj", "dative")
+            and child.i < verb.i
+            and not (is_thing(child) or _is_figure(child) or _is_time(child))
         ),
         None,
     )

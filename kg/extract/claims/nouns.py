@@ -193,6 +193,8 @@ def _told_behind(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or find_verb_cue(verb) is not None:
         return None
+    if noun.lemma_ in word_set("people by what they hold"):
+        return None
     return next((child for child in verb.rights if child.dep_ == "ccomp" and _is_that_clause(child)), None)
 
 

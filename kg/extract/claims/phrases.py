@@ -19,6 +19,8 @@ _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 #: What is expected, asked or promised lies ahead, and a time behind it is its own.
 _OF_WHAT_IS_TO_COME = frozenset({"prediction", "promise", "demand", "request"})
 _PREDICATES = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp"})
+_SAID = frozenset({"it", "this", "that", "them", "these"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _MARKS = frozenset({'"', "''"})
 _INFINITIVE = frozenset({"VB", "VBG"})
 _ACCUSING = frozenset({"accusation"})
@@ -32,7 +34,7 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
             subject = next(child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass"))
             asked = _who_is_asked(verb, cue, subject)
             return Content(frame="o", content=subtree(clause, asked), addressee=asked)
-    clause_ = find_child(verb, "xcomp")
+    clause_ = find_child(verb, "xcomp") or _purpose_asked(verb, cue)
     if clause_ is None or clause_.i < verb.i:
         return None
     receiver = find_child(verb, "dobj", "dative")
@@ -46,6 +48,17 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
         asked = object_of(verb, "to") if cue.frames["i"] in ("demand", "request") else None
         return Content(frame="i", content=subtree(clause_, *_reasons(clause_)), addressee=asked)
     return None
+
+
+def _purpose_asked(verb: Token, cue: Cue) -> Token | None:
+    """`petitioned the board to let them stay`: what someone is asked, which the parser takes for a purpose."""
+    if not (cue.takes("o") and cue.is_strict and cue.frames["o"] in ("demand", "request")):
+        return None
+    clause = find_child(verb, "advcl")
+    receiver = find_child(verb, "dobj")
+    if clause is None or receiver is None or clause.left_edge.i != receiver.right_edge.i + 1:
+        return None
+    return clause if any(each.lower_ == "to" for each in clause.lefts) else None
 
 
 def _reasons(clause: Token) -> list[Token]:
@@ -87,6 +100,8 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
             continue
         if not cue.takes(word) or phrase is None or _is_setting(phrase):
             continue
+        if cue.type == "assertion" and word in ("of", "about") and phrase.lower_ in _SAID:  # "rarely spoke of it"
+            continue
         receiver = find_child(verb, "dobj") or _held(particle)
         if receiver is not None and receiver == particle:
             return Content(frame=word, content=subtree(phrase), cue_tokens=(child.i,))
@@ -123,7 +138,9 @@ def _for_to(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
 
 def _is_setting(phrase: Token) -> bool:
     """When or how one speaks: `spoke on Friday`, `speaking on condition of anonymity`."""
-    return phrase.ent_type_ in ("DATE", "TIME") or phrase.lemma_.lower() in word_set("how one speaks")
+    if phrase.ent_type_ in ("DATE", "TIME") or (phrase.text[:1].isdigit() and phrase.text[-2:] in _ORDINALS):
+        return True
+    return phrase.lemma_.lower() in word_set("how one speaks")
 
 
 def _inside_object(verb: Token, cue: Cue) -> Content | None:
@@ -170,14 +187,15 @@ def _infinitive_after(verb: Token, noun: Token) -> set[int]:
     """What `noun` is to do, where the parser hung the infinitive on the verb."""
     found: set[int] = set()
     for child in verb.rights:
-        if child.i > noun.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and child.tag_ in _INFINITIVE:
+        is_infinitive = child.tag_ in _INFINITIVE or any(each.lower_ == "to" for each in child.lefts)
+        if child.i > noun.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and is_infinitive:
             found |= subtree(child)
     return found
 
 
 def find_predicate(verb: Token, cue: Cue) -> Content | None:
     """`called the plan a fraud`, `described it as a success`."""
-    if cue.takes("s"):
+    if cue.takes("s") and not _is_called_off(verb):
         parts = [child for child in verb.rights if child.dep_ in _PREDICATES and not _is_purpose(child)]
         if _only_names(verb, parts):
             return None
@@ -193,6 +211,14 @@ def find_predicate(verb: Token, cue: Cue) -> Content | None:
         if as_phrase is not None and receiver is not None and receiver.i > verb.i:
             return Content(frame="as", content=tokens_through(receiver, as_phrase), target=receiver)
     return None
+
+
+def _is_called_off(verb: Token) -> bool:
+    """`called it off`, `called the guests in`: with its particle the verb calls nothing by a name."""
+    particles = ("off", "in", "up", "back")
+    return verb.lemma_ == "call" and any(
+        child.lower_ in particles and child.dep_ in ("prt", "advmod") and child.n_rights == 0 for child in verb.rights
+    )
 
 
 def _is_of_predicate(phrase: Token) -> bool:
@@ -221,7 +247,7 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
         return None
     if cue.type == "question" and _is_someone(receiver):
         return None
-    if receiver.lower_.endswith(("self", "selves")):
+    if receiver.lower_.endswith(("self", "selves")) and verb.dep_ == "xcomp":  # "asked to explain itself"
         return None
     if verb.lemma_ in light_verbs() and find_in_noun(receiver) is not None:  # "voiced regret that"
         return None

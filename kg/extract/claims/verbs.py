@@ -5,7 +5,7 @@ What comes in: one token of a parsed text. What goes out: a `Finding`, or None i
 
 from __future__ import annotations
 
-from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown
+from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown, find_so
 from kg.extract.claims.contents import Content
 from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.figures import find_figure
@@ -131,5 +131,6 @@ def _active_content(verb: Token, cue: Cue, particle: Token | None) -> Content | 
         or find_after_preposition(verb, cue, particle)
         or find_noun_phrase(verb, cue)
         or find_distant_clause(verb, cue)
+        or find_so(verb, cue)
         or find_shown(verb)
     )
