@@ -248,6 +248,8 @@ def _owners(noun: Token, depth: int) -> Iterator[Token]:
         yield from by
     elif noun.dep_ in ("dobj", "pobj"):
         governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if governor.lemma_ in _RECEIVING:  # who gets a note has not written it
+            return
         if governor.pos_ in ("VERB", "AUX") and depth:
             yield from _subjects(governor, depth - 1)
 

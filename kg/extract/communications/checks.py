@@ -76,7 +76,7 @@ def is_generic(act: Act, entities: EntityIndex) -> bool:
     if any(token.lower_ == "you" and entities.is_quoted(token) for token in (*act.senders, *act.recipients)):
         return True
     if act.recipients and all(token.lower_ in _NOBODY for token in act.recipients) and act.medium == "unspecified":
-        return True
+        return not act.senders or act.trigger.dep_ == "relcl"
     is_wish = act.trigger.dep_ == "ROOT" and not act.senders  # "Thank you"
     return is_wish and [token.lower_ for token in act.recipients] == ["you"]
 
@@ -86,6 +86,7 @@ def _is_voiced(act: Act) -> bool:
     noun = act.trigger
     behind = (*noun.rights, *(noun.head.rights if noun.dep_ == "nsubj" else ()))
     is_by = any(child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") for child in behind)
+    is_by = is_by or (noun.dep_ == "pobj" and noun.head.lower_ == "at")  # "at the request of Norway"
     return is_by and bool(act.senders)
 
 

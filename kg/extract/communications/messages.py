@@ -151,9 +151,10 @@ def find_participles(noun: Token) -> Iterator[Token]:
 
 def add_copies(act: Act, verb: Token, entities: EntityIndex) -> None:
     """Those who got copies: "with copies to …", "copying (in) …", "wrote to the king, copied to …"."""
-    for preposition, token in find_prepositional(verb):
-        if preposition.lower_ == "with" and token.lemma_ == "copy":
-            add_prepositional(act, token, _TO, entities)
+    for head in (verb, *act.recipients):
+        for preposition, token in find_prepositional(head):
+            if preposition.lower_ == "with" and token.lemma_ == "copy":
+                add_prepositional(act, token, _TO, entities)
     for head in (verb, *act.recipients):
         for child in head.rights:
             if child.lower_ == "copied" and child.dep_ in ("acl", "advcl", "conj"):

@@ -88,6 +88,10 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         add_prepositional(act, noun.head, _TO, entities)
     add_details(act, noun, entities)
     act.is_for_comment = _is_for_comment(noun, row)
+    if act.is_for_comment:
+        act.is_mutual = False
+    if verb is not None and noun.lemma_ == "phone":  # "is on the phone to her", the phrase hung on the verb
+        add_prepositional(act, verb, row.prepositions, entities, select)
     if verb is not None:
         _add_carried(act, verb, noun, row, entities)
         _add_receiver(act, verb, row, entities)

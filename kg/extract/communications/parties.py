@@ -61,6 +61,8 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj":
         return entities.kind(entities.get(token)) in _SPEAKING
+    if token.pos_ == "NOUN" and entities.is_own_voice(token):  # "in a text to this station"
+        return True
     if token.lower_ == "both" and token.dep_ in ("dobj", "dative", "pobj"):
         return True
     if token.lower_ in ("those", "all") and any(child.dep_ in ("acl", "relcl") for child in token.rights):
@@ -83,6 +85,8 @@ def is_person_noun(noun: Token) -> bool:
     """Whether a common noun mostly stands for a person: "a vicar", "readers"."""
     word = noun.lemma_.lower()
     if word.endswith(_PERSONAL) and len(word) > 5:
+        return True
+    if word == "old" and noun.i and noun.nbor(-1).text == "-":  # "a nine-year-old"
         return True
     return word in _SOURCES or word in get_person_nouns() or word.rpartition("-")[2] in get_person_nouns()
 

@@ -56,12 +56,12 @@ _ADDRESSING = words("write appeal complain apologise apologize plead")
 _REACHING = words("ring phone call telephone write email e-mail text message tweet radio")
 _WRITING = words("write email e-mail message text")
 _AUDIENCE = words("reader listener viewer subscriber")
-_REPLYING = words("answer reply respond")
+_REPLYING = words("answer reply respond retort")
 _DEMANDING = words("demand request insist ask")
 #: Verbs of which the subject may be a thing that says nothing: "the floods prompted them to leave".
 _DONE_BY_THINGS = words("convince encourage greet persuade press pressure prompt remind thank threaten")
 #: Verbs of which only people can be the object: "briefed the diplomatic corps".
-_DONE_TO_PEOPLE = words("assure brief debrief inform notify reassure remind urge")
+_DONE_TO_PEOPLE = words("assure brief debrief inform lobby notify petition reassure remind urge")
 _DONE_TO_PLACES = words("address cable meet order press ring toast")
 
 
@@ -139,7 +139,11 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if verb.lemma_ == "interview":  # it is who is interviewed that speaks
         act.senders, act.recipients = act.recipients, act.senders
     is_sent = row.object.startswith("message-noun") or verb.lemma_ in _PRESENTING
-    add_prepositional(act, verb, row.prepositions, entities, select_actors if is_sent else speaks_to)
+    add_prepositional(act, verb, row.prepositions, entities, select_named if is_sent else speaks_to)
+    if row.mutual == "with":  # "spoke by video link with Norway", the phrase hung on the link
+        for preposition, medium in find_prepositional(verb):
+            if preposition.lower_ in ("by", "via", "over", "on") and find_medium(medium) is not None:
+                add_prepositional(act, medium, row.prepositions, entities)
     if row.object == "message" and not act.recipients:
         _add_after_object(act, verb, row, entities)
     if verb.lemma_ == "summon" and not act.senders:  # "was summoned to the foreign ministry"
@@ -158,6 +162,9 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
                 add_prepositional(act, each, noun.prepositions | row.prepositions, entities)
         act.senders = act.senders or find_owners(message, entities)
         add_details(act, message, entities)
+        if not act.recipients:  # "sent a note on the case to Chile", the last phrase hung on the case
+            for _, topic in find_prepositional(message):
+                add_prepositional(act, topic, row.prepositions & {"to"}, entities)
     if message is not None and message.dep_ == "pobj" and not act.recipients:  # "presented the mayor with a petition"
         add_recipients(act, select_named(arguments.patients, entities))
     if act.replies:
@@ -176,7 +183,9 @@ def _add_told(act: Act, verb: Token, entities: EntityIndex) -> None:
         if clause.dep_ in ("xcomp", "advcl") and clause.tag_ in ("VB", "VBG"):
             row = find_verb(clause)
             if row is not None and row.object == "recipient" and not _may_be_thing(clause):
-                add_recipients(act, select_speakers(find_first_objects(clause, find_arguments(clause)), entities))
+                told = find_arguments(clause)
+                heads = (*told.recipients, *find_first_objects(clause, told))
+                add_recipients(act, select_speakers(heads, entities)[:1])
 
 
 def _is_to_makers(act: Act, verb: Token, row: Verb) -> bool:
