@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.arguments import find_prepositional
@@ -41,15 +41,27 @@ def find_communications(document: Document, entities: EntityIndex, times: Sequen
 
 
 def _without_agendas(acts: Sequence[Act]) -> list[Act]:
-    """The acts without the "to discuss …" of a meeting and the summons at which a note is handed over."""
+    """The acts without those that others tell: "to discuss …" of a meeting, the summons before a note, "told to …"."""
     meetings = {act.trigger.i for act in acts if act.is_mutual}
+    triggers = {act.trigger.i for act in acts}
     handed = {act.trigger.head.i for act in acts if act.message is not None and act.trigger.dep_ == "conj"}
     return [
         act
         for act in acts
         if not (is_agenda(act.trigger) and act.trigger.head.i in meetings)
         and not (act.trigger.lemma_ == "summon" and act.trigger.i in handed)
+        and not _is_asked_for(act.trigger, triggers)
     ]
+
+
+def _is_asked_for(verb: Token, triggers: Collection[int]) -> bool:
+    """Whether someone is only told to do it: "told the paper to speak to its lawyers"."""
+    if verb.pos_ != "VERB" or verb.dep_ != "xcomp" or verb.head.i not in triggers:
+        return False
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
+        return False
+    told = (child for child in verb.head.children if child.dep_ in ("dobj", "dative", "nsubjpass"))
+    return any(each.i < verb.i for each in told)
 
 
 def _reading_order(act: Act) -> tuple[int, bool, int]:

@@ -305,8 +305,9 @@ def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: Entity
         fronted = None if is_object else find_fronted(verb)
         found = fronted.subjects if fronted is not None and fronted.subjects else found
         act.senders = [token for token in select_speakers(found, entities) if token.i != noun.i]
-    if is_object:
+    if is_object or (act.medium in _SENT_TO_SOMEONE and not act.recipients):  # "offered them a refund in an e-mail"
         add_recipients(act, select_actors(find_arguments(verb).recipients, entities))
+    if is_object:
         add_prepositional(act, verb, row.prepositions, entities)
 
 

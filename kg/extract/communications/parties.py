@@ -68,7 +68,7 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
     if token.lower_ in ("those", "all") and any(child.dep_ in ("acl", "relcl") for child in token.rights):
         return True
     if token.pos_ == "NUM":  # "the three promised"
-        return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ == "the" for child in token.lefts)
+        return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ in ("the", "all") for child in token.lefts)
     known = entities.find(token)
     if known is None and token.pos_ == "PROPN":  # "Ana Ruiz, the head of the clinic, …"
         return any(

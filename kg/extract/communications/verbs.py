@@ -171,6 +171,10 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         act.answers = bool(find_answered_messages(verb))
         for each in find_answered_messages(verb):
             add_recipients(act, find_owners(each, entities))
+    if not act.senders and is_passive(verb):  # "were warned in a report by the auditors"
+        for preposition, medium in find_prepositional(verb):
+            if preposition.lower_ in ("in", "through") and find_noun(medium) is not None:
+                act.senders = find_owners(medium, entities)
     if not act.recipients and verb.lemma_ in _REACHING:
         _add_told(act, verb, entities)
     if act.recipients or act.message is not None:
