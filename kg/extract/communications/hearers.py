@@ -54,9 +54,7 @@ def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
         return "interview" if is_own else "statement"
     if (word in _OUTLETS and is_one) or (word in _MAKERS and _is_maker(recipient, entities)):
         return "interview"
-    if recipient.pos_ != "PROPN" or entities.find(recipient) is None:
-        return None
-    return "interview" if _is_outlet(recipient, entities) else None
+    return "interview" if recipient.pos_ == "PROPN" and _is_outlet(recipient, entities) else None
 
 
 def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
@@ -65,7 +63,8 @@ def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
 
 
 def _is_outlet(name: Token, entities: EntityIndex) -> bool:
-    if entities.find(name) in (entities.publisher, *entities.cites):
+    known_as = entities.find(name)
+    if known_as is not None and known_as in (entities.publisher, *entities.cites):
         return True
     first = name.doc[name.left_edge.i]
     if first.text in _NAMES_OF_MEDIA or name.text in _NAMES_OF_MEDIA:
@@ -73,6 +72,8 @@ def _is_outlet(name: Token, entities: EntityIndex) -> bool:
     words_before = {child.lower_ for child in name.lefts}
     if words_before & _OUTLETS or ("the" in words_before and name.text in _NAMES_OF_PAPERS):
         return True
+    if known_as is None:
+        return False
     span = entities.span(name)
     known = known_names().get(name.doc.text[span.start : span.end].removeprefix("the "))
     return known is not None and known.type == "media"

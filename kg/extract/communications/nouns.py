@@ -29,6 +29,7 @@ from kg.extract.communications.parties import (
     select_actors,
     select_addressees,
     select_named,
+    select_senders,
     select_speakers,
 )
 from kg.extract.entities import EntityIndex
@@ -304,7 +305,7 @@ def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: Entity
         found = find_arguments(verb).agents if is_object and is_passive(verb) else find_subjects(verb)
         fronted = None if is_object else find_fronted(verb)
         found = fronted.subjects if fronted is not None and fronted.subjects else found
-        act.senders = [token for token in select_speakers(found, entities) if token.i != noun.i]
+        act.senders = [token for token in select_senders(found, entities) if token.i != noun.i]
     if is_object or (act.medium in _SENT_TO_SOMEONE and not act.recipients):  # "offered them a refund in an e-mail"
         add_recipients(act, select_actors(find_arguments(verb).recipients, entities))
     if is_object:

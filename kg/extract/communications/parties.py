@@ -6,14 +6,18 @@ What comes in: an `Act` in the making and tokens. What goes out: the act with mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.act import Act
 from kg.extract.communications.fronted import find_fronted
+from kg.extract.communications.lexicon import find_noun
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
-from kg.extract.entities.lexical import get_person_nouns, titles, words
+from kg.extract.entities.lexical import find_place_noun, get_person_nouns, titles, words
 from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
+from kg.extract.events.triggers import is_event_noun
+from kg.extract.lexicon import read_lexicon
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 from kg.extract.tokens import Token
 
@@ -25,6 +29,7 @@ _DEGREES = words("point extent degree level end")
 Selection = Callable[[Iterable[Token], EntityIndex], list[Token]]
 
 _SPEAKING = ("person", "organization", "group", "state")
+_ACTING = ("nsubj", "nsubjpass", "poss", "conj", "pobj")
 _TIMES = frozenset(("DATE", "TIME"))
 
 
@@ -146,12 +151,41 @@ def _may_be_told(token: Token, entities: EntityIndex) -> bool:
     return here is not None and here.kind == "place"
 
 
+def select_senders(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those who say or send something: who can act, places that speak, and whatever may be a body that acts."""
+    return [each for token in tokens for each in _by_name(token, entities, _may_tell) if _is_own_party(each)]
+
+
+def _may_tell(token: Token, entities: EntityIndex) -> bool:
+    return _may_be_told(token, entities) or _may_send(token, entities)
+
+
 def _may_send(token: Token, entities: EntityIndex) -> bool:
-    if is_party(token, entities):
+    if is_party(token, entities) or _may_be_body(token):
         return True
     known = entities.find(token)
     is_unknown = known is None or entities.kind(known) == "other"
     return is_unknown and token.pos_ == "PROPN" and token.text[0].isalpha() and token.ent_type_ not in _TIMES
+
+
+def _may_be_body(noun: Token) -> bool:
+    """Whether a noun that no list knows may stand for a body that acts: "the guild", "its board", "the choir".
+
+    It is no message, event, place or thing that the lists know, and stands where one acts.
+    """
+    if noun.pos_ != "NOUN" or noun.ent_type_ or noun.dep_ not in _ACTING:
+        return False
+    word = noun.lemma_.lower()
+    if find_noun(noun) is not None or word in _things() or find_place_noun(noun.lower_) is not None:
+        return False
+    return not is_event_noun(noun) and any(child.dep_ in ("det", "poss", "compound") for child in noun.lefts)
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Nouns for vehicles, buildings, diseases, weapons and the like."""
+    rows = (*read_lexicon("noun_classes"), *read_lexicon("noun_classes_wordnet"))
+    return frozenset(row["noun"] for row in rows if row["class"] not in ("body", "court", "protester", "troop"))
 
 
 def add_recipients(act: Act, tokens: list[Token]) -> None:

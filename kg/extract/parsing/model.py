@@ -10,7 +10,6 @@ from functools import cache
 from importlib import import_module
 
 import spacy
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import set_current_ops
@@ -52,8 +51,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             f"Install it with pip, or leave --model out to use {DEFAULT_MODEL}."
         ) from None
     make_steady(nlp)
-    for word in _WHOLE:
-        nlp.tokenizer.add_special_case(word, [{ORTH: word, NORM: word.lower().replace("-", "")}])
+    add_whole_word = getattr(nlp.tokenizer, "add_special_case", None)  # a pipeline may bring a tokenizer of its own
+    if add_whole_word is not None:
+        for word in _WHOLE:
+            add_whole_word(word, [{"ORTH": word, "NORM": word.lower().replace("-", "")}])
     nlp.add_pipe("dateline_paragraphs", before="parser")
     nlp.max_length = MAX_CHARACTERS
     return nlp
