@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive, spread
 from kg.extract.communications.act import Act
 from kg.extract.communications.lexicon import find_medium, find_noun, find_verb, names_medium
-from kg.extract.communications.parties import add_list, add_prepositional, select_actors, select_named
+from kg.extract.communications.parties import add_list, add_prepositional, select_actors, select_owners
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
@@ -93,7 +93,7 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
     owners: list[Token] = []
     for child in message.lefts:
         if child.dep_ == "poss":
-            owners += select_named(spread(child), entities)
+            owners += select_owners(spread(child), entities)
         elif child.dep_ in ("compound", "amod", "nmod") and not names_medium(child, message):
             if not _is_named_actor(child, entities):
                 continue
@@ -101,7 +101,7 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
                 owners.pop()  # "President Ana Ruiz tweet": the title before the name
             owners.append(child)
     owners += find_origin(message, entities)
-    return owners or select_named(_writers(message), entities)
+    return owners or select_owners(_writers(message), entities)
 
 
 def _writers(message: Token) -> Iterator[Token]:
@@ -117,7 +117,7 @@ def find_origin(message: Token, entities: EntityIndex) -> list[Token]:
     """Those from whom a message is, whoever brings it: "a letter by, or from, Norway"."""
     phrases = find_prepositional(message)
     origins = [token for preposition, token in phrases if preposition.lower_ in ("by", "from")]
-    return [owner for token in origins for owner in select_named([token], entities)]
+    return [owner for token in origins for owner in select_owners([token], entities)]
 
 
 def _is_named_actor(token: Token, entities: EntityIndex) -> bool:
@@ -133,7 +133,7 @@ def add_details(act: Act, message: Token, entities: EntityIndex) -> None:
         row = find_verb(verb)
         is_sent = row is not None and row.object == "message-noun"
         if (is_sent or verb.lemma_ in _SIGNING) and not act.senders:
-            act.senders += select_named(find_arguments(verb).agents, entities)
+            act.senders += select_owners(find_arguments(verb).agents, entities)
         if row is not None and is_sent:
             add_prepositional(act, verb, row.prepositions, entities)
         elif verb.lemma_ in _COPYING:

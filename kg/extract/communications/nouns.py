@@ -28,7 +28,7 @@ from kg.extract.communications.parties import (
     is_person_noun,
     select_actors,
     select_addressees,
-    select_named,
+    select_owners,
     select_senders,
     select_speakers,
 )
@@ -327,7 +327,7 @@ def _add_drawn(act: Act, verb: Token, noun: Token, entities: EntityIndex) -> Non
     if noun.dep_ != "dobj" or verb.lemma_ not in _DRAWING or act.is_mutual:
         return
     origins = [token for preposition, token in find_prepositional(verb) if preposition.lower_ == "from"]
-    act.senders = act.senders or select_named(origins, entities)
+    act.senders = act.senders or select_owners(origins, entities)
     if act.senders:
         subjects = find_subjects(verb)
         add_recipients(act, select_actors(subjects, entities))

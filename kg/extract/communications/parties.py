@@ -102,7 +102,12 @@ def select_speakers(tokens: Iterable[Token], entities: EntityIndex) -> list[Toke
 
 
 def select_named(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
-    """Those from whom a message comes: who can act, and names of which nothing tells a kind; no places."""
+    """Those to whom a message may go: who can act, and names of which nothing tells a kind; no places."""
+    return [each for token in tokens for each in _by_name(token, entities, _is_named) if _is_own_party(each)]
+
+
+def select_owners(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those from whom a message comes: who can act, names without a kind, and whatever may be a body that acts."""
     return [each for token in tokens for each in _by_name(token, entities, _may_send) if _is_own_party(each)]
 
 
@@ -161,7 +166,11 @@ def _may_tell(token: Token, entities: EntityIndex) -> bool:
 
 
 def _may_send(token: Token, entities: EntityIndex) -> bool:
-    if is_party(token, entities) or _may_be_body(token):
+    return _is_named(token, entities) or _may_be_body(token)
+
+
+def _is_named(token: Token, entities: EntityIndex) -> bool:
+    if is_party(token, entities):
         return True
     known = entities.find(token)
     is_unknown = known is None or entities.kind(known) == "other"

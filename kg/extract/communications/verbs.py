@@ -29,6 +29,7 @@ from kg.extract.communications.parties import (
     select_actors,
     select_addressees,
     select_named,
+    select_owners,
     select_senders,
     select_speakers,
     take_members,
@@ -116,7 +117,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
     select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_named
     select = select_addressees if verb.lemma_ in _DONE_TO_PEOPLE else select
-    by = select_actors if _may_be_thing(verb) else select_named if act.is_mutual else select_senders
+    by = select_actors if _may_be_thing(verb) else select_owners if act.is_mutual else select_senders
     act.senders = by(arguments.agents, entities)
     if act.is_mutual and act.senders:  # whoever stands in a list with one who talks
         act.senders = select_speakers(arguments.agents, entities)
@@ -164,7 +165,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         act.senders = act.senders or find_owners(message, entities)
         add_details(act, message, entities)
         if not act.recipients:  # "sent a note on the case to Chile", the last phrase hung on the case
-            for _, topic in find_prepositional(message):
+            for _, topic in (*find_prepositional(message), *find_prepositional(verb)):
                 add_prepositional(act, topic, row.prepositions & {"to"}, entities, select_speakers)
     if message is not None and message.dep_ == "pobj" and not act.recipients:  # "presented the mayor with a petition"
         add_recipients(act, select_named(arguments.patients, entities))
