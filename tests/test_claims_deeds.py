@@ -25,12 +25,18 @@ from tests.test_claims_forms import rows
         ),
         # the source does something besides
         ("Police believe nobody was in the car and will search again today.", [("Police", "nobody was in the car")]),
-        ("The coach said his side had played well but refused to discuss his pay.", [("The coach", "his side had played well")]),
+        (
+            "The coach said his side had played well but refused to discuss his pay.",
+            [("The coach", "his side had played well")],
+        ),
         # the content goes on
         ("She said she was tired and wanted to go home.", [("She", "she was tired and wanted to go home")]),
-        ("A study found the pills did nothing or made it worse.", [("A study", "the pills did nothing or made it worse")]),
+        (
+            "A study found the pills did nothing or made it worse.",
+            [("A study", "the pills did nothing or made it worse")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_source_does_besides(text: str, told: list[tuple[str, str]]) -> None:
     assert [(source, content) for _, source, _, content in rows(text)] == told
 
@@ -38,18 +44,39 @@ def test_what_a_source_does_besides(text: str, told: list[tuple[str, str]]) -> N
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("Villagers hold the mine responsible for the flood.", ("accusation", "Villagers", "hold the mine responsible", "the flood")),
-        ("Ada Moss is adamant that the ferry could sail.", ("opinion", "Ada Moss", "is adamant", "the ferry could sail")),
-        ("Fears among farmers are growing that the dam could burst.", ("concern", "farmers", "Fears", "the dam could burst")),
-        ("The mayor raised the possibility that the toll would go.", ("prediction", "The mayor", "raised the possibility", "the toll would go")),
+        (
+            "Villagers hold the mine responsible for the flood.",
+            ("accusation", "Villagers", "hold the mine responsible", "the flood"),
+        ),
+        (
+            "Ada Moss is adamant that the ferry could sail.",
+            ("opinion", "Ada Moss", "is adamant", "the ferry could sail"),
+        ),
+        (
+            "Fears among farmers are growing that the dam could burst.",
+            ("concern", "farmers", "Fears", "the dam could burst"),
+        ),
+        (
+            "The mayor raised the possibility that the toll would go.",
+            ("prediction", "The mayor", "raised the possibility", "the toll would go"),
+        ),
         ("The bridge is reportedly unsafe.", ("assertion", None, "reportedly", "The bridge is … unsafe")),
         ("The mayor believes so.", ("opinion", "The mayor", "believes", "so")),
-        ("Under an act of 1963, the mayor says, nobody may cross.", ("prediction", "the mayor", "says", "Under an act of 1963 … nobody may cross")),
-        ("Ada Moss asked not to be named because the case is open.", ("request", "Ada Moss", "asked", "not to be named")),
+        (
+            "Under an act of 1963, the mayor says, nobody may cross.",
+            ("prediction", "the mayor", "says", "Under an act of 1963 … nobody may cross"),
+        ),
+        (
+            "Ada Moss asked not to be named because the case is open.",
+            ("request", "Ada Moss", "asked", "not to be named"),
+        ),
         ("Farmers got a text from the bank telling them to pay.", ("demand", "the bank", "telling", "to pay")),
-        ("The islanders petitioned the mayor to let the finds stay.", ("request", "The islanders", "petitioned", "to let the finds stay")),
+        (
+            "The islanders petitioned the mayor to let the finds stay.",
+            ("request", "The islanders", "petitioned", "to let the finds stay"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_forms(text: str, row: tuple[str | None, ...]) -> None:
     assert row in rows(text)
 

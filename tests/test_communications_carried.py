@@ -13,13 +13,23 @@ from kg.model import Article, ArticleFacts
     [
         # messages that are handed over, one by one or in numbers
         ("The guild handed a list of grievances to Anna Berg.", "handed", ["The guild"], ["Anna Berg"]),
-        ("The guild presented a memorandum to Anna Berg and Paul Lind.", "presented", ["The guild"], ["Anna Berg", "Paul Lind"]),
+        (
+            "The guild presented a memorandum to Anna Berg and Paul Lind.",
+            "presented",
+            ["The guild"],
+            ["Anna Berg", "Paul Lind"],
+        ),
         ("The guild presented Anna Berg with a petition.", "presented", ["The guild"], ["Anna Berg"]),
         ("The crew sent a distress call.", "sent", ["The crew"], []),
         # those of whom only a name is known
         ("In an interview with Radio Tarn, Quill said that rates would fall.", "interview", ["Quill"], ["Radio Tarn"]),
         ("In an e-mail to investors, copied to the bank, Berg apologised.", "e-mail", ["Berg"], ["investors"]),
-        ("In a note to staff seen by the paper, Anna Berg said the mill would close.", "note", ["Anna Berg"], ["staff"]),
+        (
+            "In a note to staff seen by the paper, Anna Berg said the mill would close.",
+            "note",
+            ["Anna Berg"],
+            ["staff"],
+        ),
         # messages that come, that are taken up, and that others draw
         ("Messages of sympathy came from Norway, Chile and Kenya.", "Messages", ["Norway", "Chile", "Kenya"], []),
         ("Anna Berg turned down an invitation from the guild.", "invitation", ["the guild"], ["Anna Berg"]),
@@ -35,12 +45,17 @@ from kg.model import Article, ArticleFacts
         # those whom only people can be
         ("Norway briefed the diplomatic corps.", "briefed", ["Norway"], ["the diplomatic corps"]),
         ("Norway wrote to all those affected.", "wrote", ["Norway"], ["all those"]),
-        ("Anna Berg delivered a letter to the secretary-general.", "delivered", ["Anna Berg"], ["the secretary-general"]),
+        (
+            "Anna Berg delivered a letter to the secretary-general.",
+            "delivered",
+            ["Anna Berg"],
+            ["the secretary-general"],
+        ),
         ("Anna Berg went to see Paul Lind.", "see", ["Anna Berg"], ["Paul Lind"]),
         ("The campaign group called on Paul Lind to publish it.", "called on", ["The campaign group"], ["Paul Lind"]),
         ("The guild appealed to shops in nine countries, including Norway.", "appealed", ["The guild"], ["shops"]),
     ],
-)  # fmt: skip
+)
 def test_parties(find, text, trigger, senders, recipients):
     """Whoever carries a message sends it, whatever the verb, and whoever it gets to receives it."""
     found = find(text)

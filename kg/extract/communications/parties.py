@@ -11,12 +11,10 @@ from functools import cache
 from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.act import Act
 from kg.extract.communications.fronted import find_fronted
-from kg.extract.communications.lexicon import find_noun
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
-from kg.extract.entities.lexical import find_place_noun, get_person_nouns, titles, words
+from kg.extract.entities.lexical import get_person_nouns, titles, words
 from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
-from kg.extract.events.triggers import is_event_noun
 from kg.extract.lexicon import read_lexicon
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 from kg.extract.tokens import Token
@@ -29,7 +27,6 @@ _DEGREES = words("point extent degree level end")
 Selection = Callable[[Iterable[Token], EntityIndex], list[Token]]
 
 _SPEAKING = ("person", "organization", "group", "state")
-_ACTING = ("nsubj", "nsubjpass", "poss", "conj", "pobj")
 _TIMES = frozenset(("DATE", "TIME"))
 
 
@@ -107,7 +104,7 @@ def select_named(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
 
 
 def select_owners(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
-    """Those from whom a message comes: who can act, names without a kind, and whatever may be a body that acts."""
+    """Those from whom a message comes: who can act, names without a kind, and bodies that no other list knows."""
     return [each for token in tokens for each in _by_name(token, entities, _may_send) if _is_own_party(each)]
 
 
@@ -157,7 +154,7 @@ def _may_be_told(token: Token, entities: EntityIndex) -> bool:
 
 
 def select_senders(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
-    """Those who say or send something: who can act, places that speak, and whatever may be a body that acts."""
+    """Those who say or send something: who can act, places that speak, and bodies that no other list knows."""
     return [each for token in tokens for each in _by_name(token, entities, _may_tell) if _is_own_party(each)]
 
 
@@ -178,23 +175,13 @@ def _is_named(token: Token, entities: EntityIndex) -> bool:
 
 
 def _may_be_body(noun: Token) -> bool:
-    """Whether a noun that no list knows may stand for a body that acts: "the guild", "its board", "the choir".
-
-    It is no message, event, place or thing that the lists know, and stands where one acts.
-    """
-    if noun.pos_ != "NOUN" or noun.ent_type_ or noun.dep_ not in _ACTING:
-        return False
-    word = noun.lemma_.lower()
-    if find_noun(noun) is not None or word in _things() or find_place_noun(noun.lower_) is not None:
-        return False
-    return not is_event_noun(noun) and any(child.dep_ in ("det", "poss", "compound") for child in noun.lefts)
+    """Whether a noun mostly stands for a body that acts: "the guild", "its board", "the choir"."""
+    return noun.pos_ == "NOUN" and not noun.ent_type_ and noun.lemma_.lower() in _bodies()
 
 
 @cache
-def _things() -> frozenset[str]:
-    """Nouns for vehicles, buildings, diseases, weapons and the like."""
-    rows = (*read_lexicon("noun_classes"), *read_lexicon("noun_classes_wordnet"))
-    return frozenset(row["noun"] for row in rows if row["class"] not in ("body", "court", "protester", "troop"))
+def _bodies() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_lexicon("group_nouns_wordnet"))
 
 
 def add_recipients(act: Act, tokens: list[Token]) -> None:
