@@ -10,20 +10,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
 from kg.model.stories import AccountKey
 from kg.resolve.stories.copies import Print, Printed
+from kg.resolve.stories.holding import hold
 from kg.resolve.stories.story import MOST_DAYS, Story
 from kg.resolve.stories.told import Told
 
 #: How many stories, ids, prints, and lists of who has a band are held at once.
 _STORIES, _IDS, _PRINTS, _BANDS = 4_000, 500_000, 50_000, 500_000
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Told)
@@ -125,7 +123,7 @@ class KeptStories:
             sql = "SELECT told, known FROM compared WHERE article = ?"
             told, known = self._connection.execute(sql, (article_id,)).fetchone()
             story = _decoder.decode(told).under(_read_known(known))
-            _hold(self._held, article_id, story, _STORIES)
+            hold(self._held, article_id, story, _STORIES)
         return story
 
     def iter_near(self, article_id: str) -> Iterator[str]:
@@ -139,7 +137,7 @@ class KeptStories:
         if article_id is None:
             sql = "SELECT article FROM compared WHERE number = ?"
             article_id = self._connection.execute(sql, (number,)).fetchone()[0]
-            _hold(self._ids, number, article_id, _IDS)
+            hold(self._ids, number, article_id, _IDS)
         return article_id
 
     def _iter_telling(self, entity: str, day: int | None) -> Iterable[int]:
@@ -179,7 +177,7 @@ class KeptPrints:
             sql = "SELECT article, publisher, known, runs, signature FROM compared WHERE number = ?"
             article_id, publisher, known, *kept = self._connection.execute(sql, (number,)).fetchone()
             printed = Printed(article_id, _read_known(known).get(publisher, publisher), Print(*kept))
-            _hold(self._held, number, printed, _PRINTS)
+            hold(self._held, number, printed, _PRINTS)
         return printed
 
     def _find_having(self, band: tuple[int, int]) -> list[int]:
@@ -188,19 +186,12 @@ class KeptPrints:
         if found is None:
             rows = self._connection.execute("SELECT number FROM bands WHERE place = ? AND band = ?", band)
             found = [number for (number,) in rows]
-            _hold(self._bands, band, found, _BANDS)
+            hold(self._bands, band, found, _BANDS)
         return found
 
 
 def _read_known(known: bytes | None) -> dict[str, str]:
     return {} if known is None else _known_decoder.decode(known)
-
-
-def _hold(held: dict[Key, Value], key: Key, value: Value, most: int) -> None:
-    """Hold a value; the one that was held longest goes if there are too many."""
-    held[key] = value
-    if len(held) > most:
-        del held[next(iter(held))]
 
 
 def _day(published: date | None) -> int | None:

@@ -44,6 +44,7 @@ def find_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> Found:
             component = ties.find_component(seed)
             seen.update(component)
             occurrences.extend(_cluster(sorted(component), ties))
+            ties.let_go(component)
     return Found(frozenset(seen), tuple(sorted(occurrences, key=lambda occurrence: occurrence.accounts)))
 
 

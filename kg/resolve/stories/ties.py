@@ -13,11 +13,15 @@ from typing import Protocol
 from kg.model.stories import AccountKey
 from kg.resolve.stories.accounts import Account
 from kg.resolve.stories.alike import JOINED, LEAST_STORY, SAME_ARTICLE, Likeness, compare, related_types, score
+from kg.resolve.stories.holding import hold
 from kg.resolve.stories.linkage import link_on_average
 from kg.resolve.stories.story import Story, nearness
 
 #: What two accounts count that cannot be compared.
 UNLIKE = -2.0
+
+#: Of so many articles it is held what they tell and which others are near; it is found again if it is asked for later.
+_MOST_HELD = 2_000
 
 
 class Shelf(Protocol):
@@ -50,6 +54,11 @@ class Ties:
             found.update(tied)
             waiting.extend(sorted(tied))
         return found
+
+    def let_go(self, component: Iterable[AccountKey]) -> None:
+        """Forget the scores of a component, which no other needs."""
+        for key in component:
+            self._scores.pop(key, None)
 
     def get_account(self, key: AccountKey) -> Account:
         """The account of that key."""
@@ -92,13 +101,15 @@ class Ties:
                 degree = nearness(story, self._shelf.get(other)) if known is None else known.get(article_id)
                 if degree is not None and degree >= LEAST_STORY:
                     near[other] = degree
-            self._near[article_id] = near
+            hold(self._near, article_id, near, _MOST_HELD)
         return near
 
     def _get_told(self, article_id: str) -> _Told:
-        if article_id not in self._told:
-            self._told[article_id] = _Told(self._shelf.get(article_id))
-        return self._told[article_id]
+        told = self._told.get(article_id)
+        if told is None:
+            told = _Told(self._shelf.get(article_id))
+            hold(self._told, article_id, told, _MOST_HELD)
+        return told
 
 
 class _Told:
