@@ -390,6 +390,18 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     assert len(list(iter_articles([tmp_path]))) == 1
 
 
+def test_a_link_to_nothing_and_a_pipe_are_told_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", PROSE)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    told = [f"{tmp_path}/{name}.txt: is a link that leads to no file." for name in ("gone", "self")]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+        told.insert(1, f"{tmp_path}/pipe.txt: is a pipe or a device, which is never read.")
+
+    assert [error.partition(" Remove")[0] for error in errors_of(tmp_path)] == told
+
+
 # -- archives --
 
 

@@ -117,6 +117,11 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
         click.echo(f"Decided about what no article speaks of: {what}", err=True)
     if result.undated:
         say(f"Without a publication date, so that relative times stay open: {', '.join(result.undated)}", quiet=quiet)
+    if result.unbroken:
+        say(
+            f"With runs of characters too long to be words, which are not read: {', '.join(result.unbroken)}",
+            quiet=quiet,
+        )
     if result.warnings:
         warnings = f"{result.warnings} warning{'' if result.warnings == 1 else 's'}"
         elsewhere = "" if str(store) == DEFAULT_STORE else f" --store {shlex.quote(str(store))}"
