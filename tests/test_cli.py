@@ -174,6 +174,13 @@ def test_store_is_found_through_the_environment(sample_store: Path, monkeypatch:
     assert "articles" in run("stats").output
 
 
+def test_a_question_that_is_no_text_is_an_error(tmp_path: Path, sample_store: Path) -> None:
+    (tmp_path / "bad.rq").write_bytes(b"# Title\xff\nASK {}")
+    result = CliRunner().invoke(main, ["query", str(tmp_path / "bad.rq"), "--store", str(sample_store)])
+    assert result.exit_code == 2
+    assert "is not UTF-8" in result.output
+
+
 def test_query_is_read_from_a_file_and_from_standard_input(sample_store: Path, tmp_path: Path) -> None:
     question = "SELECT (COUNT(*) AS ?articles) WHERE { ?article a kg:Article ; kg:articleText ?text }"
     (tmp_path / "count.rq").write_text(question, encoding="utf-8")

@@ -169,6 +169,8 @@ def test_one_article(store: ox.Store) -> None:
     assert {quad.subject for quad in shared} <= {quad.subject for quad in own} | {quad.object for quad in own}
     with pytest.raises(ExportError, match=r"no article 'a3' in this graph\. Near it: a[12], a[12]"):
         dump(store, "nquads", article="a3")
+    with pytest.raises(ExportError, match="no article"):
+        dump(store, "nquads", article="\udcff")  # a byte of a command line that is no character
 
 
 def test_with_the_ontology(store: ox.Store) -> None:

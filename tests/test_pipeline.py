@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterable
@@ -133,6 +134,20 @@ def test_an_article_without_a_date_is_built_and_named(store: Path, tmp_path: Pat
     assert result.complete
     with kg.open(store) as graph:
         assert not graph.query("SELECT ?d WHERE { ?time kg:earliestStart ?d }").to_records()
+
+
+def test_a_file_whose_name_is_no_text_is_built_like_any_other(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    folder.mkdir()
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/storm\xff.txt")).write_text(STORM, encoding="utf-8")
+    except OSError:
+        pytest.skip("this system gives files no such names")
+    (folder / "other.txt").write_text(f"{STORM} It rained.", encoding="utf-8")
+    assert kg.build(folder, store, jobs=1).count("built") == 2
+    with kg.open(store) as graph:
+        files = {row["f"] for row in graph.query("SELECT ?f WHERE { ?a kg:sourceFile ?f }").to_records()}
+    assert files == {"storm\ufffd.txt", "other.txt"}
 
 
 def test_a_row_of_marks_is_passed_over_and_the_rest_is_read(store: Path, tmp_path: Path) -> None:

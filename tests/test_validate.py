@@ -443,7 +443,9 @@ class TestEngines:
         assert gate.engine.startswith("pyshacl, as ")
         assert why in gate.engine
         report = gate.check(read(DATA.replace("a kg:Article ;", 'a kg:Article ; kg:contentHash "xyz" ;')))
-        assert {"DatatypeConstraintComponent", "PatternConstraintComponent"} & {each.component for each in report.results}
+        assert {"DatatypeConstraintComponent", "PatternConstraintComponent"} & {
+            each.component for each in report.results
+        }
         with pytest.raises(ShapesError, match="shacl would answer wrongly"):
             make_gate(shapes, engine="shacl")
 
