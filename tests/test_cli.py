@@ -132,6 +132,19 @@ def test_a_file_that_cannot_be_written_is_status_2(sample_store: Path, tmp_path:
     assert "cannot be written" in result.output
 
 
+def test_a_folder_that_takes_nothing_is_an_error_and_no_crash(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    result = CliRunner().invoke(main, ["export", "--store", str(sample_store), "-o", str(tmp_path / "graph.nq")])
+    assert result.exit_code == 2
+    assert "cannot be written: Read-only file system" in result.output
+
+
 def test_an_ending_that_names_no_format_is_status_2(sample_store: Path, tmp_path: Path) -> None:
     assert run("export", "--store", sample_store, "-o", tmp_path / "graph.xyz").exit_code == 2
     assert run("network", "--store", sample_store, "-o", tmp_path / "graph.ttl").exit_code == 2
