@@ -4,8 +4,10 @@
     python benchmarks/networks.py --store kg-store        a store that is there
 
 Both sides get the graph in the way that suits them best: in the memory of their own engine, already read ("as stored"
-adds the reading). Projections of rdflib have the labels, weights, quotes, days and articles that ours have, and the two
-must tie the same pairs. They take turns; medians of processor time are compared, since machines are noisy.
+adds the reading). Beside the whole graph stand two limits: to read the statements and do nothing with them, and to have
+NetworkX add the nodes and edges when they are ready. Projections of rdflib have the labels, weights, quotes, days and
+articles that ours have, and the two must tie the same pairs. They take turns; medians of processor time are compared,
+since machines are noisy.
 """
 
 from __future__ import annotations
@@ -100,6 +102,10 @@ def _measure(on_disk: ox.Store, *, rounds: int) -> None:
 
     theirs, ours = _take_turns([lambda: rdflib_to_networkx_multidigraph(graph), lambda: to_networkx(store)], rounds)
     _print("whole graph, in memory", theirs, ours)
+    reading, adding = _take_turns(_limits(store), rounds)
+    _print("  limit: the reading", theirs, reading)
+    _print("  limit: NetworkX's adding", theirs, adding)
+    _print("  limit: both", theirs, reading + adding)
     (from_disk,) = _take_turns([lambda: to_networkx(on_disk)], rounds)
     _print("whole graph, as stored", parsing + theirs, from_disk)
 
@@ -111,6 +117,23 @@ def _measure(on_disk: ox.Store, *, rounds: int) -> None:
         (ours,) = _take_turns([lambda name=name: project(store, name)], rounds)
         ratios.append(_print(name, theirs, ours))
     print(f"{'projections, geometric mean':28} {'':9} {'':9} {statistics.geometric_mean(ratios):6.1f} x")
+
+
+def _limits(store: ox.Store) -> list[Callable[[], object]]:
+    """What has to be done for any network of the whole graph: to read each term, and to add what is ready."""
+    network = to_networkx(store)
+    nodes, edges = list(network.nodes(data=True)), list(network.edges(keys=True, data=True))
+
+    def read() -> None:
+        for quad in store:
+            _ = quad.subject.value, quad.predicate.value, quad.object.value
+
+    def add() -> None:
+        empty: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        empty.add_nodes_from(nodes)
+        empty.add_edges_from(edges)
+
+    return [read, add]
 
 
 def _by_sparql(graph: rdflib.Graph, name: str) -> nx.MultiDiGraph[str]:

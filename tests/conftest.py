@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pyoxigraph as ox
 import pytest
 
 import kg
@@ -14,6 +15,7 @@ from kg.extract.document import Document, parse
 from kg.extract.entities import EntityIndex
 from kg.extract.times import find_times
 from kg.model import Article, Communication
+from tests.asked import ASKED, to_store
 from tests.servers import serving
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +47,18 @@ def sample_graph(sample_store: Path) -> Iterator[kg.KnowledgeGraph]:
     """The sample articles as a graph, open for reading."""
     with kg.open(sample_store) as graph:
         yield graph
+
+
+@pytest.fixture(scope="session")
+def asked_quads() -> list[ox.Quad]:
+    """Two articles that contradict each other, as quads; not to be changed."""
+    return list(ox.parse(path=ASKED))
+
+
+@pytest.fixture(scope="session")
+def asked(asked_quads: list[ox.Quad]) -> ox.Store:
+    """Two articles that contradict each other, in memory; not to be changed."""
+    return to_store(asked_quads)
 
 
 @pytest.fixture

@@ -90,6 +90,18 @@ def test_a_header_with_known_keys_says_everything() -> None:
 # -- Markdown --
 
 
+def test_a_question_below_a_headline_with_a_key_is_prose() -> None:
+    text = "headline: Ferry late again\npublisher: River Post\n\nWho pays for the ferry?\n\nNobody on the quay knew.\n"
+    article = parse_text(text)
+    assert article.text[article.body_start :].startswith("Who pays for the ferry?")
+
+
+def test_a_headline_that_is_told_by_key_and_repeated_is_no_prose() -> None:
+    article = parse_text("headline: Ferry late again\n\n# Ferry late again\n\nNobody on the quay knew.\n")
+    assert article.headline == "Ferry late again"
+    assert article.text[article.body_start :] == "Nobody on the quay knew.\n"
+
+
 def test_markdown_without_front_matter_takes_its_heading() -> None:
     article = parse_markdown(f"# Residents *write* letters\n\n{PROSE}\n")
 

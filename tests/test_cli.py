@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -135,11 +136,16 @@ def test_a_file_that_cannot_be_written_is_status_2(sample_store: Path, tmp_path:
 def test_a_folder_that_takes_nothing_is_an_error_and_no_crash(
     sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(30, "Read-only file system")
+    def refuse(act: Callable[..., object]) -> Callable[..., object]:
+        def refused(path: Path, *args: object, **named: object) -> object:
+            if path.suffix == ".partial":
+                raise OSError(30, "Read-only file system")
+            return act(path, *args, **named)
 
-    monkeypatch.setattr(Path, "open", refuse)
-    monkeypatch.setattr(Path, "unlink", refuse)
+        return refused
+
+    monkeypatch.setattr(Path, "open", refuse(Path.open))
+    monkeypatch.setattr(Path, "unlink", refuse(Path.unlink))
     result = CliRunner().invoke(main, ["export", "--store", str(sample_store), "-o", str(tmp_path / "graph.nq")])
     assert result.exit_code == 2
     assert "cannot be written: Read-only file system" in result.output

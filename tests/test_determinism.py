@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.programs import run_program
 
 BUILD = """
 import sys
@@ -23,12 +22,8 @@ with kg.open(store) as graph:
 
 @pytest.mark.slow
 def test_two_hash_seeds_give_the_same_files(sample_articles: Path, tmp_path: Path) -> None:
-    for seed in ("1", "4242"):
-        subprocess.run(
-            [sys.executable, "-c", BUILD, str(sample_articles), str(tmp_path / seed)],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            check=True,
-        )
+    for seed in (1, 4242):
+        run_program(BUILD, sample_articles, tmp_path / str(seed), hash_seed=seed)
     for name in ("turtle", "ntriples", "json-ld"):
         first, second = ((tmp_path / seed / name).read_bytes() for seed in ("1", "4242"))
         assert first == second

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -22,10 +20,10 @@ from kg.export import NETWORK_WRITERS, WRITERS, dump, dump_network, guess_format
 from kg.export.annotations import CONTEXT_LENGTH
 from kg.namespaces import KG, ONTOLOGY, XSD
 from kg.network import PROJECTIONS, Network, project, to_networkx
+from tests.asked import ASKED, BASE
+from tests.programs import run_under_any_hash_seed
 
 ROOT = Path(__file__).parent.parent
-ASKED = Path(__file__).parent / "data" / "asked.trig"
-BASE = "https://w3id.org/dateline/id/"
 SYNTAXES = {
     "turtle": (ox.RdfFormat.TURTLE, "turtle"),
     "trig": (ox.RdfFormat.TRIG, "trig"),
@@ -34,13 +32,6 @@ SYNTAXES = {
     "json-ld": (ox.RdfFormat.JSON_LD, "json-ld"),
     "rdf-xml": (ox.RdfFormat.RDF_XML, "xml"),
 }
-
-
-@pytest.fixture(scope="module")
-def store() -> ox.Store:
-    found = ox.Store()
-    found.load(path=ASKED)
-    return found
 
 
 def expected(quads: set[ox.Quad], syntax: ox.RdfFormat) -> set[ox.Quad]:
@@ -128,18 +119,18 @@ def test_rdf_xml_says_what_it_cannot_hold() -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib about its own parsers
 @pytest.mark.parametrize("name", SYNTAXES)
-def test_every_syntax_is_read_by_both_engines(name: str, store: ox.Store) -> None:
+def test_every_syntax_is_read_by_both_engines(name: str, asked: ox.Store) -> None:
     syntax, plugin = SYNTAXES[name]
-    written = dump(store, name)
-    assert set(ox.parse(written, format=syntax)) == expected(set(store), syntax)
+    written = dump(asked, name)
+    assert set(ox.parse(written, format=syntax)) == expected(set(asked), syntax)
     dataset = rdflib.Dataset()
     graph = dataset if syntax.supports_datasets else dataset.default_graph
     graph.parse(data=written, format=plugin)
-    assert len(set(dataset.quads())) == len(expected(set(store), syntax))
+    assert len(set(dataset.quads())) == len(expected(set(asked), syntax))
 
 
-def test_turtle_reads_well(store: ox.Store) -> None:
-    text = dump(store, "turtle").decode()
+def test_turtle_reads_well(asked: ox.Store) -> None:
+    text = dump(asked, "turtle").decode()
     assert text.startswith("@base <https://w3id.org/dateline/id/> .\n@prefix atype: <")
     body = text.partition("\n\n")[2]
     assert body.startswith('<article/a1> a kg:Article ;\n\tkg:articleId "a1" ;')
@@ -147,7 +138,7 @@ def test_turtle_reads_well(store: ox.Store) -> None:
     assert body.index("<article/a1#char=4,17> a") < body.index("<article/a1#char=31,42> a")
     assert "kg:hasEventType evt:letter" in body
     subjects = [paragraph.split(" ", 1)[0] for paragraph in body.split("\n\n")]
-    assert len(subjects) == len(set(subjects)) == len({quad.subject for quad in store})
+    assert len(subjects) == len(set(subjects)) == len({quad.subject for quad in asked})
     assert "https://w3id.org/dateline/id/" not in body
 
 
@@ -158,9 +149,9 @@ def test_texts_that_look_like_iris_are_left_alone() -> None:
     assert set(ox.parse(WRITERS["turtle"].to_bytes(quads), format=ox.RdfFormat.TURTLE)) == set(quads)
 
 
-def test_one_article(store: ox.Store) -> None:
-    written = set(ox.parse(dump(store, "nquads", article="a2"), format=ox.RdfFormat.N_QUADS))
-    own = set(store.quads_for_pattern(None, None, None, ox.NamedNode(BASE + "graph/article/a2")))
+def test_one_article(asked: ox.Store) -> None:
+    written = set(ox.parse(dump(asked, "nquads", article="a2"), format=ox.RdfFormat.N_QUADS))
+    own = set(asked.quads_for_pattern(None, None, None, ox.NamedNode(BASE + "graph/article/a2")))
     shared = written - own
     assert own < written
     assert {quad.graph_name.value for quad in shared} == {
@@ -168,20 +159,20 @@ def test_one_article(store: ox.Store) -> None:
     }
     assert {quad.subject for quad in shared} <= {quad.subject for quad in own} | {quad.object for quad in own}
     with pytest.raises(ExportError, match=r"no article 'a3' in this graph\. Near it: a[12], a[12]"):
-        dump(store, "nquads", article="a3")
+        dump(asked, "nquads", article="a3")
     with pytest.raises(ExportError, match="no article"):
-        dump(store, "nquads", article="\udcff")  # a byte of a command line that is no character
+        dump(asked, "nquads", article="\udcff")  # a byte of a command line that is no character
 
 
-def test_with_the_ontology(store: ox.Store) -> None:
-    written = set(ox.parse(dump(store, "nquads", with_ontology=True), format=ox.RdfFormat.N_QUADS))
-    added = written - set(store)
+def test_with_the_ontology(asked: ox.Store) -> None:
+    written = set(ox.parse(dump(asked, "nquads", with_ontology=True), format=ox.RdfFormat.N_QUADS))
+    added = written - set(asked)
     assert {quad.graph_name for quad in added} == {ONTOLOGY}
     assert KG.Event in {quad.subject for quad in added}
     both = ox.Store()
     both.extend(written)
-    assert dump(both, "trig") == dump(store, "trig")
-    assert dump(both, "trig", with_ontology=True) == dump(store, "trig", with_ontology=True)
+    assert dump(both, "trig") == dump(asked, "trig")
+    assert dump(both, "trig", with_ontology=True) == dump(asked, "trig", with_ontology=True)
 
 
 def test_formats_are_named_or_guessed() -> None:
@@ -196,29 +187,29 @@ def test_formats_are_named_or_guessed() -> None:
 
 
 def test_a_file_is_written_whole_or_not_at_all(
-    store: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    asked: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "graph.ttl"
-    write(store, path)
-    assert path.read_bytes() == dump(store, "turtle")
+    write(asked, path)
+    assert path.read_bytes() == dump(asked, "turtle")
 
     def fail(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kg.export.writing.os.fsync", fail)
     with pytest.raises(ExportError, match=r"graph\.ttl: cannot be written \(No space left on device\)"):
-        write(store, path, "nquads")
-    assert path.read_bytes() == dump(store, "turtle")
+        write(asked, path, "nquads")
+    assert path.read_bytes() == dump(asked, "turtle")
     assert [file.name for file in tmp_path.iterdir()] == ["graph.ttl"]
     with pytest.raises(ExportError, match="cannot be written"):
-        write(store, tmp_path / "none" / "graph.ttl")
+        write(asked, tmp_path / "none" / "graph.ttl")
 
 
-def test_web_annotations_find_their_words(store: ox.Store) -> None:
-    page = json.loads(dump(store, "web-annotation"))
+def test_web_annotations_find_their_words(asked: ox.Store) -> None:
+    page = json.loads(dump(asked, "web-annotation"))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    texts = {quad.subject.value: quad.object.value for quad in store.quads_for_pattern(None, KG.articleText, None)}
-    evidence = {(quad.subject, quad.object) for quad in store.quads_for_pattern(None, KG.hasEvidence, None)}
+    texts = {quad.subject.value: quad.object.value for quad in asked.quads_for_pattern(None, KG.articleText, None)}
+    evidence = {(quad.subject, quad.object) for quad in asked.quads_for_pattern(None, KG.hasEvidence, None)}
     assert len(page["items"]) == len({item["id"] for item in page["items"]}) == len(evidence)
     for item in page["items"]:
         quote, position = item["target"]["selector"]
@@ -243,8 +234,8 @@ def signature(network: nx.MultiDiGraph[str]) -> Signature:
 
 
 @pytest.mark.parametrize("spans", [False, True])
-def test_networks_are_read_back(store: ox.Store, tmp_path: Path, spans: bool) -> None:
-    network = to_networkx(store, spans=spans)
+def test_networks_are_read_back(asked: ox.Store, tmp_path: Path, spans: bool) -> None:
+    network = to_networkx(asked, spans=spans)
     for name in ("network.graphml", "network.gexf", "network.json"):
         write_network(network, tmp_path / name)
     assert signature(nx.read_graphml(tmp_path / "network.graphml", force_multigraph=True)) == signature(network)
@@ -256,8 +247,8 @@ def test_networks_are_read_back(store: ox.Store, tmp_path: Path, spans: bool) ->
 
 
 @pytest.mark.parametrize("name", PROJECTIONS)
-def test_projections_are_read_back(store: ox.Store, tmp_path: Path, name: str) -> None:
-    network = project(store, name, alleged=True)
+def test_projections_are_read_back(asked: ox.Store, tmp_path: Path, name: str) -> None:
+    network = project(asked, name, alleged=True)
     for writer in NETWORK_WRITERS.values():
         write_network(network, tmp_path / f"network{writer.suffixes[0]}")
     back = nx.read_graphml(tmp_path / "network.graphml", force_multigraph=True)
@@ -271,8 +262,8 @@ def test_projections_are_read_back(store: ox.Store, tmp_path: Path, name: str) -
 
 
 @pytest.mark.parametrize("name", ["communications", "claims"])
-def test_edge_lists_hold_every_edge(store: ox.Store, tmp_path: Path, name: str) -> None:
-    network = project(store, name, alleged=True)
+def test_edge_lists_hold_every_edge(asked: ox.Store, tmp_path: Path, name: str) -> None:
+    network = project(asked, name, alleged=True)
     write_network(network, tmp_path / "edges.csv")
     write_network(network, tmp_path / "edges.parquet")
     with (tmp_path / "edges.csv").open(encoding="utf-8", newline="") as stream:
@@ -310,24 +301,14 @@ for name in NETWORK_WRITERS:
     for network in (to_networkx(store), *(project(store, each, alleged=True) for each in PROJECTIONS)):
         print(name, hashlib.sha256(dump_network(network, name)).hexdigest())
 """
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", program, str(ASKED)],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-        for seed in ("0", "1", "17")
-    }
-    assert len(outputs) == 1
-    assert len(outputs.pop().splitlines()) == len(WRITERS) + len(NETWORK_WRITERS) * (1 + len(PROJECTIONS))
+    output = run_under_any_hash_seed(program, ASKED)
+    assert len(output.splitlines()) == len(WRITERS) + len(NETWORK_WRITERS) * (1 + len(PROJECTIONS))
 
 
-def test_the_rdflib_dataset_holds_every_quad(store: ox.Store) -> None:
-    dataset = to_rdflib(store)
-    assert sum(1 for _ in dataset.quads()) == len(store)
+def test_the_rdflib_dataset_holds_every_quad(asked: ox.Store) -> None:
+    dataset = to_rdflib(asked)
+    assert sum(1 for _ in dataset.quads()) == len(asked)
     ask = "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE { ?a a kg:Article }"
     (row,) = dataset.query(ask)
-    (found,) = store.query(f"PREFIX kg: <{KG.iri}> {ask}", use_default_graph_as_union=True)
+    (found,) = asked.query(f"PREFIX kg: <{KG.iri}> {ask}", use_default_graph_as_union=True)
     assert row[0].toPython() == int(found["n"].value)

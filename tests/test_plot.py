@@ -5,31 +5,29 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import matplotlib.text
 import networkx as nx
+import numpy as np
 import pyoxigraph as ox
 import pytest
 from matplotlib.patches import FancyArrowPatch
 
 import kg
 import kg.plot
-from kg.network import Network, project
+from kg.network import Network, UndirectedNetwork, project
 from kg.plot import Picture, draw_casualties, draw_interactive_network, draw_map, draw_network, draw_timeline
 from kg.plot.days import parse_days
+from kg.plot.labels import Label, place_labels
 from kg.plot.layout import lay_out
 from kg.plot.maps import read_outlines
-
-ASKED = Path(__file__).parent / "data" / "asked.trig"
-
-
-@pytest.fixture(scope="module")
-def store() -> ox.Store:
-    store = ox.Store()
-    store.load(path=str(ASKED))
-    return store
+from kg.plot.networks import strongest, weigh
+from kg.plot.picture import start
+from kg.query import SelectAnswer
+from tests.asked import ASKED
 
 
 def ring(size: int) -> Network:
@@ -50,12 +48,74 @@ def words(picture: Picture) -> str:
     return " ".join(text.get_text() for text in picture.findobj(matplotlib.text.Text))  # type: ignore[attr-defined]
 
 
+def overlapping(picture: Picture) -> list[tuple[str, str]]:
+    """The labels that cover each other, as drawn and as saved."""
+    found = []
+    for dpi in (100, 150):
+        picture.set_dpi(dpi)
+        picture.canvas.draw()
+        boxes = [(label.get_text(), label.get_window_extent()) for label in labels(picture)]
+        found += [(one[0], other[0]) for one, other in combinations(boxes, 2) if one[1].overlaps(other[1])]
+    return found
+
+
 @pytest.mark.parametrize("size", [20, 500])
 def test_labels_do_not_cover_each_other(size: int) -> None:
     picture = draw_network(ring(size), labels=size)
-    boxes = [label.get_window_extent() for label in labels(picture)]
-    assert len(boxes) >= 15
-    assert not [(i, j) for i, one in enumerate(boxes) for j, other in enumerate(boxes[:i]) if one.overlaps(other)]
+    assert len(labels(picture)) >= 15
+    assert not overlapping(picture)
+
+
+def star(size: int) -> Network:
+    """A crowd about a few, who are in the middle of it, and of whom the first is in the middle of them."""
+    network = Network(description="A star: all to a few")
+    for i in range(size):
+        network.add_node(f"n{i}", label=f"Member {i} of the star", kind="Person")
+        network.add_edge(f"n{i}", f"n{i % 5}")
+        network.add_edge(f"n{i}", "n0")
+    return network
+
+
+def test_the_strongest_are_named_in_a_crowd() -> None:
+    picture = draw_network(star(400), labels=30)
+    told = [label.get_text().replace("\n", " ") for label in labels(picture)]
+    assert {f"Member {i} of the star" for i in range(5)} <= set(told)
+    assert 15 < len(told) <= 30
+    assert f"{len(told)} of 400 nodes named" in words(picture)
+    assert "nodes named" not in words(draw_network(ring(5)))
+    interactive = draw_interactive_network(star(400)).figure.data[-1]
+    assert interactive.text[0] == "Member 0 of the star"
+    assert 15 < len(interactive.text) <= 60
+
+
+def test_events_in_a_crowd_have_no_names() -> None:
+    network = star(120)
+    for i in range(60, 120):
+        network.nodes[f"n{i}"].update(label="flood", kind="Event", event_type="flood")
+    assert "flood" not in words(draw_network(network))
+    few = network.subgraph(list(network)[55:70])
+    assert "flood" in words(draw_network(nx.MultiGraph(few)))
+
+
+def test_labels_stand_clear_of_edges_where_they_can() -> None:
+    """The ends of a pair stand side by side: the usual place of the name of the left one is on the edge."""
+    picture = draw_network(UndirectedNetwork([("The one", "The other")]))
+    (edge,) = (patch for patch in picture.axes[0].patches if isinstance(patch, FancyArrowPatch))
+    ends = edge.get_transform().transform(edge.get_path().vertices[[0, -1]])
+    along = ends[0] + np.linspace(0, 1, 50)[:, None] * (ends[1] - ends[0])
+    assert [label.get_window_extent().count_contains(along) for label in labels(picture)] == [0, 0]
+
+
+def test_a_label_is_cut_where_the_whole_has_no_room() -> None:
+    picture, (axes,) = start("A page")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1)
+    picture.canvas.draw()
+    points = [Label(0.5, 0.5 + i / 15, "who says so: " * 9, shorter=("at least 9",)) for i in (-1, 0, 1)]
+    wide = [Label(x, 0.5, "", radius=90) for x in (0.1, 0.9)]
+    assert place_labels(axes, [*points, *wide], most=9) == 0
+    assert [label.get_text() for label in labels(picture)] == ["at least 9"] * 3
+    assert place_labels(axes, points, most=1) == 2
 
 
 def test_alleged_edges_are_dashed_and_explained() -> None:
@@ -71,8 +131,18 @@ def test_alleged_edges_are_dashed_and_explained() -> None:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    assert "strongest of 40 nodes" in words(draw_network(ring(40), limit=10))
+    assert "the strongest 10 of 40 nodes" in words(draw_network(ring(40), limit=10))
     assert "Nothing to draw" in words(draw_network(Network()))
+
+
+def test_what_is_drawn_of_many_is_tied() -> None:
+    """The strong are tied to weak ones only here, more than there is room for."""
+    network = Network([(f"strong{i}", f"weak{i}{j}") for i in range(20) for j in range(9)])
+    network.add_node("alone")
+    part = strongest(network, weigh(network), 23)
+    assert len(part) == 23
+    assert min(degree for _, degree in part.degree()) == 1
+    assert len([node for node in part if node.startswith("strong")]) == 5
 
 
 def test_a_layout_depends_on_nothing_but_the_network() -> None:
@@ -90,13 +160,13 @@ def test_a_picture_is_saved_the_same(tmp_path: Path) -> None:
     assert draw_network(ring(8))._repr_png_().startswith(b"\x89PNG")
 
 
-def test_a_map_shows_places_and_counts_the_others(store: ox.Store) -> None:
-    picture = draw_map(project(store, "event-place"))
+def test_a_map_shows_places_and_counts_the_others(asked: ox.Store) -> None:
+    picture = draw_map(project(asked, "event-place"))
     assert "Milltown" in words(picture)
     assert "1 place" in words(picture)
     left, right = picture.axes[0].get_xlim()
     assert left < -20.25 < right
-    network = project(store, "event-place")
+    network = project(asked, "event-place")
     for node in list(network):
         network.nodes[node].pop("latitude", None)
     assert "0 places; 1 more place without coordinates" in words(draw_map(network))
@@ -136,7 +206,7 @@ def test_outlines_do_not_cross_the_map() -> None:
     assert all(abs(one[0] - other[0]) <= 180 for line in lines for one, other in pairwise(line))
 
 
-def test_a_timeline_tells_days_from_days_of_publication(store: ox.Store) -> None:
+def test_a_timeline_tells_days_from_days_of_publication(asked: ox.Store) -> None:
     graph = kg.open(ASKED)
     picture = draw_timeline(graph.query("events"))
     assert "day told by the text" in words(picture)
@@ -145,6 +215,50 @@ def test_a_timeline_tells_days_from_days_of_publication(store: ox.Store) -> None
     assert {line.get_markerfacecolor() for line in letters.lines if line.get_marker() == "o"} == {"white"}
     modes = draw_timeline(graph.query("asserted-and-alleged", actor="Southland"))
     assert "only alleged" in words(modes)
+
+
+def reports(days: Sequence[str], kind: str = "meeting", actor: str = "") -> SelectAnswer:
+    """An answer with a report for each day."""
+    rows = ((day, day, kind, f"{actor} {i}" if actor else None, kind, f"a{i}") for i, day in enumerate(days))
+    return SelectAnswer(
+        columns=("when", "published", "type", "participants", "event", "article"),
+        terms=tuple(tuple(None if value is None else ox.Literal(value) for value in row) for row in rows),
+    )
+
+
+def joined(*answers: SelectAnswer) -> SelectAnswer:
+    return SelectAnswer(columns=answers[0].columns, terms=tuple(row for answer in answers for row in answer.terms))
+
+
+def test_reports_of_long_ago_do_not_press_the_others_into_a_corner() -> None:
+    near = [f"2024-05-{day:02}" for day in range(1, 29)]
+    assert "31 reports; 3 of them too far from the others to be shown" in words(
+        draw_timeline(reports([*near, "1997-10-10", "1997-10-11", "1980-01-01"]))
+    )
+    assert "too far" not in words(draw_timeline(reports([*near, *(f"1997-05-{day:02}" for day in range(1, 10))])))
+    assert "too far" not in words(draw_timeline(reports([*near[:9], "1997-10-10"])))
+
+
+def test_what_a_lane_says_is_not_repeated() -> None:
+    assert not labels(draw_timeline(reports(["2024-05-01", "2024-05-02"], "flood")))
+    assert {
+        label.get_text() for label in labels(draw_timeline(reports(["2024-05-01"], "flood", "The river board")))
+    } == {"The river board 0"}
+
+
+def test_labels_of_a_timeline_stay_in_their_lane() -> None:
+    days = [f"2024-05-{day:02}" for day in range(1, 28)]
+    kinds = ("appeal", "fire", "flood", "letter", "meeting", "report", "storm", "strike")
+    picture = draw_timeline(joined(*(reports(days, kind, "Commission") for kind in kinds)))
+    (axes,) = picture.axes
+    assert not overlapping(picture)
+    found = labels(picture)
+    assert len(found) >= 20
+    for label in found:
+        lane = round(label.xy[1])
+        low, high = axes.transData.transform([(0, lane - 0.5), (0, lane + 0.5)])[:, 1]
+        box = label.get_window_extent()
+        assert low <= box.y0 < box.y1 <= high
 
 
 def test_casualty_figures_stand_side_by_side() -> None:
@@ -156,14 +270,14 @@ def test_casualty_figures_stand_side_by_side() -> None:
     assert "cannot both be true" not in words(draw_casualties(graph.query("casualties")))
 
 
-def test_an_interactive_network_needs_nothing_from_elsewhere(store: ox.Store, tmp_path: Path) -> None:
-    picture = draw_interactive_network(project(store, "claims", alleged=True))
+def test_an_interactive_network_needs_nothing_from_elsewhere(asked: ox.Store, tmp_path: Path) -> None:
+    picture = draw_interactive_network(project(asked, "claims", alleged=True))
     picture.save(tmp_path / "claims.html")
     page = (tmp_path / "claims.html").read_text(encoding="utf-8")
     assert not re.search(r"<(script|link)[^>]*(src|href)=", page)
     assert len(page) > 1_000_000, "the scripts are in it"
     assert "Plotly.newPlot" in picture._repr_html_()
-    draw_interactive_network(project(store, "claims", alleged=True)).save(tmp_path / "again.html")
+    draw_interactive_network(project(asked, "claims", alleged=True)).save(tmp_path / "again.html")
     assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
     told = " ".join(
         text for trace in picture.figure.data for text in (trace.text if isinstance(trace.text, tuple) else ())
@@ -172,8 +286,8 @@ def test_an_interactive_network_needs_nothing_from_elsewhere(store: ox.Store, tm
     assert "Harbour Post" in told
 
 
-def test_a_network_shows_itself(store: ox.Store) -> None:
-    html = project(store, "claims", alleged=True)._repr_html_()
+def test_a_network_shows_itself(asked: ox.Store) -> None:
+    html = project(asked, "claims", alleged=True)._repr_html_()
     assert "River Society" in html
     assert html.count("<circle") == 3
     evil = Network()

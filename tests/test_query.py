@@ -20,9 +20,8 @@ from kg.namespaces import KG, PREFIXES
 from kg.query import AskAnswer, GraphAnswer, Iri, SelectAnswer, find_entities, parse_query, read_queries, run
 from kg.query.catalogue import QUERIES_DIR
 from kg.query.guard import check_read_only
+from tests.asked import ASKED, BASE
 
-ASKED = Path(__file__).parent / "data" / "asked.trig"
-BASE = "https://w3id.org/dateline/id/"
 REQUIRED = {
     "asserted-and-alleged": {"actor": "Southland"},
     "claims-about": {"actor": "Southland"},

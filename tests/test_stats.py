@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from kg.namespaces import KG, ONTOLOGY, RDF, RDFS
 from kg.stats import Publisher, stats
-
-ASKED = Path(__file__).parent / "data" / "asked.trig"
+from tests.asked import ASKED
 
 
 @pytest.fixture(scope="module")

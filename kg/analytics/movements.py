@@ -9,7 +9,7 @@ from __future__ import annotations
 import networkx as nx
 
 from kg.analytics.findings import Cell, Finding, counted, listed
-from kg.analytics.simple import label, simplify
+from kg.analytics.simple import has_name, label, simplify
 from kg.errors import NetworkError
 
 
@@ -70,22 +70,29 @@ def get_node(network: nx.Graph[str], name: str) -> str:
 def change(before: nx.Graph[str], after: nx.Graph[str], *, alleged: bool = False) -> Finding:
     """What changed between two networks, such as those of two windows of time: ties that came, went, grew or shrank.
 
+    The largest changes come first, and of equal ones those between actors with names of their own.
+
     >>> old, new = nx.MultiDiGraph([("a", "b"), ("a", "c")]), nx.MultiDiGraph([("a", "b"), ("b", "c")])
     >>> change(old, new).summary
     '1 tie came, 1 went, 0 grew and 0 shrank.'
     """
     old, new = simplify(before, alleged=alleged), simplify(after, alleged=alleged)
     weights = [_weights(old), _weights(new)]
-    rows: list[tuple[Cell, ...]] = []
+    ranked: list[tuple[int, int, tuple[Cell, ...]]] = []
     for pair in {*weights[0], *weights[1]}:
         was, now = weights[0].get(pair, 0), weights[1].get(pair, 0)
         if was != now:
-            names = [label(new if node in new else old, node) for node in pair]
+            sides = [new if node in new else old for node in pair]
+            names = [label(side, node) for side, node in zip(sides, pair, strict=True)]
+            described = sum(not has_name(side, node) for side, node in zip(sides, pair, strict=True))
             what = "came" if not was else "went" if not now else "grew" if now > was else "shrank"
-            rows.append((what, *names, was, now, *pair))
-    rows.sort(key=lambda row: (-abs(int(row[4] or 0) - int(row[3] or 0)), *map(str, row)))
+            ranked.append((-abs(now - was), described, (what, *names, was, now, *pair)))
+    rows = [row for *_, row in sorted(ranked)]
     counts = {what: sum(row[0] == what for row in rows) for what in ("came", "went", "grew", "shrank")}
-    newcomers = sorted(label(new, node) for node in new if node not in old and new.degree(node))
+    came = [node for node in new if node not in old and new.degree(node)]
+    newcomers = [
+        label(new, node) for node in sorted(came, key=lambda node: (not has_name(new, node), label(new, node)))
+    ]
     summary = (
         f"{counted(counts['came'], 'tie')} came, {counts['went']} went, "
         f"{counts['grew']} grew and {counts['shrank']} shrank."

@@ -15,8 +15,9 @@ from kg.analytics.simple import label, simplify
 
 
 def centralities(network: nx.Graph[str], *, alleged: bool = False) -> Finding:
-    """Who is central: weighted degree, betweenness, PageRank; ordered by PageRank.
+    """Who is central: weighted degree, betweenness, PageRank; ordered by these, the first before the others.
 
+    PageRank alone would put a pair that only writes to each other above all others: it pays to have no other tie.
     `strength` adds up the weights of a node's edges; in a directed network `out` and `in` are its parts. `betweenness`
     is the share of shortest ways that lead through a node, where a heavier edge is a shorter one. `pagerank` is high
     for those whom central ones turn to.
@@ -36,7 +37,11 @@ def centralities(network: nx.Graph[str], *, alleged: bool = False) -> Finding:
     if isinstance(simple, nx.DiGraph):
         columns = ("name", "strength", "out", "in", "betweenness", "pagerank", "node")
         sides = [dict(simple.out_degree(weight="weight")), dict(simple.in_degree(weight="weight"))]
-    order = sorted(simple, key=lambda node: (-round(rank[node], 9), -strength[node], label(simple, node), node))
+
+    def importance(node: str) -> tuple[float, float, float, str, str]:
+        return -strength[node], -round(between[node], 9), -round(rank[node], 9), label(simple, node), node
+
+    order = sorted(simple, key=importance)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (label(simple, node), strength[node], *(side[node] for side in sides), between[node], rank[node], node)
         for node in order

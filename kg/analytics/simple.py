@@ -40,3 +40,8 @@ def simplify(network: nx.Graph[str], *, directed: bool | None = None, alleged: b
 def label(network: nx.Graph[str], node: str) -> str:
     """What a node is called."""
     return str(network.nodes[node].get("label", node))
+
+
+def has_name(network: nx.Graph[str], node: str) -> bool:
+    """Whether a node has a name of its own, and is not only described, as "a neighbour" is."""
+    return bool(network.nodes[node].get("named", True))

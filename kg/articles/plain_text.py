@@ -160,7 +160,10 @@ def _take_lone_name(header: Header, line: str, following: list[str]) -> bool:
 def _take_title(header: Header, line: str, following: list[str]) -> bool:
     """A title stands alone: one line, no full stop, an empty line or another header line after it."""
     title = line.strip()
-    if header.headline or header.authors or len(title) > _LONGEST_TITLE or _ENDS_SENTENCE.search(title):
+    stated = header.to_metadata().headline
+    if stated is not None and title.lstrip("# ") == stated:
+        return True
+    if stated or header.authors or len(title) > _LONGEST_TITLE or _ENDS_SENTENCE.search(title):
         return False
     if title[0] in "\"'“‘-–—*" and title[-1] in "\"'”’":
         return False  # somebody speaks

@@ -18,7 +18,7 @@ Attribute: TypeAlias = str | int | float | bool
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _FLOATS = {_XSD + name for name in ("decimal", "double", "float")}
 #: What a number or a truth value begins with; all other literals are texts, and need no look at their datatype.
-_TYPED = frozenset("0123456789+-.tf")
+TYPED = frozenset("0123456789+-.tf")
 
 
 @cache
@@ -51,7 +51,7 @@ def to_attribute(literal: ox.Literal) -> Attribute:
     (12, True, '12')
     """
     text = literal.value
-    if text[:1] not in _TYPED or not text:
+    if text[:1] not in TYPED or not text:
         return text
     datatype = literal.datatype.value
     try:

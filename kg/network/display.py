@@ -77,7 +77,7 @@ def _write(network: nx.MultiGraph[str], places: dict[str, tuple[int, int]]) -> s
     texts = []
     for node, (x, y) in places.items():
         label = _label(network, node)
-        text = label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
+        text = _cut(label, _LABEL)
         width = 6 * len(text)
         for left, anchor, at in ((x + 8, "start", x + 8), (x - 8 - width, "end", x - 8)):
             box = (left, y - 6, left + width, y + 6)
@@ -96,11 +96,16 @@ def _list(network: nx.MultiGraph[str], edges: Sequence[_Edge]) -> str:
     rows = "".join(
         f"<tr><td>{escape(_label(network, source))}</td><td>{escape(_label(network, target))}</td>"
         f"<td>{escape(str(found.get('relation', '')))}</td><td>{_weight((source, target, found)):g}</td>"
-        f"<td>{escape(str(found.get('quotes', ''))[:120])}</td></tr>"
+        f"<td>{escape(_cut(str(found.get('quotes', '')), 120))}</td></tr>"
         for source, target, found in edges
     )
     head = "".join(f"<th>{name}</th>" for name in ("source", "target", "relation", "weight", "quotes"))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cut(text: str, length: int) -> str:
+    """The beginning of a long text, up to the end of a word."""
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
 def _to_pixels(place: Any) -> tuple[int, int]:

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import NetworkError
 from kg.network import rules
+from kg.network.collector import no_collection
 from kg.network.facts import FactReader
 from kg.network.networks import Network, UndirectedNetwork
 from kg.network.ties import Tie, fill
@@ -62,7 +63,8 @@ def project(
     0
     """
     projection, window, reader = get_projection(name), Window.of(since, until), FactReader(store)
-    return draw(projection, find_ties(projection, reader, alleged=alleged), reader, window)
+    with no_collection():
+        return draw(projection, find_ties(projection, reader, alleged=alleged), reader, window)
 
 
 def find_ties(projection: Projection, reader: FactReader, *, alleged: bool) -> list[Tie]:

@@ -9,15 +9,14 @@ properties, in short (`kg:hasEventType` becomes `event_type`).
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from kg.namespaces import KG, ONTOLOGY, RDF
-from kg.network.attributes import Attribute, attribute_name, join, local_name, to_attribute
+from kg.network.attributes import TYPED, Attribute, attribute_name, join, local_name, to_attribute
+from kg.network.collector import no_collection
 from kg.network.networks import Network
 
 _SKIPPED = {KG.articleText.value, KG.asLinked.value, KG.isSpanOf.value}
@@ -51,8 +50,27 @@ class _Use(NamedTuple):
 
     key: str
     name: str
-    skipped: bool = False
-    is_value: bool = False  # an attribute of the subject, also where it is an IRI
+    skipped: bool  # no attribute and no edge
+    is_value: bool  # an attribute of the subject, also where it is an IRI
+
+
+class _Uses(dict[str, _Use]):
+    """What becomes of each property that was met."""
+
+    def __missing__(self, predicate: str) -> _Use:
+        name = local_name(predicate)
+        is_type = predicate == RDF.type.value
+        key = "kind" if is_type else attribute_name(predicate)
+        use = self[predicate] = _Use(key, name, predicate in _SKIPPED, is_type or predicate in _VALUES)
+        return use
+
+
+class _Node(NamedTuple):
+    """A node while it is gathered: its attributes, and its edges by target and key."""
+
+    iri: str
+    attributes: _Gathered
+    following: dict[str, dict[str, _Gathered]]
 
 
 def to_networkx(store: ox.Store, *, graph: str | None = None, spans: bool = False) -> Network:
@@ -74,7 +92,7 @@ def to_networkx(store: ox.Store, *, graph: str | None = None, spans: bool = Fals
     >>> network.nodes["urn:me"]["label"], list(network.edges(keys=True))
     ('Me', [('urn:me', 'urn:club', 'isMemberOf')])
     """
-    with _no_collection():
+    with no_collection():
         builder = _Builder(spans=spans)
         articles = _read_article_ids(store)
         graphs: list[_Graph] = [ox.DefaultGraph(), *store.named_graphs()] if graph is None else [ox.NamedNode(graph)]
@@ -84,104 +102,83 @@ def to_networkx(store: ox.Store, *, graph: str | None = None, spans: bool = Fals
         return builder.build()
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Building makes many objects and no cycles: the collector would only look on."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 class _Builder:
     """Nodes and edges as plain dicts, one graph after the other, and the network from them at the end.
 
     The store is read once, in the order in which it lies: a look-up costs more than a statement that is passed over.
+    A call costs as much as half a statement, so that what every statement needs stands in one loop.
     """
 
     def __init__(self, *, spans: bool) -> None:
         self._spans = spans
-        self._uses: dict[str, _Use] = {}
-        self._nodes: dict[str, _Gathered] = {}
-        self._links: dict[str, dict[str, dict[str, _Gathered]]] = {}
+        self._uses = _Uses()
+        self._codes: dict[str, str] = {}
+        self._nodes: dict[str, _Node] = {}
         self._quotes: dict[str, str] = {}
         self._quoted: list[tuple[_Gathered, str, str]] = []
         self._several: list[tuple[_Gathered, str]] = []
 
     def add(self, quads: Iterator[ox.Quad], article: str) -> None:
         """Take in the statements of one graph, and the id of its article if it is that of one."""
-        uses, spans, nodes, put = self._uses, self._spans, self._nodes, self._put
-        last, node, in_span = "", {}, False
+        uses, codes, put, visit, link = self._uses, self._codes, self._put, self._visit, self._link
+        quotes, quoted, quoting = self._quotes, self._quoted, not self._spans
+        last, in_span, node, attributes = "", False, _Node("", {}, {}), {}
         for quad in quads:
-            subject = _name(quad.subject)
+            subject = quad.subject.value  # type: ignore[union-attr]  # a triple cannot be one
+            predicate = quad.predicate.value
             if subject != last:
                 # Statements of one subject lie together, as a rule.
-                last, in_span = subject, not spans and _SPAN_MARK in subject
+                last, in_span = subject, quoting and _SPAN_MARK in subject
                 if not in_span:
-                    node = self._node(subject, article)
-            iri = quad.predicate.value
+                    node = visit(subject, article)
+                    attributes = node.attributes
             if in_span:
-                if iri == _QUOTE:
-                    self._quotes[subject] = _name(quad.object)
+                if predicate == _QUOTE:
+                    quotes[subject] = _name(quad.object)
                 continue
-            key, name, skipped, is_value = uses.get(iri) or self._decide(iri)
+            key, name, skipped, is_value = uses[predicate]
             if skipped:
                 continue
-            value = quad.object
-            if type(value) is ox.Literal:
-                found = to_attribute(value)
+            term = quad.object
+            if type(term) is ox.Literal:
+                text = term.value
+                found: Attribute = to_attribute(term) if text[:1] in TYPED else text
             else:
-                target = _name(value)
-                if is_value or target.startswith(_CODES):
+                target = term.value if type(term) is ox.NamedNode else _name(term)
+                if target in codes:
+                    found = codes[target]
+                elif is_value:
                     found = local_name(target)
-                elif not spans and _SPAN_MARK in target:
-                    self._quoted.append((node, key, target))
+                elif target.startswith(_CODES):
+                    found = codes[target] = local_name(target)
+                elif quoting and _SPAN_MARK in target:
+                    quoted.append((attributes, key, target))
                     continue
                 else:
-                    if target not in nodes or article:
-                        self._node(target, article)
-                    self._link(subject, target, name, article)
+                    link(node, visit(target, article), name, article)
                     continue
-            if key in node:
-                put(node, key, found)
+            if key in attributes:
+                put(attributes, key, found)
             else:
-                node[key] = found
+                attributes[key] = found
 
-    def _decide(self, predicate: str) -> _Use:
-        """What becomes of a property; remembered."""
-        use = _Use(
-            "kind" if predicate == RDF.type.value else attribute_name(predicate),
-            local_name(predicate),
-            skipped=predicate in _SKIPPED,
-            is_value=predicate == RDF.type.value or predicate in _VALUES,
-        )
-        self._uses[predicate] = use
-        return use
-
-    def _node(self, iri: str, article: str) -> _Gathered:
+    def _visit(self, iri: str, article: str) -> _Node:
+        """A node, which an article speaks of."""
         node = self._nodes.get(iri)
         if node is None:
-            node = self._nodes[iri] = {"articles": article}
-        elif article and node["articles"] != article:
-            self._put(node, "articles", article)
+            node = self._nodes[iri] = _Node(iri, {"articles": article}, {})
+        elif article and node.attributes["articles"] != article:
+            self._put(node.attributes, "articles", article)
         return node
 
-    def _link(self, subject: str, target: str, name: str, article: str) -> None:
-        targets = self._links.get(subject)
-        if targets is None:
-            targets = self._links[subject] = {}
-        keyed = targets.get(target)
+    def _link(self, source: _Node, target: _Node, name: str, article: str) -> None:
+        keyed = source.following.get(target.iri)
         if keyed is None:
-            keyed = targets[target] = {}
-        edge = keyed.get(name)
-        if edge is None:
-            alleged = name in _ALLEGING or "lleged" in name
-            keyed[name] = {"predicate": name, "alleged": alleged, "articles": article}
+            source.following[target.iri] = {name: _edge(name, article)}
+        elif name not in keyed:
+            keyed[name] = _edge(name, article)
         elif article:
-            self._put(edge, "articles", article)
+            self._put(keyed[name], "articles", article)
 
     def _put(self, attributes: _Gathered, key: str, value: Attribute) -> None:
         """Give an attribute one more value."""
@@ -194,40 +191,48 @@ class _Builder:
 
     def build(self) -> Network:
         """The network; its nodes and edges are in the order of their names."""
-        for node, key, span in self._quoted:
+        for attributes, key, span in self._quoted:
             if span in self._quotes:
-                self._put(node, key, self._quotes[span])
+                self._put(attributes, key, self._quotes[span])
         for attributes, key in self._several:
             attributes[key] = join(value for value in cast("set[Attribute]", attributes[key]) if value != "")
         network = Network()
         # The dicts of the network are filled directly: add_node and add_edge take most of the time otherwise.
         inner = cast("Any", network)
         nodes, successors, predecessors = inner._node, inner._succ, inner._pred
-        for iri in sorted(self._nodes):
-            nodes[iri] = self._finish(iri, self._nodes[iri])
-            successors[iri] = {}
+        gathered = [self._nodes[iri] for iri in sorted(self._nodes)]
+        for iri, attributes, _ in gathered:
+            _finish(iri, attributes)
+            nodes[iri] = attributes
             predecessors[iri] = {}
-        for subject in sorted(self._links):
-            alleged = nodes[subject]["alleged"]
-            following = successors[subject]
-            targets = self._links[subject]
-            for target in sorted(targets):
-                keyed = targets[target]
+        for iri, attributes, following in gathered:
+            if len(following) > 1:
+                following = {target: following[target] for target in sorted(following)}
+            successors[iri] = following
+            alleged = attributes["alleged"]
+            for target, keyed in following.items():
                 if len(keyed) > 1:
-                    keyed = {key: keyed[key] for key in sorted(keyed)}
+                    keyed = following[target] = {key: keyed[key] for key in sorted(keyed)}
                 if alleged:
                     for edge in keyed.values():
                         edge["alleged"] = True
-                following[target] = predecessors[target][subject] = keyed
+                predecessors[target][iri] = keyed
         return network
 
-    def _finish(self, iri: str, node: _Gathered) -> _Gathered:
-        """A node with what every node has."""
-        kind = str(node.setdefault("kind", "unknown"))
-        node["alleged"] = "Alleged" in kind
-        label = next((node[key] for key in _LABELS if key in node), None)
-        node["label"] = str(label) if label is not None else local_name(iri)
-        return node
+
+def _edge(name: str, article: str) -> _Gathered:
+    return {"predicate": name, "alleged": name in _ALLEGING or "lleged" in name, "articles": article}
+
+
+def _finish(iri: str, attributes: _Gathered) -> None:
+    """Give a node what every node has."""
+    kind = attributes.setdefault("kind", "unknown")
+    attributes["alleged"] = "Alleged" in str(kind)
+    for key in _LABELS:
+        if key in attributes:
+            attributes["label"] = str(attributes[key])
+            return
+    attributes["label"] = local_name(iri)
 
 
 def _read_article_ids(store: ox.Store) -> dict[_Graph, str]:

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import ScalarFormatter
+from matplotlib.ticker import StrMethodFormatter
 
 from kg.analytics.findings import counted
 from kg.plot.days import parse_days, set_days, to_number
-from kg.plot.labels import Label, place_labels, shorten
+from kg.plot.labels import Label, Pixels, place_labels, shorten
 from kg.plot.picture import BLUE, GREY, PALE, VERMILION, Picture, explain, name_sources, sign, start, subtitle
 from kg.query import SelectAnswer
 
@@ -24,6 +25,9 @@ from kg.query import SelectAnswer
 _STRIPS = 3
 #: From this ratio of the largest to the smallest figure the scale is logarithmic.
 _WIDE = 30
+
+#: The length of an arrow, in points.
+_ARROW = 16
 
 #: How a qualifier reads before a number, where it is not as its code.
 _WORDS = {"unstated": "", "exact": "", "dozens": "some"}
@@ -34,10 +38,16 @@ class _Figure(NamedTuple):
     value: int
     lower: int | None
     upper: int | None
-    label: str
+    said: str
+    source: str
     denied: bool
     own: bool
     key: tuple[str, int]
+
+    @property
+    def bound(self) -> int:
+        """1 if the figure is the least that it may be, -1 if it is the most, 0 if neither or both are known."""
+        return (self.upper is None) - (self.lower is None)
 
 
 def draw_casualties(
@@ -60,10 +70,11 @@ def draw_casualties(
     rows = figures.to_records()
     strips = _read_strips(rows)
     left_out = len(rows) - sum(map(len, strips.values()))
-    note = f"; {counted(left_out, 'more figure')} of other kinds or without a day" if left_out else ""
+    notes = [counted(sum(map(len, strips.values())), "figure")]
+    if left_out:
+        notes.append(f"{counted(left_out, 'more figure')} of other kinds or without a day")
     shown = max(len(strips), 1)
     picture, axes = start(title, size=(11, 3.2 + 2.4 * shown), rows=shown, framed=True)
-    subtitle(picture, counted(sum(map(len, strips.values())), "figure") + note)
     pairs = _read_conflicts(conflicts)
     for strip, (harm, found) in zip(axes, strips.items(), strict=False):
         _prepare(strip, harm, found)
@@ -71,13 +82,13 @@ def draw_casualties(
         for figure in found:
             _draw_figure(strip, figure)
     days = [figure.day for found in strips.values() for figure in found]
-    if days:
-        set_days(axes[-1], days, room=0.08)
+    if days and (far := set_days(axes[-1], days, room=0.08)):
+        notes.append(f"{far:,} of them too far from the others to be shown")
+    subtitle(picture, "; ".join(notes))
     picture.canvas.draw()
-    for strip, found in zip(axes, strips.values(), strict=False):
-        order = sorted(found, key=lambda figure: (-figure.value, figure))
-        named = [Label(figure.day, figure.value, figure.label, 4) for figure in order]
-        place_labels(strip, named[:labels], fontsize=7.5, avoid=named[labels:])
+    for strip, (harm, found) in zip(axes, strips.items(), strict=False):
+        lines = _trace(strip, found, pairs.get(harm, []))
+        place_labels(strip, _name(found), most=labels, fontsize=7.5, lines=lines)
     explain(picture, _legend(strips, conflicting=any(pairs.values())))
     sign(picture, name_sources({row["article"] for row in rows}))
     return picture
@@ -92,11 +103,11 @@ def _read_strips(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[_Figure]]:
         day, value = _day(row), _value(row)
         if str(row["harm"]) in strips and day is not None and value is not None:
             own = row.get("said_as") is None
-            label = f"{_qualified(row)} — {shorten(str(row.get('source') or 'no source'), 24)}"
+            source = str(row.get("source") or "no source")
             denied = row.get("said_as") == "denial"
             key = (str(row["article"]), value)
             strips[str(row["harm"])].append(
-                _Figure(day, value, row.get("lower"), row.get("upper"), label, denied, own, key)
+                _Figure(day, value, row.get("lower"), row.get("upper"), _qualified(row), source, denied, own, key)
             )
     return strips
 
@@ -114,10 +125,10 @@ def _prepare(axes: Axes, harm: str, found: Sequence[_Figure]) -> None:
     values = [figure.value for figure in found if figure.value > 0] or [1]
     if max(values) / min(values) > _WIDE:
         axes.set_yscale("symlog", linthresh=10)
-        axes.yaxis.set_major_formatter(ScalarFormatter())
         axes.set_ylim(0, max(values) * 2.2)
     else:
         axes.set_ylim(0, max(values) * 1.25)
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.set_title(harm.replace("-", " "), loc="left", fontsize=10, fontweight="bold")
     axes.grid(axis="y", color=PALE, linewidth=0.6)
     for side in ("top", "right"):
@@ -128,12 +139,11 @@ def _draw_figure(axes: Axes, figure: _Figure) -> None:
     colour = GREY if figure.denied else BLUE
     if figure.lower is not None and figure.upper is not None and figure.lower < figure.upper:
         axes.plot([figure.day] * 2, [figure.lower, figure.upper], color=colour, linewidth=3, alpha=0.4, zorder=2)
-    elif (figure.upper is None) != (figure.lower is None):
-        step = 16 if figure.upper is None else -16
+    elif figure.bound:
         axes.annotate(
             "",
             xy=(figure.day, figure.value),
-            xytext=(0, step),
+            xytext=(0, _ARROW * figure.bound),
             textcoords="offset points",
             arrowprops={"arrowstyle": "<-", "color": colour, "linewidth": 1.2},
             zorder=2,
@@ -146,6 +156,7 @@ def _draw_figure(axes: Axes, figure: _Figure) -> None:
         markerfacecolor=colour if figure.own else "white",
         markeredgecolor=colour,
         markeredgewidth=1.4,
+        clip_on=False,  # 0 lies on the edge
         zorder=3,
     )
 
@@ -158,6 +169,34 @@ def _draw_conflicts(
         if one in places and other in places:
             (x, y), (other_x, other_y) = places[one], places[other]
             axes.plot([x, other_x], [y, other_y], color=VERMILION, linewidth=1.1, linestyle=(0, (2, 2)), zorder=1)
+
+
+def _trace(axes: Axes, found: Sequence[_Figure], pairs: Sequence[tuple[tuple[str, int], tuple[str, int]]]) -> Pixels:
+    """Points on the arrows and on the lines between figures, in pixels, for labels to keep clear of."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    places = {one.key: axes.transData.transform((one.day, one.value)) for one in found}
+    steps = np.linspace(0, 1, 60)[:, None]
+    arrow = np.array((0, _ARROW * figure.dpi / 72)) * steps[::10]
+    points = [np.empty((0, 2)), *(places[one.key] + one.bound * arrow for one in found if one.bound)]
+    for one, other in pairs:
+        if one in places and other in places:
+            points.append((1 - steps) * places[one] + steps * places[other])
+    return np.vstack(points)
+
+
+def _name(found: Sequence[_Figure]) -> list[Label]:
+    """A label for each point, the largest figures first: what is said, and by whom, once if several say the same."""
+    sources: dict[tuple[float, int, str], list[str]] = {}
+    for figure in sorted(found, key=lambda figure: (-figure.value, figure)):
+        sources.setdefault((figure.day, figure.value, figure.said), []).append(figure.source)
+    labels = []
+    for (day, value, said), names in sources.items():
+        first, *others = dict.fromkeys(names)
+        more = f" and {len(others)} more" if others else ""
+        whole, short = (shorten(first, length - len(more)) + more for length in (32, 24))
+        labels.append(Label(day, value, f"{said} — {whole}", 4, shorter=(f"{said}\n{short}", said)))
+    return labels
 
 
 def _day(row: Mapping[str, Any]) -> float | None:
@@ -186,9 +225,9 @@ def _legend(strips: Mapping[str, Sequence[_Figure]], *, conflicting: bool) -> li
         handles.append(Line2D([], [], marker="o", markerfacecolor="white", label="claimed by a source", **point))
     if any(figure.denied for figure in figures):
         handles.append(Line2D([], [], marker="x", color=GREY, linestyle="", label="denied by a source"))
-    handles.append(
-        Line2D([], [], marker="^", color=BLUE, markersize=5, linewidth=1.2, label="arrow: at least, or up to")
-    )
+    if any(figure.bound for figure in figures):
+        arrow = Line2D([], [], marker=r"$\uparrow$", color=BLUE, markersize=9, linestyle="", label="at least, or up to")
+        handles.append(arrow)
     if conflicting:
         handles.append(Line2D([], [], color=VERMILION, linestyle=(0, (2, 2)), label="cannot both be true"))
     return handles

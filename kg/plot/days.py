@@ -49,18 +49,28 @@ def to_number(day: date) -> float:
 def set_days(axes: Axes, days: Sequence[float], *, room: float = 0.04) -> int:
     """Let an axis show these days (as matplotlib counts them); the number of days that lie too far off to be shown.
 
-    One report of long ago would press all others into a corner: what lies outside of the middle of the days is left
-    out where that middle takes less than half of the whole.
+    A few reports of long ago would press all others into a corner: of more than 20 days, those are left out that stand
+    apart from the others by more than half of the whole time, if they are at most one in eight.
     """
     order = sorted(days)
-    edge = len(order) // 50 or (1 if len(order) > 20 else 0)
-    first, last = order[0], order[-1]
-    inner_first, inner_last = order[edge], order[-1 - edge]
-    if inner_last - inner_first < (last - first) / 2:
-        first, last = inner_first, inner_last
-    margin = max((last - first) * room, 4)
-    axes.set_xlim(first - margin, last + margin)
+    spare = len(order) // 8 if len(order) > 20 else 0
+    first, last = 0, len(order) - 1
+    while True:
+        gap, left = max(((order[i + 1] - order[i], i) for i in range(first, last)), default=(0.0, first))
+        begins, ends = left + 1 - first, last - left
+        if 2 * gap <= order[last] - order[first] or min(begins, ends) > spare:
+            break
+        spare -= min(begins, ends)
+        first, last = (left + 1, last) if begins < ends else (first, left)
+    margin = max((order[last] - order[first]) * room, 4)
+    axes.set_xlim(order[first] - margin, order[last] + margin)
     locator = AutoDateLocator(minticks=2, maxticks=9)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-    return sum(not first <= day <= last for day in order)
+    formatter = ConciseDateFormatter(  # type: ignore[no-untyped-call]
+        locator,
+        formats=["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S.%f"],
+        zero_formats=["", "%b\n%Y", "%d %b", "%d %b", "%H:%M", "%H:%M"],
+        offset_formats=["", "", "%Y", "%Y", "%Y", "%Y"],
+    )
+    axes.xaxis.set_major_formatter(formatter)
+    return first + len(order) - 1 - last

@@ -17,13 +17,18 @@ import networkx as nx
 from kg.errors import NetworkError
 from kg.plot.labels import shorten
 from kg.plot.layout import Places, lay_out
-from kg.plot.networks import kind_of, origin, strongest, weigh
+from kg.plot.networks import kind_of, lighten, name_node, origin, rank_nodes, strongest, weigh
 from kg.plot.picture import GREY, INK, KINDS, OTHER, SIDES
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _SYMBOLS = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle-up", "p": "pentagon", "v": "triangle-down"}
+
+#: So many nodes are named at most; the part of a page on which nodes stand, and the room of a character, in pixels.
+_NAMED = 60
+_PAGE = (700, 480)
+_CHARACTER = (6.2, 15)
 
 
 class InteractivePicture:
@@ -67,7 +72,7 @@ def draw_interactive_network(
     strength = weigh(network)
     shown = strongest(network, strength, limit)
     places = lay_out(shown, seed=seed)
-    note = f"the {len(shown):,} strongest of {len(network):,} nodes" if len(shown) < len(network) else ""
+    note = f"the strongest {len(shown):,} of {len(network):,} nodes" if len(shown) < len(network) else ""
     heading = title or str(network.graph.get("description", "Network"))
     figure = go.Figure(
         [*_edge_traces(shown, places), *_node_traces(shown, places, strength)],
@@ -77,14 +82,22 @@ def draw_interactive_network(
             "height": 650,
             "margin": {"l": 10, "r": 10, "t": 60, "b": 40},
             "hoverlabel": {"align": "left", "bgcolor": "white", "font": {"color": INK}},
-            "xaxis": {"visible": False},
-            "yaxis": {"visible": False, "scaleanchor": "x"},
+            "xaxis": {"visible": False, "range": _widen([x for x, _ in places.values()])},
+            "yaxis": {"visible": False},
+            "legend": {"title": {"text": "larger: more ties"}},
         },
     )
     figure.add_annotation(
         text=escape(origin(network)), x=0, y=-0.04, xref="paper", yref="paper", showarrow=False, font={"size": 11}
     )
     return InteractivePicture(figure)
+
+
+def _widen(xs: list[float]) -> list[float]:
+    """The ends of an axis with room for labels to either side."""
+    first, last = min(xs, default=0.0), max(xs, default=1.0)
+    room = 0.09 * (last - first) or 1.0
+    return [first - room, last + room]
 
 
 def _edge_traces(network: nx.MultiGraph[str], places: Places) -> list[dict[str, Any]]:
@@ -107,6 +120,7 @@ def _edge_traces(network: nx.MultiGraph[str], places: Places) -> list[dict[str, 
                 "y": ys,
                 "name": f"{side}, only alleged" if alleged else side,
                 "line": {"color": colour, "width": 1.4, "dash": "dash" if alleged else "solid"},
+                "opacity": max(lighten(network), 0.25),
                 "hoverinfo": "skip",
             }
         )
@@ -121,9 +135,9 @@ def _edge_traces(network: nx.MultiGraph[str], places: Places) -> list[dict[str, 
         "marker": {
             "symbol": "arrow" if network.is_directed() else "circle",
             "angle": [_angle(places[source], places[target]) for source, target, _ in edges],
-            "size": 9,
+            "size": 8 if network.is_directed() else 5,
             "color": GREY,
-            "opacity": 0.6,
+            "opacity": 0.5 * max(lighten(network), 0.25),
         },
         "showlegend": False,
     }
@@ -132,7 +146,6 @@ def _edge_traces(network: nx.MultiGraph[str], places: Places) -> list[dict[str, 
 
 def _node_traces(network: nx.MultiGraph[str], places: Places, strength: dict[str, float]) -> list[dict[str, Any]]:
     traces = []
-    named = set(sorted(network, key=lambda node: (-strength[node], node))[:25])
     for kind in [*KINDS, "other"]:
         nodes = sorted(node for node in network if kind_of(network, node) == kind)
         if nodes:
@@ -140,24 +153,70 @@ def _node_traces(network: nx.MultiGraph[str], places: Places, strength: dict[str
             traces.append(
                 {
                     "type": "scatter",
-                    "mode": "markers+text",
+                    "mode": "markers",
                     "name": kind,
                     "x": [places[node][0] for node in nodes],
                     "y": [places[node][1] for node in nodes],
-                    "text": [shorten(_label(network, node), 24) if node in named else "" for node in nodes],
-                    "textposition": "top center",
-                    "textfont": {"size": 11, "color": INK},
                     "customdata": [escape(f"{_label(network, node)} ({kind})") for node in nodes],
                     "hovertemplate": "%{customdata}<extra></extra>",
                     "marker": {
                         "color": colour,
                         "symbol": _SYMBOLS.get(marker, "x"),
-                        "size": [min(7 + 2 * strength[node] ** 0.5, 28) for node in nodes],
+                        "size": [_size(network, strength[node]) for node in nodes],
+                        "opacity": 1,
                         "line": {"color": "white", "width": 1},
                     },
                 }
             )
-    return traces
+    return [*traces, _label_trace(network, places, strength)]
+
+
+def _size(network: nx.MultiGraph[str], strength: float) -> float:
+    """The size of a node in pixels, smaller where there are many."""
+    crowding = math.sqrt(math.sqrt(max(len(network), 60) / 60))
+    return min(7 + 2 * math.sqrt(strength), 28) / crowding
+
+
+def _label_trace(network: nx.MultiGraph[str], places: Places, strength: dict[str, float]) -> dict[str, Any]:
+    """The labels, above all nodes."""
+    named = _choose_named(network, places, strength)
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "marker": {"size": [_size(network, strength[node]) for node in named], "opacity": 0},  # to stand clear of nodes
+        "x": [places[node][0] for node in named],
+        "y": [places[node][1] for node in named],
+        "text": list(named.values()),
+        "textposition": "top center",
+        "textfont": {"size": 11, "color": INK},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _choose_named(network: nx.MultiGraph[str], places: Places, strength: dict[str, float]) -> dict[str, str]:
+    """The labels of the strongest nodes, as far as they do not cover each other on a page of the usual width.
+
+    The others show under the mouse.
+    """
+    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
+    across, up = max(xs, default=1) - min(xs, default=0) or 1, max(ys, default=1) - min(ys, default=0) or 1
+    taken: list[tuple[float, float, float, float]] = []
+    named = {}
+    for node in rank_nodes(network, strength):
+        text = shorten(name_node(network, node), 28)
+        if not text:
+            continue
+        x = (places[node][0] - min(xs)) / across * _PAGE[0]
+        y = (places[node][1] - min(ys)) / up * _PAGE[1]
+        half = len(text) * _CHARACTER[0] / 2
+        box = (x - half, y, x + half, y + _CHARACTER[1])
+        if not any(box[0] < end and start < box[2] and box[1] < top and low < box[3] for start, low, end, top in taken):
+            taken.append(box)
+            named[node] = text
+        if len(named) == _NAMED:
+            break
+    return named
 
 
 def _tell_edge(network: nx.MultiGraph[str], source: str, target: str, found: dict[str, Any]) -> str:

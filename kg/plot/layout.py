@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import networkx as nx
+import numpy as np
 
 Places = dict[str, tuple[float, float]]
 
 #: Up to so many nodes, a part is laid out by the distances in it, which costs more and shows more.
 _BY_DISTANCE = 80
 #: The shape of the sheet, its width by its height; and the room between two parts.
-_ASPECT, _GAP = 1.85, 1.2
+_ASPECT, _GAP = 1.85, 1.8
+#: A layout whose shape is not that of the sheet is stretched to it by so much at most.
+_STRETCH = 1.6
 
 
 def lay_out(network: nx.Graph[str], *, seed: int = 0) -> Places:
@@ -29,7 +33,7 @@ def lay_out(network: nx.Graph[str], *, seed: int = 0) -> Places:
     simple.add_nodes_from(sorted(network))
     simple.add_edges_from(sorted({_sorted_pair(edge[0], edge[1]) for edge in network.edges if edge[0] != edge[1]}))
     parts = sorted((sorted(part) for part in nx.connected_components(simple)), key=lambda part: (-len(part), part))
-    return _pack([_lay_out_part(_ordered(simple, part), seed) for part in parts])
+    return _fill(_pack([_lay_out_part(_ordered(simple, part), seed) for part in parts]))
 
 
 def _ordered(simple: nx.Graph[str], part: Iterable[str]) -> nx.Graph[str]:
@@ -52,11 +56,21 @@ def _lay_out_part(part: nx.Graph[str], seed: int) -> Places:
         found = nx.kamada_kawai_layout(part)
     else:
         found = nx.spring_layout(part, seed=seed, k=2.2 / math.sqrt(len(part)), iterations=150)
-    left, right = min(x for x, _ in found.values()), max(x for x, _ in found.values())
-    low, high = min(y for _, y in found.values()), max(y for _, y in found.values())
-    size = math.sqrt(len(part)) * 1.6
-    scale = size / max(right - left, high - low, 1e-9)
-    return {node: (float(x - left) * scale, float(y - low) * scale) for node, (x, y) in found.items()}
+    turned = _lay_flat(np.array([found[node] for node in part]))
+    turned -= turned.min(axis=0)
+    turned *= math.sqrt(len(part)) * 1.6 / max(turned.max(), 1e-9)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(part, turned, strict=True)}
+
+
+def _lay_flat(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The points turned so that they lie along the sheet, which is wider than high."""
+    centred = points - points.mean(axis=0)
+    _, directions = np.linalg.eigh(centred.T @ centred)
+    x, y = directions[:, 1]
+    if (x, y) < (0, 0):  # either sign is right: one for all machines
+        x, y = -x, -y
+    turned: np.ndarray[Any, Any] = centred @ np.array([[x, -y], [y, x]])
+    return turned
 
 
 def _pack(parts: list[Places]) -> Places:
@@ -79,6 +93,15 @@ def _shelve(parts: list[Places], sheet: float) -> Places:
         left += width
         shelf = max(shelf, height)
     return places
+
+
+def _fill(places: Places) -> Places:
+    """The places spread over the sheet, where there is room to the side or above."""
+    width, height = _extent(places)
+    if not width or not height:
+        return places
+    wider, higher = min(_ASPECT * height / width, _STRETCH), min(width / (_ASPECT * height), _STRETCH)
+    return {node: (x * max(wider, 1.0), y * max(higher, 1.0)) for node, (x, y) in places.items()}
 
 
 def _extent(places: Places) -> tuple[float, float]:

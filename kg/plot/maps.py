@@ -66,7 +66,7 @@ def draw_map(network: nx.MultiGraph[str], *, title: str = "What happened where",
         count = f" ({len(events)})" if len(events) > 1 else ""
         named.append(Label(x, y, shorten(str(places[node]["label"]), 28) + count, radius))
     picture.canvas.draw()
-    place_labels(axes, named[:labels], avoid=named[labels:])
+    place_labels(axes, named, most=labels)
     hollow = any(found.get("alleged") for *_, found in network.edges(data=True))
     explain(picture, _legend(hollow=hollow))
     sign(picture, f"{origin(network)} Outlines: Natural Earth; they take no side on borders.")

@@ -39,6 +39,8 @@ KINDS: dict[str, tuple[str, str]] = {
 OTHER = (GREY, "o")
 #: The colours of relations that take a side; all others are grey.
 SIDES = {"opposes": VERMILION, "supports": GREEN, "concerned": PURPLE}
+#: A legend of so many entries stands in one line.
+_ONE_LINE = 9
 
 
 class Picture(Figure):
@@ -68,9 +70,9 @@ def start(
     width, height = size
     picture.text(0.2 / width, 1 - 0.12 / height, title, fontsize=15, fontweight="bold", va="top", color=INK)
     axes = picture.subplots(rows, 1, sharex=True, squeeze=False)[:, 0]
-    left, bottom, top = (1.4, 0.85, 1.35) if framed else (0.2, 0.45, 1.1)
+    left, right, bottom, top = (1.4, 0.4, 0.85, 1.35) if framed else (0.2, 0.2, 0.45, 1.1)
     picture.subplots_adjust(
-        left=left / width, right=1 - 0.2 / width, bottom=bottom / height, top=1 - top / height, hspace=0.3
+        left=left / width, right=1 - right / width, bottom=bottom / height, top=1 - top / height, hspace=0.3
     )
     return picture, list(axes)
 
@@ -82,16 +84,16 @@ def subtitle(picture: Picture, text: str) -> None:
 
 
 def explain(picture: Picture, handles: Sequence[Line2D]) -> None:
-    """The legend, in lines under the title."""
+    """The legend, in a line or two under the title."""
     width, height = picture.get_size_inches()
     picture.legend(
         handles=handles,
         loc="upper left",
         bbox_to_anchor=(0.1 / width, 1 - 0.68 / height),
-        ncols=10,
+        ncols=len(handles) if len(handles) <= _ONE_LINE else -(-len(handles) // 2),
         fontsize=8.5,
         frameon=False,
-        handletextpad=0.4,
+        handletextpad=0.6,
         columnspacing=1.4,
         borderaxespad=0,
     )

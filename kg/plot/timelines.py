@@ -31,7 +31,8 @@ class _Point(NamedTuple):
     first: float
     last: float
     lane: str
-    text: str
+    who: str
+    what: str
     dated: bool
     alleged: bool
 
@@ -52,7 +53,7 @@ def draw_timeline(answer: SelectAnswer, *, title: str = "What happened when", la
     picture, (axes,) = start(title, framed=True)
     axes.set_ylim(-0.6, max(len(lanes), 1) - 0.4)
     axes.set_yticks(range(len(lanes)), [shorten(lane, 22) for lane in lanes])
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, labelsize=9)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     for number in range(len(lanes)):
@@ -81,9 +82,11 @@ def _read(row: Mapping[str, Any]) -> _Point | None:
     lane = str(row.get("type") or row.get("medium") or row.get("harm") or _OTHER)
     actors = row.get("participants") or row.get("source") or row.get("sender") or row.get("by") or ""
     words = str(row.get("event") or row.get("content") or row.get("recipient") or "")
-    text = f"{shorten(str(actors), 24)}: {shorten(words, 24)}" if actors and words else str(actors or words)
+    if words == lane:
+        words = ""  # the lane says so
+    who, what = shorten(str(actors), 28), shorten(words, 24)
     alleged = str(row.get("mode", "asserted")) != "asserted"
-    return _Point(to_number(days[0]), to_number(days[1]), lane, shorten(text, 44), told is not None, alleged)
+    return _Point(to_number(days[0]), to_number(days[1]), lane, who, what, told is not None, alleged)
 
 
 def _choose_lanes(points: Sequence[_Point]) -> list[str]:
@@ -109,7 +112,8 @@ def _draw(axes: Axes, points: Sequence[_Point], lanes: Sequence[str], labels: in
     lane_height = axes.get_position().height * picture.get_figheight() * 72 / (len(lanes) + 0.2)
     step = min(7 / lane_height, 0.85 / max(stacked.values()))
     size = min(6.0, 0.9 * step * lane_height)
-    named = []
+    named: list[Label] = []
+    told: set[tuple[int, str, int]] = set()
     for point, lane, level in placed:
         height = lane - 0.42 + step * (level + 0.5)
         colour = VERMILION if point.alleged else BLUE
@@ -125,12 +129,22 @@ def _draw(axes: Axes, points: Sequence[_Point], lanes: Sequence[str], labels: in
             alpha=0.85,
             zorder=3,
         )
-        named.append(Label(point.first, height, point.text, size / 2))
+        text = ": ".join(filter(None, (point.who, point.what)))
+        # What somebody does is written once a day, and what happens without anybody once a lane.
+        once = (lane, text, int(point.first) if point.who else 0)
+        shorter = (point.who,) if point.who and point.what else ()
+        band = (lane - 0.5, lane + 0.5)
+        named.append(Label(point.first, height, "" if once in told else text, size / 2, shorter, band))
+        told.add(once)
     picture.canvas.draw()
-    # Labels from all along the time, not only from its beginning.
-    stride = max(-(-len(named) // max(labels, 1)), 1)
-    chosen = named[::stride]
-    place_labels(axes, chosen, fontsize=7.5, avoid=[label for label in named if label not in chosen])
+    place_labels(axes, _spread(named, labels), most=labels, fontsize=7.5)
+
+
+def _spread(labels: Sequence[Label], most: int) -> list[Label]:
+    """The labels in an order in which the first come from all along the time, not only from its beginning."""
+    texts, silent = [label for label in labels if label.text], [label for label in labels if not label.text]
+    stride = max(-(-len(texts) // max(most, 1)), 1)
+    return [*(label for start in range(stride) for label in texts[start::stride]), *silent]
 
 
 def _legend(points: Sequence[_Point]) -> list[Line2D]:
