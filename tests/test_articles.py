@@ -12,12 +12,13 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.articles import MAX_CHARACTERS, SourceArticle, files, iter_articles
+from kg.articles import ENDINGS, MAX_CHARACTERS, SourceArticle, files, iter_articles
 from kg.articles.archives import MAX_MEMBERS
 from kg.articles.metadata import make_id
 from kg.errors import ArticleError
@@ -557,3 +558,15 @@ def test_trafilatura_loads_only_if_a_page_is_met() -> None:
     )
 
     assert done.stdout.strip() == "[]"
+
+
+@given(
+    content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    end=st.sampled_from(sorted(ENDINGS)),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_break_the_reading(content: bytes, end: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder) / f"any{end}", content)
+        for found in iter_articles([path]):
+            assert isinstance(found, SourceArticle) or found.reason, found
