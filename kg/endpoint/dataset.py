@@ -6,8 +6,8 @@ What it never does: send what is not SPARQL, or trust that two servers mean the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -53,11 +53,22 @@ _UNION: tuple[Parameters, ...] = (
 class Rows:
     """The rows of an answer, as they arrive: like pyoxigraph's solutions, to be gone through once."""
 
-    variables: list[ox.Variable]
-    solutions: Iterator[ox.QuerySolution]
+    solutions: ox.QuerySolutions
+    receiving: Callable[[], AbstractContextManager[None]]
+
+    @property
+    def variables(self) -> list[ox.Variable]:
+        """The variables, in the order of the query."""
+        return self.solutions.variables
 
     def __iter__(self) -> Iterator[ox.QuerySolution]:
-        return self.solutions
+        with self.receiving():
+            yield from self.solutions
+
+    def serialize(self, *, format: ox.QueryResultsFormat) -> bytes | None:
+        """All rows as text in a format of the W3C's."""
+        with self.receiving():
+            return self.solutions.serialize(format=format)
 
 
 class Endpoint:
@@ -103,7 +114,7 @@ class Endpoint:
         if isinstance(parsed, ox.QueryTriples):
             return self._iter_triples(self._ask(self._query_url, declared + sparql, _TRIPLES, parameters))
         answer = self._read(self._ask(self._query_url, declared + sparql, _ROWS, parameters))
-        return bool(answer) if isinstance(answer, ox.QueryBoolean) else Rows(answer.variables, self._iter_rows(answer))
+        return bool(answer) if isinstance(answer, ox.QueryBoolean) else Rows(answer, self._receiving)
 
     def select(self, sparql: str) -> Iterator[dict[str, Any]]:
         """The rows of a SELECT over graphs that it names, each as its terms by variable; for questions of our own."""

@@ -37,7 +37,13 @@ _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge"))
 _TURNING = frozenset(("call", "appeal", "plead", "rely", "count", "prevail", "pressure", "plea", "signal", "shout"))
 _TOWARD = frozenset(("on", "upon", "to", "with"))
 #: Documents that say what the participle after them says, for those who issue them ("a note calling for …").
-_DOCUMENTS = frozenset(("statement", "declaration", "letter", "note", "resolution", "petition", "message", "decree"))
+_DOCUMENTS = frozenset(
+    (
+        *("appeal", "call", "declaration", "decree", "e-mail", "email", "letter", "memo", "message", "note", "notice"),
+        *("petition", "resolution", "statement", "text", "tweet"),
+    )
+)
+_RECEIVING = frozenset(("receive", "get", "obtain"))
 #: Prepositions before a gerund of which the object of the verb is the subject ("accused them of …").
 _OBJECT_GERUND = frozenset(("of", "for", "from", "with"))
 _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prevent", "stop", "ban", "deter"))
@@ -116,8 +122,23 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
             elif subject.lower_ not in _EMPTY or _is_reference(subject, verb):
                 yield from spread(subject)
         return
-    if depth:
+    number = _number_before(verb)
+    if number is not None:
+        yield number
+    elif depth:
         yield from _shared_subjects(verb, depth - 1)
+
+
+def _number_before(verb: Token) -> Token | None:
+    """Of "three died of cholera and 212 are in hospital", the 212, which the parser joins to the cholera."""
+    if verb.dep_ not in ("conj", "advcl", "ccomp") or verb.tag_ in ("VBG", "VB"):
+        return None
+    i = next((child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.i) - 1
+    if verb.doc[i].lower_ in ("more", "others"):
+        i -= 1
+    number = verb.doc[i]
+    is_stray = number.pos_ == "NUM" and number.dep_ == "conj" and number.head.i < i
+    return number if is_stray and verb.doc[number.left_edge.i - 1].dep_ == "cc" else None
 
 
 def _is_reference(subject: Token, verb: Token) -> bool:
@@ -136,10 +157,14 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
     elif dep in ("conj", "advcl", "dep", "parataxis"):
         if is_outcome(verb):
             yield from _bringers_about(verb, find_cause(verb), depth)
+        elif dep == "advcl" and (senders := _senders_of_received(verb, head)):
+            yield from senders
         elif dep == "advcl" and verb.tag_ == "VB" and (asked := _those_turned_to(head)):
             yield from asked
         elif head.pos_ in ("VERB", "AUX"):
             yield from _subjects(head, depth)
+    elif dep == "ccomp" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        yield from _subjects(head, depth)
     elif dep in ("xcomp", "ccomp"):
         yield from _controllers(head, depth)
     elif dep == "acl":
@@ -175,6 +200,17 @@ def _bringers_about(outcome: Token, cause: Token, depth: int) -> Iterator[Token]
         yield from agents
     elif cause.pos_ in ("VERB", "AUX") and not (is_passive(cause) and outcome.lemma_ in _PROMPTING):
         yield from _subjects(cause, depth)
+
+
+def _senders_of_received(verb: Token, head: Token) -> list[Token]:
+    """Of a participle after "got a text from the bank", the bank ("telling them to pay")."""
+    if verb.tag_ != "VBG" or head.lemma_ not in _RECEIVING or verb.i < head.i:
+        return []
+    objects = [child for child in head.rights if child.dep_ == "dobj" and child.lemma_ in _DOCUMENTS]
+    heads = (head, *objects) if objects else ()
+    return [
+        phrase for each in heads for preposition, phrase in find_prepositional(each) if preposition.lower_ == "from"
+    ]
 
 
 def _controllers(governor: Token, depth: int) -> Iterator[Token]:
@@ -232,6 +268,8 @@ def _owners(noun: Token, depth: int) -> Iterator[Token]:
         yield from by
     elif noun.dep_ in ("dobj", "pobj"):
         governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if governor.lemma_ in _RECEIVING:  # who gets a note has not written it
+            return
         if governor.pos_ in ("VERB", "AUX") and depth:
             yield from _subjects(governor, depth - 1)
 
