@@ -158,6 +158,19 @@ def test_a_build_does_not_take_a_file_that_is_not_there_for_an_empty_one(tmp_pat
     assert _run(*words)[0] == 0
 
 
+def test_what_is_no_text_is_not_added(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.tsv"
+    append_decisions(path, [Decision(action="merge", subject="urn:a", object="urn:b")])
+    before = path.read_bytes()
+    with pytest.raises(DecisionError, match="not UTF-8"):
+        append_decisions(path, [Decision(action="merge", subject="urn:c", object="urn:d", why="\udcff")])
+    assert path.read_bytes() == before
+
+    path.write_bytes(b"action\tsubject\tobject\twho\xff\n")
+    with pytest.raises(DecisionError, match="not UTF-8"):
+        append_decisions(path, [Decision(action="merge", subject="urn:c", object="urn:d")])
+
+
 def test_lines_are_added_and_none_is_changed(tmp_path: Path) -> None:
     path = tmp_path / "decisions.tsv"
     path.write_text("# ours\naction\tsubject\tobject\twhy\nmerge\turn:a\turn:b\tno end of line", encoding="utf-8")
@@ -231,7 +244,7 @@ def test_commands_decide_and_list(store: Path, tmp_path: Path) -> None:
     status, output = _run("identities", "Ana Belova", "--status", "decided", "-f", "csv", "--store", str(store))
     assert status == 0
     (row,) = csv.DictReader(output.splitlines())
-    assert (row["name"], row["other"], row["who"]) == ("Ana Belova", "Nina Sol", "Ida")
+    assert (row["name"], row["other"], row["decided_by"]) == ("Ana Belova", "Nina Sol", "Ida")
     assert "No identities.\n" in _run("identities", "--status", "candidate", "--store", str(store))[1]
     assert _run("correct", "Rovna Bank", "--country", "GE", *signed)[0] == 0
     assert _run("split", "Ana Belova", "--name", "Nina Sol", *signed)[0] == 0

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.outcomes import find_cause, is_outcome
 from kg.extract.phrases import find_content, find_prepositional, spread
 from kg.extract.tokens import Token
 
@@ -50,6 +51,8 @@ _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prev
 _WISHING = frozenset(("want", "expect", "like", "wish", "need", "see", "hear", "watch", "prefer", "say"))
 #: Verbs of which "it" stands for someone, even before a clause ("it said that …").
 _SAYING = frozenset(("say", "add", "warn", "tell", "announce", "claim", "write", "insist", "report", "deny", "note"))
+#: Verbs for what an occurrence leads to, whoever was its patient.
+_PROMPTING = frozenset(("prompt", "force", "cause", "spark", "trigger", "raise", "lead", "fuel"))
 _DEPTH = 6
 
 
@@ -149,9 +152,11 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
     head, dep = verb.head, verb.dep_
     if head.i == verb.i:
         return
-    if dep in ("conj", "advcl", "dep", "parataxis"):
-        if _tells_result(verb, head):
-            yield from _by_agents(head)
+    if (told := _told_before(verb)) is not None:
+        yield from _subjects(told, depth) if dep == "conj" else _controllers(told, depth)
+    elif dep in ("conj", "advcl", "dep", "parataxis"):
+        if is_outcome(verb):
+            yield from _bringers_about(verb, find_cause(verb), depth)
         elif dep == "advcl" and (senders := _senders_of_received(verb, head)):
             yield from senders
         elif dep == "advcl" and verb.tag_ == "VB" and (asked := _those_turned_to(head)):
@@ -173,13 +178,28 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield from _of_gerund(head, depth)
 
 
-def _tells_result(verb: Token, head: Token) -> bool:
-    """Whether a participle tells what came of a passive clause ("was hit by a shell, killing two people")."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < head.i or not is_passive(head):
-        return False
-    if any(child.dep_ in ("mark", "prep") or child.tag_ == "WRB" for child in verb.lefts):
-        return False
-    return any(True for _ in _by_agents(head))
+def _told_before(verb: Token) -> Token | None:
+    """The verb with which `verb` goes on over who says so: "She will stay, aides said, but has ruled out a deal"."""
+    said = verb.head
+    if verb.dep_ not in ("conj", "xcomp") or said.lemma_ not in _SAYING or said.i > verb.i:
+        return None
+    if said.dep_ == "parataxis":
+        return said.head if verb.dep_ == "xcomp" and said.head.pos_ == "VERB" else None
+    told = next((child for child in said.lefts if child.dep_ == "ccomp"), None)
+    subject = next((child for child in said.lefts if child.dep_ in _SUBJECTS), None)
+    if told is None or subject is None or not 0 < told.i < subject.i or subject.left_edge.i < 2:
+        return None
+    comma, before = subject.left_edge.nbor(-1), subject.left_edge.nbor(-2)
+    return told if comma.text == "," and before.i == told.right_edge.i else None
+
+
+def _bringers_about(outcome: Token, cause: Token, depth: int) -> Iterator[Token]:
+    """Of "was hit by a shell, killing two people" the shell; of "were killed, prompting protests" nobody."""
+    agents = list(_by_agents(cause)) if is_passive(cause) else []
+    if agents:
+        yield from agents
+    elif cause.pos_ in ("VERB", "AUX") and not (is_passive(cause) and outcome.lemma_ in _PROMPTING):
+        yield from _subjects(cause, depth)
 
 
 def _senders_of_received(verb: Token, head: Token) -> list[Token]:

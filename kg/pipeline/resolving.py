@@ -11,6 +11,7 @@ of it. Then that is written. Whenever the process dies, the next run reads again
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -41,18 +42,29 @@ def resolve(store: Store, *, base: str, decisions: Iterable[Decision] = ()) -> l
     Raises:
         StoreError: the store or its catalogue cannot be written.
     """
-    path = None if store.directory is None else store.directory / FILE
-    if path is not None and not store.dataset.contains_named_graph(NamedNode(shared_graph_iri("entities", base=base))):
-        path.unlink(missing_ok=True)  # it is of another graph, which is gone
-    with Catalogue.open(path, base=base) as catalogue:
+    with open_catalogue(store, base=base) as catalogue:
         run = _Resolving(store, catalogue, base)
         changed = run.take_in()
         unknown = run.decide(decisions, changed)
         run.write()
         compare_stories(store, catalogue, base=base)
         store.flush()
-        catalogue.settle()
+        state = secrets.token_hex(8)
+        store.name_state(state)
+        catalogue.settle(base, state)
     return unknown
+
+
+def open_catalogue(store: Store, *, base: str) -> Catalogue:
+    """The catalogue of a store; a new one if it is of another graph, or of another state of this one.
+
+    Raises:
+        StoreError: it cannot be read or written.
+    """
+    path = None if store.directory is None else store.directory / FILE
+    if path is not None and not store.dataset.contains_named_graph(NamedNode(shared_graph_iri("entities", base=base))):
+        path.unlink(missing_ok=True)  # it is of another graph, which is gone
+    return Catalogue.open(path, base=base, state=store.find_state())
 
 
 class _Resolving:

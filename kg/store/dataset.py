@@ -56,6 +56,7 @@ class Store:
         self._waiting: dict[str, Handed] = {}
         self._waiting_bytes = 0
         self._grouping = False
+        self._state = ""
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, read_only: bool = False, timeout: float = 0.0) -> Self:
@@ -83,7 +84,7 @@ class Store:
             lock = WriterLock(directory, timeout=timeout)
         try:
             with changes.told(str(directory), "opening the store"):
-                dataset = pyoxigraph.Store(str(directory / "graph"))
+                dataset = pyoxigraph.Store(str(directory / layout.GRAPH_FOLDER))
         except StoreError:
             lock.release()
             raise
@@ -229,6 +230,30 @@ class Store:
         with self._told("saving"):
             self._writable.flush()
 
+    def find_state(self) -> str:
+        """The name that `name_state` gave last; none for a new store."""
+        if self.directory is None:
+            return self._state
+        path = self.directory / layout.GRAPH_FOLDER / layout.STATE_FILE
+        with self._told("reading"):
+            return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+    def name_state(self, name: str) -> None:
+        """Give the state of the dataset a name, which goes with the dataset when that is copied or put back.
+
+        What lies beside the dataset and follows from it notes the name as well: so it is known whether they belong
+        together.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        self._require_writable()
+        if self.directory is None:
+            self._state = name
+            return
+        with self._told("writing"):
+            layout.write_whole(self.directory / layout.GRAPH_FOLDER / layout.STATE_FILE, name.encode())
+
     def load(self, path: str | Path) -> None:
         """Add the quads of an RDF file, such as `dump` writes, all or none.
 
@@ -363,13 +388,14 @@ class Store:
 
 
 def _open_to_read(directory: Path) -> pyoxigraph.Store:
-    graph = directory / "graph"
+    graph = directory / layout.GRAPH_FOLDER
     for _ in range(_OPEN_ATTEMPTS - 1):
         try:
             return pyoxigraph.Store.read_only(str(graph))
         except (OSError, RuntimeError):
             time.sleep(0.05)
-    if not graph.exists():
+    if not (graph / "CURRENT").exists():
+        # The build that made the folder was cut off before it had made the dataset.
         raise StoreError(f"{directory}: the store is still empty.\nBuild it: kg build ARTICLE… --store {directory}")
     with changes.told(str(directory), "opening the store"):
         return pyoxigraph.Store.read_only(str(graph))
