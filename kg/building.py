@@ -119,6 +119,7 @@ def load(
     graphs: str | Path | Iterable[str | Path],
     endpoint: str,
     *,
+    update_endpoint: str | None = None,
     prune: bool = False,
     timeout: float = TIMEOUT,
     on_progress: LoadProgress = no_load_progress,
@@ -128,6 +129,7 @@ def load(
     Args:
         graphs: stores, and files of RDF with named graphs.
         endpoint: the address of the endpoint.
+        update_endpoint: where it takes updates, if that is elsewhere and not found by itself.
         prune: remove what an earlier load put there and `graphs` do not hold.
         timeout: how many seconds the endpoint may be silent.
         on_progress: told after each request how many articles and shared graphs are done.
@@ -135,7 +137,7 @@ def load(
     Raises:
         KGError: a graph cannot be read or has no named graphs, or the endpoint refuses; what was sent is kept.
     """
-    with Endpoint(endpoint, timeout=timeout) as opened:
+    with Endpoint(endpoint, update_url=update_endpoint, timeout=timeout) as opened:
         return load_datasets(map(_read_named_graphs, _to_paths(graphs)), opened, prune=prune, on_progress=on_progress)
 
 

@@ -150,7 +150,7 @@ def check_base(base: str) -> str:
     kg.errors.IdentifierError: The base 'http://example.org' is not an absolute IRI that ends in '/'.
     Give one such as https://example.org/id/
     """
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]*/", base):
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20\ud800-\udfff]*/", base):
         raise IdentifierError(
             f"The base {base!r} is not an absolute IRI that ends in '/'.\nGive one such as https://example.org/id/"
         )

@@ -6,12 +6,15 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs
 
 _START_SECONDS = 30
 
@@ -101,3 +104,49 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
             assert process.poll() is None, "the server ended as it started"
             assert time.monotonic() < deadline, "the server does not answer"
             time.sleep(0.05)
+
+
+class Request:
+    """What a scripted server was asked."""
+
+    def __init__(self, handler: BaseHTTPRequestHandler) -> None:
+        self.path = handler.path
+        self.body = handler.rfile.read(int(handler.headers["Content-Length"])).decode()
+        self.query = parse_qs(self.body).get("query", [""])[0]
+        self.media_type = handler.headers["Content-Type"]
+        self.authorization = handler.headers["Authorization"]
+
+
+Script = Callable[[Request], tuple[int, dict[str, str], bytes]]
+YES = (200, {"Content-Type": "application/sparql-results+json"}, b'{"head":{},"boolean":true}')
+
+
+@contextmanager
+def scripted(script: Script) -> Iterator[tuple[str, list[Request]]]:
+    """A server that answers what the script says, and what it was asked."""
+    asked: list[Request] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            request = Request(self)
+            asked.append(request)
+            status, headers, body = script(request)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Connection", "close")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(timeout=10)

@@ -12,12 +12,13 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.articles import MAX_CHARACTERS, SourceArticle, files, iter_articles
+from kg.articles import ENDINGS, MAX_CHARACTERS, SourceArticle, files, iter_articles
 from kg.articles.archives import MAX_MEMBERS
 from kg.articles.metadata import make_id
 from kg.errors import ArticleError
@@ -390,6 +391,18 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     assert len(list(iter_articles([tmp_path]))) == 1
 
 
+def test_a_link_to_nothing_and_a_pipe_are_told_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", PROSE)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    told = [f"{tmp_path}/{name}.txt: is a link that leads to no file." for name in ("gone", "self")]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+        told.insert(1, f"{tmp_path}/pipe.txt: is a pipe or a device, which is never read.")
+
+    assert [error.partition(" Remove")[0] for error in errors_of(tmp_path)] == told
+
+
 # -- archives --
 
 
@@ -545,3 +558,15 @@ def test_trafilatura_loads_only_if_a_page_is_met() -> None:
     )
 
     assert done.stdout.strip() == "[]"
+
+
+@given(
+    content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    end=st.sampled_from(sorted(ENDINGS)),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_break_the_reading(content: bytes, end: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder) / f"any{end}", content)
+        for found in iter_articles([path]):
+            assert isinstance(found, SourceArticle) or found.reason, found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,14 @@ from kg.articles.records import parse_record
 PROSE = "Residents of two villages wrote to the council on Monday.\n\nThey asked for maps."
 
 # -- headers of text files --
+
+
+def test_a_million_empty_lines_are_read_in_no_time() -> None:
+    text = "headline: Rain\n" + "\n" * 900_000 + PROSE
+    start = process_time()
+    article = parse_text(text)
+    assert process_time() - start < 20  # line by line with all that follow, it would be days
+    assert (article.headline, article.text[article.body_start :]) == ("Rain", PROSE)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -132,6 +133,24 @@ def test_a_file_that_cannot_be_written_is_status_2(sample_store: Path, tmp_path:
     assert "cannot be written" in result.output
 
 
+def test_a_folder_that_takes_nothing_is_an_error_and_no_crash(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(act: Callable[..., object]) -> Callable[..., object]:
+        def refused(path: Path, *args: object, **named: object) -> object:
+            if path.suffix == ".partial":
+                raise OSError(30, "Read-only file system")
+            return act(path, *args, **named)
+
+        return refused
+
+    monkeypatch.setattr(Path, "open", refuse(Path.open))
+    monkeypatch.setattr(Path, "unlink", refuse(Path.unlink))
+    result = CliRunner().invoke(main, ["export", "--store", str(sample_store), "-o", str(tmp_path / "graph.nq")])
+    assert result.exit_code == 2
+    assert "cannot be written: Read-only file system" in result.output
+
+
 def test_an_ending_that_names_no_format_is_status_2(sample_store: Path, tmp_path: Path) -> None:
     assert run("export", "--store", sample_store, "-o", tmp_path / "graph.xyz").exit_code == 2
     assert run("network", "--store", sample_store, "-o", tmp_path / "graph.ttl").exit_code == 2
@@ -172,6 +191,13 @@ def test_validation_of_a_graph_that_breaks_a_shape_is_status_1(sample_store: Pat
 def test_store_is_found_through_the_environment(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_STORE", str(sample_store))
     assert "articles" in run("stats").output
+
+
+def test_a_question_that_is_no_text_is_an_error(tmp_path: Path, sample_store: Path) -> None:
+    (tmp_path / "bad.rq").write_bytes(b"# Title\xff\nASK {}")
+    result = CliRunner().invoke(main, ["query", str(tmp_path / "bad.rq"), "--store", str(sample_store)])
+    assert result.exit_code == 2
+    assert "is not UTF-8" in result.output
 
 
 def test_query_is_read_from_a_file_and_from_standard_input(sample_store: Path, tmp_path: Path) -> None:

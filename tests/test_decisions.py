@@ -158,6 +158,19 @@ def test_a_build_does_not_take_a_file_that_is_not_there_for_an_empty_one(tmp_pat
     assert _run(*words)[0] == 0
 
 
+def test_what_is_no_text_is_not_added(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.tsv"
+    append_decisions(path, [Decision(action="merge", subject="urn:a", object="urn:b")])
+    before = path.read_bytes()
+    with pytest.raises(DecisionError, match="not UTF-8"):
+        append_decisions(path, [Decision(action="merge", subject="urn:c", object="urn:d", why="\udcff")])
+    assert path.read_bytes() == before
+
+    path.write_bytes(b"action\tsubject\tobject\twho\xff\n")
+    with pytest.raises(DecisionError, match="not UTF-8"):
+        append_decisions(path, [Decision(action="merge", subject="urn:c", object="urn:d")])
+
+
 def test_lines_are_added_and_none_is_changed(tmp_path: Path) -> None:
     path = tmp_path / "decisions.tsv"
     path.write_text("# ours\naction\tsubject\tobject\twhy\nmerge\turn:a\turn:b\tno end of line", encoding="utf-8")

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import runpy
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 import pytest
@@ -23,7 +19,7 @@ from kg.endpoint.http import PASSWORD, TOKEN, USER, Connection
 from kg.errors import EndpointError, KGError, QueryError, StoreError
 from kg.namespaces import KG
 from kg.query import Iri
-from tests.servers import free_port, serving, serving_with_rdflib
+from tests.servers import YES, Request, free_port, scripted, serving, serving_with_rdflib
 
 S, P = ox.NamedNode("http://example.org/s"), ox.NamedNode("http://example.org/p")
 SCRIPTS = Path(__file__).parent.parent / "scripts"
@@ -293,51 +289,6 @@ def test_statuses_of_load(endpoint: str, sample_store: Path) -> None:
 
 
 # -- servers that fail -----------------------------------------------------------------------------
-
-
-class Request:
-    """What a scripted server was asked."""
-
-    def __init__(self, handler: BaseHTTPRequestHandler) -> None:
-        self.path = handler.path
-        body = handler.rfile.read(int(handler.headers["Content-Length"])).decode()
-        self.query = parse_qs(body).get("query", [""])[0]
-        self.authorization = handler.headers["Authorization"]
-
-
-Script = Callable[[Request], tuple[int, dict[str, str], bytes]]
-YES = (200, {"Content-Type": "application/sparql-results+json"}, b'{"head":{},"boolean":true}')
-
-
-@contextmanager
-def scripted(script: Script) -> Iterator[tuple[str, list[Request]]]:
-    """A server that answers what the script says, and what it was asked."""
-    asked: list[Request] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            request = Request(self)
-            asked.append(request)
-            status, headers, body = script(request)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Connection", "close")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(timeout=10)
 
 
 def test_a_server_that_is_busy_is_asked_again() -> None:

@@ -160,6 +160,8 @@ def test_one_article(asked: ox.Store) -> None:
     assert {quad.subject for quad in shared} <= {quad.subject for quad in own} | {quad.object for quad in own}
     with pytest.raises(ExportError, match=r"no article 'a3' in this graph\. Near it: a[12], a[12]"):
         dump(asked, "nquads", article="a3")
+    with pytest.raises(ExportError, match="no article"):
+        dump(asked, "nquads", article="\udcff")  # a byte of a command line that is no character
 
 
 def test_with_the_ontology(asked: ox.Store) -> None:

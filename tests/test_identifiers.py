@@ -93,7 +93,9 @@ def test_a_changed_text_keeps_the_id_and_another_article_does_not() -> None:
     assert ids.article_id(text="One.") != ids.article_id(text="Two.")
 
 
-@pytest.mark.parametrize("base", ["", "id/", "http://example.org", "http://a b/", "http://example.org/#/"])
+@pytest.mark.parametrize(
+    "base", ["", "id/", "http://example.org", "http://a b/", "http://example.org/#/", "http://e/\udcff/"]
+)
 def test_a_base_that_no_iri_can_begin_with_is_refused(base: str) -> None:
     with pytest.raises(IdentifierError, match="absolute IRI that ends in"):
         ids.check_base(base)

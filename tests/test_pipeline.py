@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import time
+from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import kg
+from benchmarks.corpus import write_corpus
 from kg.namespaces import KG
 from kg.pipeline import BuildResult, build
 from kg.store import Store
@@ -128,6 +134,58 @@ def test_an_article_without_a_date_is_built_and_named(store: Path, tmp_path: Pat
     assert result.complete
     with kg.open(store) as graph:
         assert not graph.query("SELECT ?d WHERE { ?time kg:earliestStart ?d }").to_records()
+
+
+def test_a_file_whose_name_is_no_text_is_built_like_any_other(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    folder.mkdir()
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/storm\xff.txt")).write_text(STORM, encoding="utf-8")
+    except OSError:
+        pytest.skip("this system gives files no such names")
+    (folder / "other.txt").write_text(f"{STORM} It rained.", encoding="utf-8")
+    assert kg.build(folder, store, jobs=1).count("built") == 2
+    with kg.open(store) as graph:
+        files = {row["f"] for row in graph.query("SELECT ?f WHERE { ?a kg:sourceFile ?f }").to_records()}
+    assert files == {"storm\ufffd.txt", "other.txt"}
+
+
+def test_a_row_of_marks_is_passed_over_and_the_rest_is_read(store: Path, tmp_path: Path) -> None:
+    marks = '"(' * 10_000
+    text = f"The mayor of Lund wrote to the king on Monday. {marks} The king wrote back to the mayor."
+    path = tmp_path / "marks.json"
+    path.write_text(json.dumps({"id": "marks", "text": text, "date": "2024-05-07"}), encoding="utf-8")
+    start = time.process_time()
+    result = kg.build(path, store, jobs=1)
+    assert time.process_time() - start < 20  # spaCy alone takes minutes for it
+    assert (result.unbroken, result.complete) == (["marks"], True)
+    with kg.open(store) as graph:
+        assert graph.query("communications").to_records()
+        (row,) = graph.query("SELECT ?text WHERE { ?article kg:articleText ?text }").to_records()
+    assert row["text"] == text
+
+
+def test_a_dataset_put_back_from_a_copy_ends_like_a_store_that_never_was_elsewhere(tmp_path: Path) -> None:
+    write_corpus(40, tmp_path, seed=5)
+    lines = (tmp_path / "facts.jsonl").read_text(encoding="utf-8").splitlines()
+
+    def build_some(store: Path, chosen: Iterable[str]) -> None:
+        (tmp_path / "some.jsonl").write_text("\n".join(chosen), encoding="utf-8")
+        kg.build(tmp_path / "some.jsonl", store, facts=True, jobs=1)
+
+    store, plain = tmp_path / "store", tmp_path / "plain"
+    random = Random(1)
+    before, meanwhile, after = (random.sample(lines, 20) for _ in range(3))
+    build_some(store, before)
+    shutil.copytree(store / "graph", tmp_path / "copy")
+    build_some(store, meanwhile)
+    # The catalogue stays beside it, and is ahead of what is put back.
+    shutil.rmtree(store / "graph")
+    shutil.move(tmp_path / "copy", store / "graph")
+    build_some(plain, before)
+    for each in (store, plain):
+        build_some(each, after)
+    assert _dump(store) == _dump(plain)
 
 
 def _facts(articles: Path, tmp_path: Path) -> tuple[Path, list[dict[str, object]]]:

@@ -373,6 +373,33 @@ class TestOpening:
         with pytest.raises(StoreError, match="opening the store failed"):
             Store.open(tmp_path, read_only=read_only)
 
+    def test_a_build_that_died_as_it_made_the_dataset_left_an_empty_store(self, tmp_path: Path):
+        Store.open(tmp_path).close()
+        for path in (tmp_path / "graph").iterdir():
+            if path.name not in {"LOCK", "LOG", "IDENTITY"}:  # what is made first
+                path.unlink()
+
+        with pytest.raises(StoreError, match=r"still empty\.\nBuild it: kg build"):
+            Store.open(tmp_path, read_only=True)
+        with Store.open(tmp_path) as store:
+            store.put_article(*article("a1"))
+
+    def test_the_name_of_a_state_goes_where_the_dataset_goes(self, tmp_path: Path):
+        with Store.open(tmp_path / "one") as store:
+            assert store.find_state() == ""
+            store.name_state("first")
+        shutil.copytree(tmp_path / "one" / "graph", tmp_path / "copy")
+        with Store.open(tmp_path / "one") as store:
+            assert store.find_state() == "first"
+            store.name_state("second")
+        shutil.rmtree(tmp_path / "one" / "graph")
+        shutil.move(tmp_path / "copy", tmp_path / "one" / "graph")
+
+        with Store.open(tmp_path / "one") as store:
+            assert store.find_state() == "first"
+        with Store.open(tmp_path / "one", read_only=True) as store, pytest.raises(StoreError, match="reading only"):
+            store.name_state("third")
+
     @pytest.mark.skipif(not Path("/dev/full").exists() or not Path("/proc").is_dir(), reason="needs /proc")
     def test_a_folder_that_cannot_be_written_is_an_error(self):
         with pytest.raises(StoreError, match="the store cannot be made"):

@@ -326,6 +326,15 @@ UNTRUSTED = {
     "AS $this": (SHAPES.replace("SELECT $this", "SELECT (?x AS $this)"), "SPARQL constraint: SHACL forbids"),
     "broken SPARQL": (SHAPES.replace("kg:isPartOfEvent+ $this }", "kg:isPartOfEvent+ $this"), "#Event>: not SPARQL"),
     "no prefix": (SHAPES.replace("sh:prefixes ks:prefixes ;", ""), "declare it with sh:declare"),
+    "GRAPH": (SHAPES.replace("{ $this kg:isPartOfEvent+ $this }", "{ GRAPH ?g { $this kg:isPartOfEvent+ $this } }"), "GRAPH in a SPARQL"),
+    "subquery without $this": (SHAPES.replace("{ $this kg:isPartOfEvent+ $this }", "{ ?x kg:involves ?y { SELECT ?x { ?x kg:involves $this } } }"),
+                               "does not give \\$this"),
+    "select without $this": (SHAPES.replace("SELECT $this", "SELECT ?other"), "does not give \\$this"),
+    "true as a number": (SHAPES + 'ks:Event sh:closed "1"^^xsd:boolean .', "sh:closed is .1.*Write true or false"),
+    "two numbers": (SHAPES.replace("kg:hasPlace ; sh:minCount 1", "kg:hasPlace ; sh:minCount 1, 2"), "sh:minCount is given more than once"),
+    "a number as text": (SHAPES.replace("kg:hasPlace ; sh:minCount 1", 'kg:hasPlace ; sh:minCount "1"'), "sh:minCount is .*whole number"),
+    "two datatypes": (SHAPES.replace("sh:datatype xsd:decimal", "sh:datatype xsd:decimal, xsd:integer"), "sh:datatype is given more"),
+    "class in a class": (SHAPES + 'ks:X a sh:NodeShape ; sh:targetClass kg:Event ; sh:pattern "[a-z-[aeiou]]" .', "a class of characters inside"),
     "advanced feature": (SHAPES + "ks:Event sh:rule ks:x .", "sh:rule is not a term of SHACL"),
 }  # fmt: skip
 
@@ -415,6 +424,51 @@ class TestEngines:
         if may_be_dates:
             with pytest.raises(ShapesError, match="shacl would answer wrongly"):
                 make_gate(shapes, engine="shacl")
+
+    @pytest.mark.parametrize(
+        ("constraint", "why"),
+        [
+            ("sh:path kg:contentHash ; sh:datatype xsd:hexBinary", "the datatype xsd:hexBinary"),
+            ("sh:path kg:contentHash ; sh:datatype xsd:dayTimeDuration", "the datatype xsd:dayTimeDuration"),
+            ('sh:path kg:contentHash ; sh:pattern "^(.)\\\\1$"', "in its sh:pattern"),
+            ('sh:path kg:contentHash ; sh:pattern "^(?!x)"', "in its sh:pattern"),
+        ],
+    )
+    def test_what_shacl_answers_wrongly_in_silence_is_left_to_pyshacl(self, make_gate, constraint: str, why: str):
+        pytest.importorskip("shacl")
+        shapes = SHAPES + f"ks:X a sh:NodeShape ; sh:targetClass kg:Article ; sh:property [ {constraint} ] ."
+
+        gate = make_gate(shapes)
+
+        assert gate.engine.startswith("pyshacl, as ")
+        assert why in gate.engine
+        report = gate.check(read(DATA.replace("a kg:Article ;", 'a kg:Article ; kg:contentHash "xyz" ;')))
+        assert {"DatatypeConstraintComponent", "PatternConstraintComponent"} & {
+            each.component for each in report.results
+        }
+        with pytest.raises(ShapesError, match="shacl would answer wrongly"):
+            make_gate(shapes, engine="shacl")
+
+    def test_a_look_ahead_in_a_query_is_left_to_pyshacl(self, make_gate):
+        pytest.importorskip("shacl")
+        select = """'SELECT $this { $this kg:exactQuote ?quote FILTER ( REGEX(?quote, "^(?!z)") ) }'"""
+        shapes = (
+            SHAPES
+            + f"ks:N a sh:NodeShape ; sh:targetClass kg:TextSpan ; sh:sparql [ sh:prefixes ks:prefixes ; sh:select {select} ] ."
+        )
+
+        gate = make_gate(shapes)
+
+        assert gate.engine.startswith("pyshacl, as ")
+        assert not gate.check(read(DATA)).conforms
+
+    def test_what_pyshacl_would_ignore_or_fail_on_is_an_error(self, make_gate):
+        flagged = 'ks:X a sh:NodeShape ; sh:targetClass kg:TextSpan ; sh:property [ sh:path kg:exactQuote ; sh:pattern "a" ; sh:flags "q" ] .'
+        with pytest.raises(ShapesError, match="sh:flags 'q'"):
+            make_gate(SHAPES + flagged, engine="pyshacl")
+        category = flagged.replace('sh:flags "q"', "").replace('"a"', '"\\\\p{L}"')
+        with pytest.raises(ShapesError, match="pySHACL cannot run these shapes: bad escape"):
+            make_gate(SHAPES + category, engine="pyshacl").check(read(DATA))
 
     def test_numbers_compared_in_sparql_are_not_dates(self, make_gate):
         pytest.importorskip("shacl")

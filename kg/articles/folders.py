@@ -117,6 +117,10 @@ def _iter_folder(folder: Path, endings: Container[str]) -> Iterator[SourceFile |
         elif path.is_file():
             found = True
             yield _to_file(path) if ending(path) in endings else unknown_ending(path)
+        elif ending(path) in endings:
+            found = True
+            what = "a link that leads to no file" if path.is_symlink() else "a pipe or a device, which is never read"
+            yield ArticleError(path, f"is {what}. Remove it, or put the article there.")
     if not found:
         yield ArticleError(folder, "holds no article. Give a folder with articles, or an article.")
 

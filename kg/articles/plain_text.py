@@ -71,8 +71,8 @@ def read_header(text: str) -> Header:
     header = Header()
     lines = _first_lines(text)
     for number, (line, end) in enumerate(lines):
-        following = [other for other, _ in lines[number + 1 :]]
-        if line.strip() and not _take_line(header, line, following):
+        # Of the lines that say something there are few; of empty ones there may be a million.
+        if line.strip() and not _take_line(header, line, [other for other, _ in lines[number + 1 :]]):
             return header
         header.body_start = end
     return Header()  # no prose below: what looked like a header is the article

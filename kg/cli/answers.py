@@ -113,13 +113,15 @@ def _fit_table(answer: kg.Answer) -> str:
 
 
 def _read_question(question: str) -> str:
-    if question == "-":
-        return sys.stdin.read()
-    if question.endswith(".rq"):
-        try:
+    try:
+        if question == "-":
+            return sys.stdin.read()
+        if question.endswith(".rq"):
             return Path(question).read_text(encoding="utf-8")
-        except OSError as error:
-            raise CLIError(f"{question} cannot be read: {error.strerror}.") from error
+    except OSError as error:
+        raise CLIError(f"{question} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CLIError(f"{question} is not UTF-8: {error}. Save the question as UTF-8.") from error
     return question
 
 

@@ -28,7 +28,10 @@ _OFFERED = 50
 def find_question(question: str, folders: tuple[Path, ...]) -> NamedQuery | None:
     """The query that a word names, a file with a header among them; None for SPARQL and for what is not found."""
     if question.endswith(".rq") and Path(question).is_file():
-        text = Path(question).read_text(encoding="utf-8")
+        try:
+            text = Path(question).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None  # the command says so when it asks
         return parse_query(Path(question).stem, text) if text.startswith("#") else None
     return next((query for query in kg.list_queries(folders) if query.name == question), None)
 

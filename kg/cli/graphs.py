@@ -117,6 +117,11 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
         click.echo(f"Decided about what no article speaks of: {what}", err=True)
     if result.undated:
         say(f"Without a publication date, so that relative times stay open: {', '.join(result.undated)}", quiet=quiet)
+    if result.unbroken:
+        say(
+            f"With runs of characters too long to be words, which are not read: {', '.join(result.unbroken)}",
+            quiet=quiet,
+        )
     if result.warnings:
         warnings = f"{result.warnings} warning{'' if result.warnings == 1 else 's'}"
         elsewhere = "" if str(store) == DEFAULT_STORE else f" --store {shlex.quote(str(store))}"
@@ -127,9 +132,18 @@ def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
 @click.argument("graphs", nargs=-1, metavar="[GRAPH…]", type=click.Path(exists=True, path_type=Path))
 @STORE
 @endpoint_options
+@click.option("--update-endpoint", metavar="URL", help="Where it takes updates, if that is not found by itself.")
 @click.option("--prune", is_flag=True, help="Remove what was loaded before and is not in these graphs.")
 @QUIET
-def load(graphs: tuple[Path, ...], store: Path, endpoint: str | None, timeout: float, prune: bool, quiet: bool) -> None:
+def load(
+    graphs: tuple[Path, ...],
+    store: Path,
+    endpoint: str | None,
+    timeout: float,
+    update_endpoint: str | None,
+    prune: bool,
+    quiet: bool,
+) -> None:
     """Load the store (or stores and files of quads) into a SPARQL endpoint: what it lacks, and what changed.
 
     A load that was cut off goes on where it stopped. The name and password of a server that wants them are
@@ -143,7 +157,12 @@ def load(graphs: tuple[Path, ...], store: Path, endpoint: str | None, timeout: f
         raise CLIError("Where to? Give the address of a SPARQL endpoint: --endpoint URL.")
     with counting(quiet=quiet) as on_progress:
         loaded = kg.load(
-            graphs or (store,), check_address(endpoint), prune=prune, timeout=timeout, on_progress=on_progress
+            graphs or (store,),
+            check_address(endpoint),
+            update_endpoint=update_endpoint,
+            prune=prune,
+            timeout=timeout,
+            on_progress=on_progress,
         )
     say(f"{loaded.summary()} → {endpoint}", quiet=quiet)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -129,7 +129,8 @@ def writing_bytes(output: str) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise CLIError(f"{path} cannot be written: {error.strerror}.") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing is left over either
+            partial.unlink(missing_ok=True)
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -11,14 +11,16 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
-from typing import IO, Any, Self, cast
+from typing import Any, Self
 
 import pyoxigraph as ox
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
+from kg.endpoint.answers import get_media_type, is_results, to_file
 from kg.endpoint.http import Connection, Parameters, check_address
 from kg.errors import EndpointError
+from kg.namespaces import KG, XSD
 
 #: The graph in which `kg load` notes what it has sent; it is no part of the dataset.
 LOADED = ox.NamedNode("https://w3id.org/dateline/loaded")
@@ -31,14 +33,30 @@ _TRIPLES = "application/n-triples, text/turtle;q=0.8"
 
 _IN_ANY_GRAPH = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {LOADED})"
 
+_LOADED = f"""SELECT ?key ?graph ?registry WHERE {{
+  GRAPH {LOADED} {{ ?key {KG.graphHash} ?hash }}
+  OPTIONAL {{ GRAPH ?registry {{ ?key {KG.hasGraph} ?graph }} }}
+}} ORDER BY ?key"""
+
+# Virtuoso gives truth values back as numbers, and whole decimals as integers.
+_DECIMALS = frozenset((KG.confidence, KG.latitude, KG.longitude, KG.similarity))
+_TRUTH = {ox.Literal(text, datatype=XSD.boolean): ox.Literal(text == "1") for text in "01"}
+
+#: What Virtuoso says in its answer if it left out what goes beyond its limit.
+_CUT_OFF = "X-SPARQL-MaxRows"
+
 # A triple of IRIs that a server sees as we do even if it decodes what it is sent twice, as rdflib-endpoint does.
 _PLAIN = 'FILTER (ISIRI(?s) && ISIRI(?o) && !CONTAINS(CONCAT(STR(?s), STR(?p), STR(?o)), "%"))'
 
 # Where servers take queries and updates, beneath the address that people know them by.
 _QUERY_PATHS = ("", "/query", "/sparql")
-_UPDATE_PATHS = ("/update", "/statements", "")
+_UPDATE_PATHS = ("/update", "/statements")
+# Virtuoso takes updates there from those whom it knows.
+_GUARDED = "/sparql-auth"
 #: What a server says of a place where it takes no such request.
 _NOT_HERE = frozenset((400, 404, 405, 406, 415, 501))
+#: What a server says of a place where it takes no updates, but for Virtuoso, which says 500.
+_NO_UPDATES = _NOT_HERE | {403, 500}
 
 # How a request asks for the union of all named graphs as the default graph: most servers need no word,
 # Oxigraph knows an option, Jena a graph of that name.
@@ -71,16 +89,26 @@ class Rows:
             return self.solutions.serialize(format=format)
 
 
+class CutOffError(EndpointError):
+    """A server that keeps back a part of an answer."""
+
+
 class Endpoint:
     """A dataset behind an endpoint. Use it in a `with` block, or `close` it when done."""
 
-    def __init__(self, url: str, *, timeout: float = TIMEOUT) -> None:
+    def __init__(self, url: str, *, update_url: str | None = None, timeout: float = TIMEOUT) -> None:
         """Nothing is sent before something is asked.
+
+        Args:
+            url: the address of the server, or of its query service.
+            update_url: where it takes updates; found out if left out.
+            timeout: how many seconds the server may be silent.
 
         Raises:
             EndpointError: this is not the address of an endpoint.
         """
         self.url = check_address(url)
+        self._given_update_url = None if update_url is None else check_address(update_url)
         self._connection = Connection(timeout=timeout)
 
     def __enter__(self) -> Self:
@@ -114,36 +142,51 @@ class Endpoint:
         if isinstance(parsed, ox.QueryTriples):
             return self._iter_triples(self._ask(self._query_url, declared + sparql, _TRIPLES, parameters))
         answer = self._read(self._ask(self._query_url, declared + sparql, _ROWS, parameters))
-        return bool(answer) if isinstance(answer, ox.QueryBoolean) else Rows(answer, self._receiving)
+        if isinstance(parsed, ox.QueryBoolean):
+            return self._to_truth(answer)
+        return self._to_rows(answer)
 
     def select(self, sparql: str) -> Iterator[dict[str, Any]]:
         """The rows of a SELECT over graphs that it names, each as its terms by variable; for questions of our own."""
-        answer = self._read(self._ask(self._query_url, sparql, _ROWS))
-        assert isinstance(answer, ox.QuerySolutions)
-        names = [variable.value for variable in answer.variables]
-        for row in self._iter_rows(answer):
+        rows = self._to_rows(self._read(self._ask(self._query_url, sparql, _ROWS)))
+        names = [variable.value for variable in rows.variables]
+        for row in rows:
             yield dict(zip(names, row, strict=True))
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """The quads of one named graph, or of all, as they arrive."""
-        where = _IN_ANY_GRAPH if graph is None else f"VALUES ?g {{ {ox.NamedNode(graph)} }} GRAPH ?g {{ ?s ?p ?o }}"
-        for row in self.select(f"SELECT ?s ?p ?o ?g WHERE {{ {where} }}"):
-            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+        """The quads of one named graph, or of all of the dataset, as they arrive."""
+        where = (
+            self._in_dataset() if graph is None else f"VALUES ?g {{ {ox.NamedNode(graph)} }} GRAPH ?g {{ ?s ?p ?o }}"
+        )
+        yield from self._iter_quads(where)
 
     def graphs(self) -> list[str]:
-        """The IRIs of the named graphs, sorted."""
-        return sorted(row["g"].value for row in self.select(f"SELECT DISTINCT ?g WHERE {{ {_IN_ANY_GRAPH} }}"))
+        """The IRIs of the named graphs, sorted: those that a load put there if there are any, else all."""
+        ours, _ = self._divide()
+        return ours
+
+    def iter_loaded(self) -> Iterator[dict[str, Any]]:
+        """What loads noted as `key`: a graph, or an article, which has its `graph` and its `registry`; by key."""
+        return self.select(_LOADED)
 
     def __len__(self) -> int:
-        """How many quads the named graphs hold."""
-        (row,) = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_IN_ANY_GRAPH} }}")
-        return int(row["n"].value)
+        """How many quads the dataset holds."""
+        return self._count(self._in_dataset())
 
     @cached_property
     def dataset(self) -> ox.Store:
-        """A copy of all named graphs in memory, for stages that read everything: exports, networks, counts."""
-        copy = ox.Store()
-        copy.bulk_extend(self.quads())
+        """A copy of the dataset in memory, for stages that read everything: exports, networks, counts.
+
+        Raises:
+            EndpointError: the endpoint cannot be reached, or does not give all that it holds.
+        """
+        copy, where = ox.Store(), self._in_dataset()
+        copy.bulk_extend(self._iter_all(where))
+        if len(copy) != (held := self._count(where)):
+            raise EndpointError(
+                f"{self.url}: the server gave {len(copy):,} quads and counts {held:,}.\n"
+                "If somebody writes to it just now, ask again. Else have it give all that it holds, or read the store."
+            )
         return copy
 
     # -- writing -----------------------------------------------------------------------------------
@@ -170,7 +213,7 @@ class Endpoint:
                     raise
                 refusal = refusal or error
                 continue
-            answered = _is_results(response)
+            answered = is_results(response)
             response.drain_conn()
             response.release_conn()
             if answered:
@@ -183,30 +226,35 @@ class Endpoint:
     @cached_property
     def _update_url(self) -> str:
         """Where the server takes updates: the first place that takes one that changes nothing."""
+        if self._given_update_url is not None:
+            return self._given_update_url
         root = self.url
         for path in _QUERY_PATHS[1:]:
             root = root.removesuffix(path)
-        for url in (*(root + path for path in _UPDATE_PATHS), self.url):
+        refusals = []
+        for url in dict.fromkeys(
+            [*(root + path for path in _UPDATE_PATHS), self.url, self._query_url, root + _GUARDED]
+        ):
             try:
                 self._connection.update(url, "INSERT DATA {}")
             except EndpointError as error:
-                if error.status not in _NOT_HERE:
+                if error.status not in _NO_UPDATES:
                     raise
+                refusals.append(error)
             else:
                 return url
         raise EndpointError(
-            f"{self.url}: the server takes no updates. Start it so that it does; it may also be that this "
-            "address is for reading only."
+            f"{self.url}: the server takes no updates. Start it so that it does, or name the address that takes "
+            f"them: --update-endpoint.\nIt said: {refusals[-1]}"
         )
 
     @cached_property
     def _union(self) -> Parameters:
         """What makes the default graph of a request the union of all graphs."""
-        rows = list(self.select(f"SELECT ?s ?p ?o WHERE {{ {_IN_ANY_GRAPH} {_PLAIN} }} LIMIT 1"))
-        for row in rows:
+        for row in self.select(f"SELECT ?s ?p ?o WHERE {{ {_IN_ANY_GRAPH} {_PLAIN} }} LIMIT 1"):
             question = f"ASK {{ {row['s']} {row['p']} {row['o']} }}"
             for parameters in _UNION:
-                if self._read(self._ask(self._query_url, question, _ROWS, parameters)):
+                if self._to_truth(self._read(self._ask(self._query_url, question, _ROWS, parameters))):
                     return parameters
             raise EndpointError(
                 f"{self.url}: queries here do not see the named graphs, and no option that this program knows makes "
@@ -216,26 +264,71 @@ class Endpoint:
 
     # -- inside ------------------------------------------------------------------------------------
 
+    def _divide(self) -> tuple[list[str], list[str]]:
+        """The named graphs of the dataset, and those that the server has beside it: its own, or those of others."""
+        there = {row["g"].value for row in self.select(f"SELECT DISTINCT ?g WHERE {{ {_IN_ANY_GRAPH} }}")}
+        loaded = {
+            node.value for row in self.iter_loaded() for node in (row["key"], row["graph"], row["registry"]) if node
+        }
+        return sorted(there & loaded if loaded else there), sorted(there - loaded if loaded else ())
+
+    def _in_dataset(self) -> str:
+        """The pattern of a quad of the dataset."""
+        _, others = self._divide()
+        names = ", ".join(map(str, [LOADED, *map(ox.NamedNode, others)]))
+        return f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g NOT IN ({names}))"
+
+    def _count(self, where: str) -> int:
+        (row,) = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {where} }}")
+        return int(row["n"].value)
+
+    def _iter_quads(self, where: str) -> Iterator[ox.Quad]:
+        for row in self.select(f"SELECT ?s ?p ?o ?g WHERE {{ {where} }}"):
+            yield ox.Quad(row["s"], row["p"], _restore(row["p"], row["o"]), row["g"])
+
+    def _iter_all(self, where: str) -> Iterator[ox.Quad]:
+        """The quads of the dataset, asked for graph by graph if the server does not give them at once."""
+        try:
+            yield from self._iter_quads(where)
+        except CutOffError:
+            for graph in self.graphs():
+                yield from self.quads(graph)
+
     def _ask(self, url: str, sparql: str, accept: str, parameters: Parameters = ()) -> BaseHTTPResponse:
         return self._connection.ask(url, sparql, accept=accept, parameters=parameters)
 
     def _read(self, response: BaseHTTPResponse) -> ox.QuerySolutions | ox.QueryBoolean:
-        syntax = ox.QueryResultsFormat.from_media_type(_media_type(response))
+        syntax = ox.QueryResultsFormat.from_media_type(get_media_type(response))
         if syntax is None:
             raise self._not_results(response)
+        if (most := response.headers.get(_CUT_OFF)) is not None:
+            response.close()
+            raise CutOffError(
+                f"{self.url}: the server gives no more than {most} rows, and may have kept some back.\n"
+                "Ask for fewer, or have it give more (Virtuoso: ResultSetMaxRows in its settings)."
+            )
         with self._receiving():
-            return ox.parse_query_results(_readable(response), format=syntax)
+            return ox.parse_query_results(to_file(response), format=syntax)
 
-    def _iter_rows(self, answer: ox.QuerySolutions) -> Iterator[ox.QuerySolution]:
-        with self._receiving():
-            yield from answer
+    def _to_truth(self, answer: ox.QuerySolutions | ox.QueryBoolean) -> bool:
+        """The answer to an ASK; Virtuoso gives it as a row with a number."""
+        if isinstance(answer, ox.QueryBoolean):
+            return bool(answer)
+        return any(term.value in {"1", "true"} for row in self._to_rows(answer) for term in row)
+
+    def _to_rows(self, answer: ox.QuerySolutions | ox.QueryBoolean) -> Rows:
+        if isinstance(answer, ox.QueryBoolean):
+            raise EndpointError(
+                f"{self.url}: the server answered a SELECT with yes or no.\nThe server's log may say more."
+            )
+        return Rows(answer, self._receiving)
 
     def _iter_triples(self, response: BaseHTTPResponse) -> Iterator[ox.Triple]:
-        syntax = ox.RdfFormat.from_media_type(_media_type(response))
+        syntax = ox.RdfFormat.from_media_type(get_media_type(response))
         if syntax is None:
             raise self._not_results(response)
         with self._receiving():
-            for quad in ox.parse(_readable(response), format=syntax):
+            for quad in ox.parse(to_file(response), format=syntax):
                 yield quad.triple
 
     @contextmanager
@@ -250,19 +343,15 @@ class Endpoint:
 
     def _not_results(self, response: BaseHTTPResponse) -> EndpointError:
         return EndpointError(
-            f"{self.url}: the server answered with {_media_type(response) or 'something'} instead of results of "
+            f"{self.url}: the server answered with {get_media_type(response) or 'something'} instead of results of "
             "SPARQL.\nGive the address to which queries are sent."
         )
 
 
-def _readable(response: BaseHTTPResponse) -> IO[bytes]:
-    """The body as a file: a response can be read like one."""
-    return cast("IO[bytes]", response)
-
-
-def _media_type(response: BaseHTTPResponse) -> str:
-    return response.headers.get("Content-Type", "").partition(";")[0].strip()
-
-
-def _is_results(response: BaseHTTPResponse) -> bool:
-    return ox.QueryResultsFormat.from_media_type(_media_type(response)) is not None
+def _restore(predicate: ox.NamedNode, value: ox.NamedNode | ox.BlankNode | ox.Literal) -> Any:
+    """A value as it was loaded, where a server is known to write the same value otherwise."""
+    if not isinstance(value, ox.Literal):
+        return value
+    if predicate in _DECIMALS and value.datatype == XSD.integer:
+        return ox.Literal(value.value, datatype=XSD.decimal)
+    return _TRUTH.get(value, value)

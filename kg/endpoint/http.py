@@ -7,7 +7,7 @@ What it never does: follow a redirect, or show a password or a token in a messag
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 from urllib.parse import urlencode, urlsplit
 
@@ -15,13 +15,13 @@ import urllib3
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, TimeoutError
 
+from kg.endpoint.credentials import PASSWORD, TOKEN, USER, Credentials
 from kg.errors import EndpointError
-
-#: Who asks: a name and a password, or a token.
-USER, PASSWORD, TOKEN = "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_TOKEN"
 
 _CONNECT_SECONDS = 10.0
 _TRIES = 5
+#: How often a request is sent to find out how a server wants to be told who asks.
+_INTRODUCTIONS = 3
 #: What a server says that is overloaded or just starting, and that may not be so in a moment.
 _PASSING = (429, 502, 503, 504)
 _SHOWN_CHARACTERS = 300
@@ -43,6 +43,7 @@ class Connection:
             tries: how often to send a request before giving up; five times if left out.
         """
         self._timeout = timeout
+        self._credentials = Credentials(os.environ)
         again = (_TRIES if tries is None else tries) - 1
         self._pool = urllib3.PoolManager(
             timeout=urllib3.Timeout(connect=_CONNECT_SECONDS, read=timeout),
@@ -57,7 +58,7 @@ class Connection:
                 raise_on_status=False,
                 retry_after_max=60,
             ),
-            headers={"User-Agent": "dateline-kg", **_authorization(os.environ)},
+            headers={"User-Agent": "dateline-kg"},
         )
 
     def ask(self, url: str, query: str, *, accept: str, parameters: Parameters = ()) -> BaseHTTPResponse:
@@ -80,11 +81,22 @@ class Connection:
         response.release_conn()
 
     def _post(self, url: str, body: str, *, media_type: str, accept: str) -> BaseHTTPResponse:
-        headers = {**self._pool.headers, "Content-Type": media_type, "Accept": accept}
-        try:
-            response = self._pool.request("POST", url, body=body.encode(), headers=headers, preload_content=False)
-        except HTTPError as error:
-            raise EndpointError(f"{url}: {self._describe(error)}") from None
+        for _ in range(_INTRODUCTIONS):
+            headers = {
+                **self._pool.headers,
+                "Content-Type": media_type,
+                "Accept": accept,
+                **self._credentials.header(url),
+            }
+            try:
+                response = self._pool.request("POST", url, body=body.encode(), headers=headers, preload_content=False)
+            except HTTPError as error:
+                raise EndpointError(f"{url}: {self._describe(error)}") from None
+            asked = response.headers.get("WWW-Authenticate", "")
+            if response.status != 401 or not self._credentials.learn(url, asked):
+                break
+            response.drain_conn()
+            response.release_conn()
         if response.status // 100 != 2:
             raise _refusal(url, response)
         return response
@@ -132,14 +144,6 @@ def check_address(url: str) -> str:
             f"Set the environment variables {USER} and {PASSWORD}, or {TOKEN}."
         )
     return url.rstrip("/")
-
-
-def _authorization(environment: Mapping[str, str]) -> dict[str, str]:
-    if token := environment.get(TOKEN):
-        return {"Authorization": f"Bearer {token}"}
-    if user := environment.get(USER):
-        return urllib3.make_headers(basic_auth=f"{user}:{environment.get(PASSWORD, '')}")
-    return {}
 
 
 def _refusal(url: str, response: BaseHTTPResponse) -> EndpointError:

@@ -9,7 +9,7 @@ back behind its last quad: whenever the load is cut off, what has no hash, or an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -17,13 +17,18 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.endpoint.dataset import LOADED, Endpoint
-from kg.endpoint.units import Unit, iter_units, read_keys
+from kg.endpoint.dataset import LOADED, CutOffError, Endpoint
+from kg.endpoint.units import Unit, bundle, has_blank_node, iter_units, read_keys
 from kg.errors import EndpointError
 from kg.namespaces import KG
 
-#: So many quads go into one request; a smaller unit is never divided.
+#: So many quads go into one request; a smaller unit is never divided, unless the server takes no request so large.
 BATCH_QUADS = 10_000
+
+#: A server that refuses so few is not asked to take fewer.
+_LEAST_QUADS = 100
+#: What a server says to a request that is too large for it; some say it of any request that they cannot take.
+_TOO_MUCH = frozenset((400, 413, 500))
 
 #: Called after each request with the number of units that are done.
 LoadProgress: TypeAlias = Callable[[int], None]
@@ -104,6 +109,7 @@ class _Load:
         self._there = _read_loaded(endpoint)
         self._seen: dict[ox.NamedNode, str] = {}
         self._waiting: list[Unit] = []
+        self._most = BATCH_QUADS
 
     def refuse_others(self, keys: Set[ox.NamedNode]) -> None:
         """Go no further if the endpoint holds units of another store."""
@@ -124,37 +130,78 @@ class _Load:
         if self._there.get(unit.key) == unit.digest:
             self.result.unchanged += 1
             return
-        if len(unit.quads) > BATCH_QUADS and not unit.has_blank_nodes:
+        self._send(unit)
+
+    def _send(self, unit: Unit) -> None:
+        if len(unit.quads) > self._most:
             self._send_in_pieces(unit)
             return
         self._waiting.append(unit)
-        if sum(len(each.quads) for each in self._waiting) >= BATCH_QUADS:
+        if sum(len(each.quads) for each in self._waiting) >= self._most:
             self.flush()
 
     def flush(self) -> None:
-        """Send what waits, in one request."""
-        if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            quads = (quad for unit in waiting for quad in unit.quads)
+        """Send what waits, in one request, or in several if the server takes none so large."""
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, []
+        quads = [quad for unit in waiting for quad in unit.quads]
+        try:
             self._endpoint.update(
                 " ;\n".join([*(_clear(unit) for unit in waiting), _insert(quads), _insert(map(_note, waiting))])
             )
+        except EndpointError as refusal:
+            self._send_less_than(len(quads), refusal)
+            for unit in waiting:
+                self._send(unit)
+            self.flush()
+        else:
             self._end(waiting)
+
+    def _send_less_than(self, quads: int, refusal: EndpointError) -> None:
+        """From now on send at most half of what was refused, unless that cannot be the reason."""
+        if refusal.status not in _TOO_MUCH or quads <= _LEAST_QUADS:
+            raise refusal
+        self._most = quads // 2
 
     def _send_in_pieces(self, unit: Unit) -> None:
         """Send a large unit in several requests: those quads that the endpoint lacks, and away with those too many."""
-        held = set(self._endpoint.quads(unit.key.value)) if unit.registry is None else set()
+        held = self._read_held(unit)
         wanted = set(unit.quads)
         if held:
             self._endpoint.update(_forget(unit.key))
         else:
             self._endpoint.update(_clear(unit))
-        for piece in _pieces([quad for quad in held if quad not in wanted]):
-            self._endpoint.update(f"DELETE DATA {{ {_data(piece)} }}")
-        for piece in _pieces([quad for quad in unit.quads if quad not in held]):
-            self._endpoint.update(_insert(piece))
+        self._change(_delete, [quad for quad in held if quad not in wanted])
+        self._change(_insert, [quad for quad in unit.quads if quad not in held])
         self._endpoint.update(_insert([_note(unit)]))
         self._end([unit])
+
+    def _read_held(self, unit: Unit) -> set[ox.Quad]:
+        """What the endpoint has of a shared graph; nothing if it cannot be compared, or is of an article."""
+        if unit.registry is not None or unit.has_blank_nodes:
+            return set()
+        try:
+            return set(self._endpoint.quads(unit.key.value))
+        except CutOffError:
+            return set()
+
+    def _change(self, write: Callable[[Iterable[ox.Quad]], str], quads: list[ox.Quad]) -> None:
+        groups = bundle(quads)
+        while groups:
+            piece = [*groups[-1]]
+            taken = 1
+            while taken < len(groups) and len(piece) + len(groups[-1 - taken]) <= self._most:
+                piece.extend(groups[-1 - taken])
+                taken += 1
+            try:
+                self._endpoint.update(write(piece))
+            except EndpointError as refusal:
+                if taken == 1:
+                    raise
+                self._send_less_than(len(piece), refusal)
+            else:
+                del groups[-taken:]
 
     def _end(self, units: list[Unit]) -> None:
         self.result.sent += len(units)
@@ -165,17 +212,11 @@ class _Load:
 
     def prune(self) -> None:
         """Remove what was loaded once and was not put in this run."""
-        for row in self._endpoint.select(_UNITS_THERE):
+        for row in list(self._endpoint.iter_loaded()):
             key = row["key"]
             if key not in self._seen:
                 self._endpoint.update(_clear(Unit(key, row["graph"] or key, row["registry"], ())))
                 self.result.removed += 1
-
-
-_UNITS_THERE = f"""SELECT ?key ?graph ?registry WHERE {{
-  GRAPH {LOADED} {{ ?key {KG.graphHash} ?hash }}
-  OPTIONAL {{ GRAPH ?registry {{ ?key {KG.hasGraph} ?graph }} }}
-}} ORDER BY ?key"""
 
 
 def _read_loaded(endpoint: Endpoint) -> dict[ox.NamedNode, str]:
@@ -202,7 +243,15 @@ def _note(unit: Unit) -> ox.Quad:
 
 
 def _insert(quads: Iterable[ox.Quad]) -> str:
+    quads = list(quads)
+    if any(map(has_blank_node, quads)):
+        # The same by the standard; Virtuoso takes no blank nodes as data.
+        return f"INSERT {{ {_data(quads)} }} WHERE {{}}"
     return f"INSERT DATA {{ {_data(quads)} }}"
+
+
+def _delete(quads: Iterable[ox.Quad]) -> str:
+    return f"DELETE DATA {{ {_data(quads)} }}"
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:
@@ -211,8 +260,3 @@ def _data(quads: Iterable[ox.Quad]) -> str:
         f"GRAPH {graph} {{\n" + "\n".join(f"{quad.triple} ." for quad in members) + "\n}"
         for graph, members in groupby(quads, attrgetter("graph_name"))
     )
-
-
-def _pieces(quads: list[ox.Quad]) -> Iterator[list[ox.Quad]]:
-    for start in range(0, len(quads), BATCH_QUADS):
-        yield quads[start : start + BATCH_QUADS]

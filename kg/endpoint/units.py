@@ -6,7 +6,7 @@ What it never does: send anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -49,9 +49,40 @@ class Unit:
     @cached_property
     def has_blank_nodes(self) -> bool:
         """Whether a quad has one: such quads cannot be named one by one."""
-        return any(
-            isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode) for quad in self.quads
-        )
+        return any(map(has_blank_node, self.quads))
+
+
+def has_blank_node(quad: ox.Quad) -> bool:
+    """Whether the quad speaks of something that has no name outside of its graph."""
+    return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+
+
+def bundle(quads: Iterable[ox.Quad]) -> list[list[ox.Quad]]:
+    """Quads that have to be sent together, as they share blank nodes; each other quad by itself.
+
+    >>> s, p, o, shared = ox.NamedNode("e:s"), ox.NamedNode("e:p"), ox.Literal("o"), ox.BlankNode("b")
+    >>> bundles = bundle([ox.Quad(s, p, shared), ox.Quad(s, p, o), ox.Quad(shared, p, o)])
+    >>> [len(each) for each in bundles]
+    [2, 1]
+    """
+    bundles: list[list[ox.Quad]] = []
+    of_node: dict[ox.BlankNode, list[ox.Quad]] = {}
+    for quad in quads:
+        nodes = [node for node in (quad.subject, quad.object) if isinstance(node, ox.BlankNode)]
+        met = {id(found): found for node in nodes if (found := of_node.get(node)) is not None}
+        members, *others = met.values() or [[]]
+        if not met:
+            bundles.append(members)
+        members.append(quad)
+        for other in others:
+            members.extend(other)
+            for each in other:
+                of_node.update(
+                    (node, members) for node in (each.subject, each.object) if isinstance(node, ox.BlankNode)
+                )
+            other.clear()
+        of_node.update((node, members) for node in nodes)
+    return [each for each in bundles if each]
 
 
 def iter_units(dataset: ox.Store) -> Iterator[Unit]:

@@ -167,7 +167,8 @@ def _iter_article(store: ox.Store, graph: ox.NamedNode) -> Iterator[ox.Quad]:
 
 def _get_graph(store: ox.Store, article: str) -> ox.NamedNode:
     """The name of the graph of an article."""
-    for found in store.quads_for_pattern(None, KG.articleId, ox.Literal(article)):
+    wanted = ox.Literal(article.encode("utf-8", "replace").decode())  # what is no character is in no id
+    for found in store.quads_for_pattern(None, KG.articleId, wanted):
         for named in store.quads_for_pattern(found.subject, KG.hasGraph, None):
             if isinstance(named.object, ox.NamedNode):
                 return named.object

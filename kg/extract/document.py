@@ -1,8 +1,8 @@
 """An article parsed by spaCy, with offsets that are those of the article's own text.
 
 What comes in: articles. What goes out: `Document`s, in the same order.
-What it never does: change the length of a text. Curly quotation marks are read as straight ones and
-the dateline as blanks, one character for one, so every offset stays true.
+What it never does: change the length of a text. Curly quotation marks are read as straight ones, the dateline and what
+is longer than any word as blanks, one character for one, so every offset stays true.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import islice, tee
 from kg.extract import DEFAULT_MODEL
 from kg.extract.parsing import copy_parse, iter_docs, load_model
 from kg.extract.tokens import Doc, Token, Tokens
+from kg.extract.unbroken import blank_unbroken
 from kg.gazetteer import find_places
 from kg.model import Article, Span
 
@@ -123,7 +124,7 @@ def _iter_regions(dateline: re.Match[str]) -> Iterator[Span]:
 
 def _prepare(article: Article) -> tuple[str, re.Match[str] | None]:
     """The text to parse, of the same length, and the match of its dateline."""
-    text = article.text.translate(_STRAIGHT)
+    text = blank_unbroken(article.text.translate(_STRAIGHT))
     text = re.sub(r"[^\n]", " ", text[: article.body_start]) + text[article.body_start :]
     match = _find_dateline(text, article.body_start)
     if match is None:

@@ -13,6 +13,7 @@ from kg.articles import SourceArticle, iter_articles
 from kg.assets import iter_ontology_files
 from kg.errors import ArticleError, ExtractionError, FactsError, GazetteerError
 from kg.extract import DEFAULT_MODEL, EXTRACTOR
+from kg.extract.unbroken import has_unbroken
 from kg.identifiers import BASE, check_base
 from kg.link import Authority
 from kg.model import Article, ArticleFacts, to_json
@@ -45,6 +46,7 @@ class Read(NamedTuple):
         task: what is to be done, if anything is.
         record_hash, file, undated: of an article to build: the hash that tells its versions apart, its file, and
             whether it states no date.
+        unbroken: whether the text has something longer than any word, which is not read.
         key: under which the facts are to be kept, if they are to be extracted.
     """
 
@@ -55,6 +57,7 @@ class Read(NamedTuple):
     record_hash: str = ""
     file: str = ""
     undated: bool = False
+    unbroken: bool = False
     key: bytes | None = None
 
 
@@ -192,7 +195,8 @@ class _Build:
         key = key_of(record, extractor=EXTRACTOR, model=self._recipe.model)
         known = self._cache.find(key)
         task = Task(source.article.id, "article" if known is None else "extracted", known or record)
-        return _to_read(source.article, task, source.path, record_hash)._replace(key=key)
+        read = _to_read(source.article, task, source.path, record_hash)
+        return read._replace(key=key, unbroken=has_unbroken(source.article.text))
 
     def _digest(self, record: bytes) -> str:
         """What has to be equal for a stored article to be left as it is: text, metadata, rules, model, base, places."""
@@ -247,6 +251,8 @@ class _Build:
         self.result.warnings += made.warnings
         if read.undated:
             self.result.undated.append(article_id)
+        if read.unbroken:
+            self.result.unbroken.append(article_id)
 
     def _end(self, name: str, outcome: Outcome) -> None:
         self.result.outcomes.append((name, outcome))
@@ -260,4 +266,6 @@ def _read_facts(record: tuple[ArticleFacts, Path], record_hash: str) -> Read:
 
 
 def _to_read(article: Article, task: Task, path: Path, record_hash: str) -> Read:
-    return Read(article.id, task=task, record_hash=record_hash, file=path.name, undated=article.published is None)
+    # A name may hold bytes that are no characters; a graph can not.
+    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Read(article.id, task=task, record_hash=record_hash, file=name, undated=article.published is None)

@@ -15,9 +15,9 @@ from pyoxigraph import NamedNode
 
 from kg.errors import DecisionError
 from kg.namespaces import SKOS
-from kg.pipeline.resolving import resolve
+from kg.pipeline.resolving import open_catalogue, resolve
 from kg.query import find_entities
-from kg.resolve import FILE, Catalogue, Decision, append_decisions, check_correction, find_decisions
+from kg.resolve import Decision, append_decisions, check_correction, find_decisions
 from kg.store import Store
 
 #: The name of the file of decisions that lies beside a store.
@@ -136,10 +136,9 @@ class _Deciding:
             raise DecisionError("The store holds no article, so that there is nobody to decide about. Build it first.")
         self._base = entry.registry.value.removesuffix("graph/registry")
         resolve(store, base=self._base, decisions=find_decisions(path))
-        directory = store.directory
-        if directory is None:
+        if store.directory is None:
             raise DecisionError("Decisions need a store in a folder, since they lie in a file.")
-        self._catalogue = Catalogue.open(directory / FILE, base=self._base)
+        self._catalogue = open_catalogue(store, base=self._base)
 
     def __enter__(self) -> _Deciding:
         return self

@@ -11,6 +11,7 @@ of it. Then that is written. Whenever the process dies, the next run reads again
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -52,11 +53,20 @@ def open_resolving(store: Store, *, base: str) -> Iterator[Resolving]:
     Raises:
         StoreError: the catalogue cannot be read or written.
     """
+    with open_catalogue(store, base=base) as catalogue:
+        yield Resolving(store, catalogue, base)
+
+
+def open_catalogue(store: Store, *, base: str) -> Catalogue:
+    """The catalogue of a store; a new one if it is of another graph, or of another state of this one.
+
+    Raises:
+        StoreError: it cannot be read or written.
+    """
     path = None if store.directory is None else store.directory / FILE
     if path is not None and not store.dataset.contains_named_graph(NamedNode(shared_graph_iri("entities", base=base))):
         path.unlink(missing_ok=True)  # it is of another graph, which is gone
-    with Catalogue.open(path, base=base) as catalogue:
-        yield Resolving(store, catalogue, base)
+    return Catalogue.open(path, base=base, state=store.find_state())
 
 
 class Resolving:
@@ -93,7 +103,9 @@ class Resolving:
         self._write()
         compare_stories(self._store, self._catalogue, base=self._base)
         self._store.flush()
-        self._catalogue.settle()
+        state = secrets.token_hex(8)
+        self._store.name_state(state)
+        self._catalogue.settle(self._base, state)
         self._store.note_up_to_date()
         return unknown
 

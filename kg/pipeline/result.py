@@ -38,6 +38,7 @@ class BuildResult:
         failures: articles that could not be read, or whose facts could not be.
         quarantined: articles whose graphs the shapes refused; they are kept beside the store.
         undated: ids of articles without a publication date: built, but relative times stay open.
+        unbroken: ids of articles with something longer than any word, such as a row of marks: built without that.
         unheeded: decisions about identities that name what no article in the store speaks of.
         warnings: how many warnings the shapes gave on what was stored.
     """
@@ -46,6 +47,7 @@ class BuildResult:
     failures: list[ArticleError | ExtractionError] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
+    unbroken: list[str] = field(default_factory=list)
     unheeded: list[Decision] = field(default_factory=list)
     warnings: int = 0
 

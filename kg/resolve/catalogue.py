@@ -45,13 +45,18 @@ class Catalogue:
         self._touched_countries: set[str] = set()
 
     @classmethod
-    def open(cls, path: Path | None, *, base: str) -> Self:
-        """Open the catalogue at `path`, or one in memory; one of another version is made anew.
+    def open(cls, path: Path | None, *, base: str, state: str = "") -> Self:
+        """Open the catalogue at `path`, or one in memory; one of another version or state is made anew.
+
+        Args:
+            path: the file.
+            base: the address under which IRIs are minted.
+            state: the name of the state of the store that it has to be of, as `settle` noted it.
 
         Raises:
             StoreError: the file cannot be read or written.
         """
-        connection, is_new = open_database(path, version=f"{VERSION} {base}")
+        connection, is_new = open_database(path, version=_version(base, state))
         return cls(connection, is_new=is_new)
 
     def __enter__(self) -> Self:
@@ -86,9 +91,10 @@ class Catalogue:
         """What is to be written, sorted."""
         return self.column("SELECT key FROM pending WHERE kind = ? ORDER BY key", kind)
 
-    def settle(self) -> None:
-        """Everything is written."""
+    def settle(self, base: str, state: str = "") -> None:
+        """Everything is written, into a store whose state has that name."""
         self.connection.execute("DELETE FROM pending")
+        self.connection.execute("UPDATE meta SET version = ?", (_version(base, state),))
         self.commit()
 
     def relinked(self) -> set[str]:
@@ -383,3 +389,8 @@ def _encode(said: Entity) -> str:
 
 def _decode(said: str) -> Entity:
     return msgspec.json.decode(said, type=Entity)
+
+
+def _version(base: str, state: str) -> str:
+    """What a catalogue is of: a version, a base, and a state of the store if it was ever written to one."""
+    return " ".join([str(VERSION), base, *filter(None, [state])])

@@ -183,8 +183,14 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
             values = {key: " ".join(value.split()) for key, value in asdict(decision).items()}
             lines.append("\t".join(values.get(column, "") for column in columns))
         ends_bare = header is not None and not path.read_bytes().endswith(b"\n")
-        with path.open("a", encoding="utf-8", newline="") as stream:
-            stream.write("\n" * ends_bare + "".join(f"{line}\n" for line in lines))
+        written = ("\n" * ends_bare + "".join(f"{line}\n" for line in lines)).encode()
+        with path.open("ab") as stream:
+            stream.write(written)
+    except UnicodeError:
+        raise DecisionError(
+            f"{path}: cannot be added to: it, or what is decided, is not UTF-8.\n"
+            "Name a table of tab-separated values in UTF-8, and type names in UTF-8."
+        ) from None
     except OSError as error:
         raise DecisionError(f"{path}: cannot be written ({error.strerror}).") from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from kg.errors import KGError, StoreError
 from kg.store import changes, layout
 from kg.store.lock import WriterLock
+from kg.store.opening import open_to_read
 from kg.store.quarantine import Quarantine
 from kg.store.registry import Handed, Registered, find_superseded, iter_registry, read_entry
 from kg.store.touched import Touched
@@ -22,9 +22,6 @@ from kg.syntax import iter_quads, to_nquads
 
 #: Inside `writing`, articles are stored together once their N-Quads have so many bytes.
 _GROUP_BYTES = 12_000_000
-
-#: A reader that opens just when the writer tidies its files has to look again.
-_OPEN_ATTEMPTS = 5
 
 
 class Store:
@@ -58,6 +55,7 @@ class Store:
         self._waiting: dict[str, Handed] = {}
         self._waiting_bytes = 0
         self._grouping = False
+        self._state = ""
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, read_only: bool = False, timeout: float = 0.0) -> Self:
@@ -79,13 +77,13 @@ class Store:
         directory = Path(path)
         if read_only:
             layout.check(directory)
-            return cls(_open_to_read(directory), directory=directory, read_only=True)
+            return cls(open_to_read(directory), directory=directory, read_only=True)
         layout.prepare(directory)
         with changes.told(str(directory), "taking the lock"):
             lock = WriterLock(directory, timeout=timeout)
         try:
             with changes.told(str(directory), "opening the store"):
-                dataset = pyoxigraph.Store(str(directory / "graph"))
+                dataset = pyoxigraph.Store(str(directory / layout.GRAPH_FOLDER))
         except StoreError:
             lock.release()
             raise
@@ -242,6 +240,30 @@ class Store:
         with self._told("saving"):
             self._writable.flush()
 
+    def find_state(self) -> str:
+        """The name that `name_state` gave last; none for a new store."""
+        if self.directory is None:
+            return self._state
+        path = self.directory / layout.GRAPH_FOLDER / layout.STATE_FILE
+        with self._told("reading"):
+            return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+    def name_state(self, name: str) -> None:
+        """Give the state of the dataset a name, which goes with the dataset when that is copied or put back.
+
+        What lies beside the dataset and follows from it notes the name as well: so it is known whether they belong
+        together.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        self._require_writable()
+        if self.directory is None:
+            self._state = name
+            return
+        with self._told("writing"):
+            layout.write_whole(self.directory / layout.GRAPH_FOLDER / layout.STATE_FILE, name.encode())
+
     def load(self, path: str | Path) -> None:
         """Add the quads of an RDF file, such as `dump` writes, all or none.
 
@@ -379,16 +401,3 @@ class Store:
             with self._told("reading"):
                 self._registered = dict(iter_registry(self._open_dataset))
         return self._registered
-
-
-def _open_to_read(directory: Path) -> pyoxigraph.Store:
-    graph = directory / "graph"
-    for _ in range(_OPEN_ATTEMPTS - 1):
-        try:
-            return pyoxigraph.Store.read_only(str(graph))
-        except (OSError, RuntimeError):
-            time.sleep(0.05)
-    if not graph.exists():
-        raise StoreError(f"{directory}: the store is still empty.\nBuild it: kg build ARTICLE… --store {directory}")
-    with changes.told(str(directory), "opening the store"):
-        return pyoxigraph.Store.read_only(str(graph))

@@ -1,8 +1,10 @@
 """What lies where in the folder of a store, and whether this program understands it.
 
     DIR/store.json     the version of this layout
-    DIR/graph/         the dataset (RocksDB, written by pyoxigraph)
-    DIR/catalogue.sqlite   what articles share, found by keys (`kg.resolve`); made anew if it is deleted
+    DIR/graph/         the dataset (RocksDB, written by pyoxigraph), and beside its files:
+    DIR/graph/STATE    a name for its state, by which the catalogue knows whether it is of this dataset
+    DIR/catalogue.sqlite   what articles share, found by keys (`kg.resolve`); made anew if it is deleted, or of another
+                       state, as when only the dataset was put back from a copy
     DIR/quarantine/    articles whose graphs did not conform, with the reason
     DIR/cache/         what was extracted, for other builds; not part of the graph
     DIR/touched        there while articles are written whose part in what articles share is still to be found
@@ -22,6 +24,8 @@ from kg.errors import StoreError
 
 VERSION = 1
 STORE_FILE = "store.json"
+GRAPH_FOLDER = "graph"
+STATE_FILE = "STATE"
 CACHE_FOLDER = "cache"
 _FORMAT = "dateline-store"
 

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import NamedTuple, Protocol
 
 from kg.errors import ShapesError
+from kg.validate.fitness import Unfit
 from kg.validate.report import Severity
 
 
@@ -107,31 +108,28 @@ def is_installed(name: str) -> bool:
     return find_spec(name) is not None
 
 
-def make_engine(name: str, shapes: str, *, dates_compared: Iterable[str] = ()) -> tuple[Engine, str]:
+def make_engine(name: str, shapes: str, *, unfit: Iterable[Unfit] = ()) -> tuple[Engine, str]:
     """An engine for a shapes graph, and its name with the reason if it is not the first choice.
 
     Args:
         name: `auto`, or one of `ENGINES`.
         shapes: the shapes graph as N-Triples.
-        dates_compared: what in the SPARQL constraints compares dates, which `shacl` answers wrongly.
+        unfit: what in the shapes `shacl` would answer wrongly.
 
     Raises:
         ShapesError: there is no such engine, it is not installed, or it cannot run these shapes.
     """
-    why = next(iter(dates_compared), None)
+    reason = next(iter(unfit), None)
     if name == "auto":
         if not is_installed("shacl"):
             return _make_pyshacl(shapes), "pyshacl, as the faster engine shacl is not installed"
-        if why is not None:
-            return _make_pyshacl(shapes), f"pyshacl, as {why}, which shacl cannot do"
+        if reason is not None:
+            return _make_pyshacl(shapes), f"pyshacl, as {reason.why}, which shacl cannot do"
         return RustEngine(shapes), "shacl"
     if name not in ENGINES:
         raise ShapesError(f"There is no SHACL engine {name!r}. There are: auto, {', '.join(ENGINES)}.")
     if not is_installed(name):
         raise ShapesError(f"The SHACL engine {name!r} is not installed. Use engine='auto', or pip install {name}.")
-    if name == "shacl" and why is not None:
-        raise ShapesError(
-            f"shacl would answer wrongly: {why}.\n"
-            "Compare STR() of the dates (ISO dates sort as text), use xsd:dateTime, or use engine='pyshacl'."
-        )
+    if name == "shacl" and reason is not None:
+        raise ShapesError(f"shacl would answer wrongly: {reason.why}.\n{reason.instead}, or use engine='pyshacl'.")
     return ENGINES[name](shapes), name

@@ -15,8 +15,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.assets import iter_ontology_files, iter_shape_files
 from kg.namespaces import KG
-from kg.validate import guards, remedies, sparql
+from kg.validate import guards, remedies
 from kg.validate.engines import Engine, Finding, make_engine
+from kg.validate.fitness import find_unfit
 from kg.validate.ontology import OWNED, Background
 from kg.validate.report import Report, Violation
 from kg.validate.shapes import ShapesGraph
@@ -46,10 +47,7 @@ class _Compiled:
         shapes = ShapesGraph.read([*(iter_shape_files() if paths is None else paths), *extra])
         background = Background.read(iter_ontology_files() if ontology is None else ontology, shapes)
         guards.check(shapes, declared=background.declared, owned=OWNED if background.declared else ())
-        compared = (sparql.find_dates_compared(query, background.ranges) for query in shapes.sparql)
-        engine, name = make_engine(
-            engine_name, shapes.ntriples, dates_compared=(found for found in compared if found is not None)
-        )
+        engine, name = make_engine(engine_name, shapes.ntriples, unfit=find_unfit(shapes, background.ranges))
         if background.described and engine.check(background.everything):
             # What the shapes find in the ontology itself, they find beside all data.
             background = background.undivided()

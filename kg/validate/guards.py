@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.errors import ShapesError
-from kg.namespaces import OWL, RDF, RDFS
+from kg.namespaces import OWL, RDF, RDFS, XSD
 from kg.validate import sparql
 from kg.validate.report import SH, shorten
 from kg.validate.shapes import ShapesGraph, Subject, sh
@@ -27,6 +27,22 @@ _PARAMETERS = re.findall(
     qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint closed ignoredProperties
     hasValue in sparql""",
 )
+
+# Parameters of which a shape has one value, and among them those that are true or false, or a whole number.
+_TRUTHS = frozenset(("closed", "deactivated", "uniqueLang", "qualifiedValueShapesDisjoint", "optional"))
+_NUMBERS = frozenset(("minCount", "maxCount", "minLength", "maxLength", "qualifiedMinCount", "qualifiedMaxCount"))
+_ONE_VALUE = (
+    _TRUTHS
+    | _NUMBERS
+    | frozenset(
+        re.findall(
+            r"\w+",
+            """datatype nodeKind minExclusive minInclusive maxExclusive maxInclusive pattern flags languageIn
+        qualifiedValueShape ignoredProperties in path severity""",
+        )
+    )
+)
+_NO_CLASS = re.compile(r"\[[^\]]*(?:-\[|\[:)")
 
 #: The terms of SHACL and SHACL-SPARQL for use in shapes (https://www.w3.org/TR/shacl/).
 TERMS = frozenset(_PARAMETERS).union(
@@ -53,11 +69,13 @@ def check(shapes: ShapesGraph, *, declared: Collection[str], owned: tuple[str, .
         owned: the namespaces in which every IRI has to be declared.
 
     Raises:
-        ShapesError: there is no shape; a term of SHACL or of the ontology is misspelt; a shape has no
+        ShapesError: there is no shape; a term of SHACL or of the ontology is misspelt; a parameter has a value that
+            engines do not understand alike; a shape has no
             target and nothing refers to it; a shape that is referred to is not there; a property shape
             has no path; or a SPARQL constraint cannot be run.
     """
     _check_terms(shapes)
+    _check_values(shapes)
     _check_declared(shapes, declared, owned)
     check_has_target(shapes)
     _check_references(shapes)
@@ -88,6 +106,27 @@ def _check_terms(shapes: ShapesGraph) -> None:
                     f"{shapes.name_of(triple.subject)}: sh:{name} is not a term of SHACL, so engines would ignore it."
                     f"\n{_nearest(term.value, sorted(SH + each for each in TERMS))}"
                 )
+
+
+def _check_values(shapes: ShapesGraph) -> None:
+    for triple in shapes.triples:
+        here, name = shapes.name_of(triple.subject), triple.predicate.value.removeprefix(SH)
+        value = triple.object
+        if not triple.predicate.value.startswith(SH) or name not in _ONE_VALUE:
+            continue
+        if len(shapes.objects(triple.subject, triple.predicate)) > 1:
+            raise ShapesError(f"{here}: sh:{name} is given more than once, and engines take one of them. Give one.")
+        if name in _TRUTHS and value not in (Literal(True), Literal(False)):
+            raise ShapesError(
+                f"{here}: sh:{name} is {value}, which engines do not understand alike. Write true or false."
+            )
+        if name in _NUMBERS and not (isinstance(value, Literal) and value.datatype == XSD.integer):
+            raise ShapesError(f"{here}: sh:{name} is {value}, and has to be a whole number, such as 1.")
+        if name == "pattern" and isinstance(value, Literal) and (found := _NO_CLASS.search(value.value)):
+            raise ShapesError(
+                f"{here}: {found[0]!r} in the sh:pattern: a class of characters inside another, which engines read "
+                "differently.\nWrite one class for it."
+            )
 
 
 def _check_declared(shapes: ShapesGraph, declared: Collection[str], owned: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ What it never does: fetch an import, or report a nested result as if it stood by
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from kg.errors import ShapesError
 from kg.validate.engines import Finding, to_severity
 
 _DATATYPE = "DatatypeConstraintComponent"
+#: Flags of regular expressions of which pySHACL takes notice.
+_KNOWN_FLAGS = frozenset("im")
 _SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
 
@@ -33,10 +36,16 @@ class PySHACLEngine:
 
     def __init__(self, shapes: str) -> None:
         self._shapes = Graph(bind_namespaces="none").parse(data=shapes, format="nt")
+        for shape, flags in self._shapes.subject_objects(SH.flags):
+            if not _KNOWN_FLAGS.issuperset(str(flags)):
+                raise ShapesError(
+                    f"pySHACL cannot run these shapes: {shape} has the sh:flags {str(flags)!r}, and it knows only "
+                    f"{', '.join(sorted(_KNOWN_FLAGS))}."
+                )
 
     def check(self, data: str) -> list[Finding]:
         """See `Engine.check`."""
-        with _terms_as_they_are():
+        with terms_as_they_are():
             graph = Graph(bind_namespaces="none").parse(data=data, format="nt")
             try:
                 return self._run(graph)
@@ -44,7 +53,10 @@ class PySHACLEngine:
                 # rdflib cannot compare two values such as "soon"^^xsd:date: report them, and check the rest.
                 wrong = [triple for triple in graph if isinstance(triple[2], Literal) and triple[2].ill_typed]
                 if not wrong:
-                    raise
+                    raise ShapesError(
+                        "pySHACL cannot run these shapes: they compare values that have no order.\n"
+                        "Use engine='shacl', which reports such values."
+                    ) from None
                 for triple in wrong:
                     graph.remove(triple)
                 return [*map(_to_ill_typed, wrong), *self._run(graph)]
@@ -52,7 +64,7 @@ class PySHACLEngine:
     def _run(self, graph: Graph) -> list[Finding]:
         try:
             _, report, _ = pyshacl.validate(graph, shacl_graph=self._shapes, inplace=True, do_owl_imports=False)
-        except (ReportableRuntimeError, ValidationFailure) as error:
+        except (ReportableRuntimeError, ValidationFailure, re.error, ArithmeticError) as error:
             raise ShapesError(f"pySHACL cannot run these shapes: {error}") from None
         if not isinstance(report, Graph):
             raise ShapesError(f"pySHACL cannot run these shapes: {report}")
@@ -69,8 +81,8 @@ class PySHACLEngine:
         return Finding(
             to_severity(str(report.value(node, SH.resultSeverity))),
             "" if focus is None else focus.n3(),
-            None if path is None else _path_text(report, path),
-            None if value is None else _to_ntriples(value),
+            None if path is None else write_path(report, path),
+            None if value is None else write_term(value),
             str(report.value(node, SH.sourceConstraintComponent)).rpartition("#")[2],
             "" if shape is None else self._nearest_named(shape),
             tuple(messages),
@@ -90,7 +102,7 @@ class PySHACLEngine:
 
 
 @contextmanager
-def _terms_as_they_are() -> Iterator[None]:
+def terms_as_they_are() -> Iterator[None]:
     """Keep rdflib from rewriting literals, and from telling the log of those that the report tells of."""
     log, normalize = logging.getLogger("rdflib.term"), rdflib.NORMALIZE_LITERALS
     level = log.level
@@ -108,10 +120,11 @@ def _terms_as_they_are() -> Iterator[None]:
 def _to_ill_typed(triple: tuple[Node, Node, Node]) -> Finding:
     focus, path, value = triple
     message = "The value is not one of its datatype."
-    return Finding("violation", focus.n3(), path.n3(), _to_ntriples(value), _DATATYPE, "", (message,))
+    return Finding("violation", focus.n3(), path.n3(), write_term(value), _DATATYPE, "", (message,))
 
 
-def _to_ntriples(term: Node) -> str:
+def write_term(term: Node) -> str:
+    """A term of rdflib in N-Triples, as `Finding` has it."""
     if not isinstance(term, Literal):
         return term.n3()
     if term.language:
@@ -120,7 +133,7 @@ def _to_ntriples(term: Node) -> str:
     return str(pyoxigraph.Literal(str(term), datatype=datatype))
 
 
-def _path_text(graph: Graph, path: Node) -> str:
+def write_path(graph: Graph, path: Node) -> str:
     """A property path as SPARQL and `shacl` write it, with IRIs in full."""
     if not isinstance(path, BNode):
         return path.n3()
@@ -128,13 +141,13 @@ def _path_text(graph: Graph, path: Node) -> str:
         return f"({'/'.join(_path_steps(graph, path))})"
     for predicate, target in graph.predicate_objects(path):
         if predicate == SH.inversePath:
-            return f"^{_path_text(graph, target)}"
+            return f"^{write_path(graph, target)}"
         if predicate == SH.alternativePath and isinstance(target, IdentifiedNode):
             return f"({'|'.join(_path_steps(graph, target))})"
         if isinstance(predicate, URIRef) and predicate in _SUFFIXES:
-            return f"({_path_text(graph, target)}){_SUFFIXES[predicate]}"
+            return f"({write_path(graph, target)}){_SUFFIXES[predicate]}"
     return ""
 
 
 def _path_steps(graph: Graph, head: IdentifiedNode) -> list[str]:
-    return [_path_text(graph, step) for step in Collection(graph, head)]
+    return [write_path(graph, step) for step in Collection(graph, head)]

@@ -23,6 +23,9 @@ _TOKEN = re.compile(
 _PROLOGUE = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w?$:/#])([A-Za-z][\w.-]*|):([\w-]+)")
 _REFUSED = re.compile(r"(?<![\w?$:])(?:(VALUES|MINUS|SERVICE)\b|(AS)\s+[?$](?:this|shapesGraph|currentShape)\b)", re.I)
+_GRAPH = re.compile(r"(?<![\w?$:])GRAPH\s+(?![?$]shapesGraph\b)", re.IGNORECASE)
+_SELECTED = re.compile(r"(?<![\w?$:])SELECT\b([^{]*?)(?:WHERE\s*)?\{", re.IGNORECASE)
+_THIS = re.compile(r"[?$]this\b|\*(?=\s*$)")
 _DATE_WORD = re.compile(
     r"(?<![\w?$])xsd:(?:date|time|gYear|gYearMonth|gMonth|gDay|gMonthDay|duration|dayTimeDuration|yearMonthDuration)\b"
     r"|<http://www\.w3\.org/2001/XMLSchema#(?:date|time|g\w+|\w*[dD]uration)>"
@@ -57,11 +60,22 @@ def check(sparql: SPARQLText) -> None:
     Raises:
         ShapesError: it is not SPARQL, or holds what SHACL forbids there.
     """
-    found = _REFUSED.search(strip(sparql.text))
+    text = strip(sparql.text)
+    found = _REFUSED.search(text)
     if found is not None:
         raise ShapesError(
             f"{sparql.holder}: {found[0]!r} in a SPARQL constraint: SHACL forbids it, and pySHACL then reports "
             "nothing at all.\nUse FILTER ( ?x IN ( … ) ), FILTER NOT EXISTS { … } or another variable."
+        )
+    if _GRAPH.search(text) is not None:
+        raise ShapesError(
+            f"{sparql.holder}: GRAPH in a SPARQL constraint: what is checked has no named graphs, so it would find "
+            "nothing.\nWrite the pattern without GRAPH: all graphs of the data are seen as one."
+        )
+    if any(_THIS.search(selected) is None for selected in _SELECTED.findall(text)):
+        raise ShapesError(
+            f"{sparql.holder}: a SELECT in a SPARQL constraint that does not give $this: SHACL forbids it, as in there "
+            "$this would be any node.\nAdd $this to what it selects."
         )
     try:
         pyoxigraph.Store().query(sparql.text.replace("$PATH", "<urn:path>"), prefixes=sparql.prefixes)
