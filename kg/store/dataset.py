@@ -249,10 +249,7 @@ class Store:
             return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
     def name_state(self, name: str) -> None:
-        """Give the state of the dataset a name, which goes with the dataset when that is copied or put back.
-
-        What lies beside the dataset and follows from it notes the name as well: so it is known whether they belong
-        together.
+        """Give the state of the dataset a name, which goes with it when it is copied; what follows from it notes it too.
 
         Raises:
             StoreError: the store cannot be written.
