@@ -249,7 +249,7 @@ class Store:
             return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
     def name_state(self, name: str) -> None:
-        """Give the state of the dataset a name, which goes with it when it is copied; what follows from it notes it too.
+        """Name the state of the dataset. The name goes with a copy of it, and what follows from it notes the name too.
 
         Raises:
             StoreError: the store cannot be written.
