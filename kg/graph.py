@@ -113,7 +113,7 @@ class KnowledgeGraph:
         """An event, or an alleged one: what is stated of it, and its words.
 
         Args:
-            iri: as the queries give it in the columns `fact` and `communication`.
+            iri: as the queries give it in their column `fact`.
 
         Raises:
             QueryError: there is no such event.

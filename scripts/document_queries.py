@@ -34,10 +34,36 @@ Ask one with `kg query NAME [--PARAMETER VALUE …]`; `kg query NAME --help` tel
 | boolean | `yes` or `no` |
 
 An answer is a table on the screen, which keeps the columns that it has room for, and says on standard error what every
-row has in common and what it leaves out. `-f` gives it whole: `csv`, `tsv`, `json` and `xml` as SPARQL has them,
-`jsonl` (an object a row), `markdown`, and `turtle` for triples; with `-o FILE` the ending says which. In Python
-an answer has `rows`, `to_records()`, `to_pandas()`, `to_polars()` and `to_arrow()`, and shows itself in a notebook: see
-[api.md](api.md).
+row has in common and what it leaves out; so it is in a pipe, with room for 120 characters or as many as `COLUMNS` says.
+A cell that ends in `…` is cut. `--wide` gives the table whole, and so does `-o FILE`. `-f` gives the answer in another
+form, whole as well: `csv`, `tsv`, `json` and `xml` as SPARQL has them, `jsonl` (an object a row), `markdown`, and
+`turtle` for triples; with `-o FILE` the ending says which. When there are no rows, standard error says what was asked.
+In Python an answer has `rows`, `to_records()`, `to_pandas()`, `to_polars()` and `to_arrow()`, and shows itself in a
+notebook: see [api.md](api.md). Its rows are read from what the engine wrote when they are asked for, column by column.
+
+## Names of columns
+
+A column of one name is the same thing in every answer. Columns with IRIs come last.
+
+| column | is |
+| --- | --- |
+| fact | the IRI of what the row tells: an event, a message, a claim, a count, a relation |
+| entity | the IRI of the actor or place that the row is about |
+| occurrence | the IRI of what several articles tell of; `group` is that of articles that share their text |
+| article | the id of the article; `headline`, `publisher`, and `published`, the day on which it appeared |
+| quote | the longest piece of text that proves it; each piece, where there are `start` and `end` |
+| type | the code of an event, or of a claim |
+| event | the words of one event; `words` are those of a mention, of a claim, or of several events |
+| when | the date or range that the article tells, as EDTF; `day` is the first day that it can mean |
+| mode | asserted by the article in its own voice, or alleged or demanded by a source |
+| source | who holds the claim, or gives the number |
+| by | who alleges or demands what the row tells, where it is an event or a message |
+| content | what is claimed, in the words of the article |
+| sender, recipient | who wrote, to whom; a plural, such as `senders` or `places`, is all of them in one cell |
+| articles, publishers, events, … | how many of them |
+
+`coded-events` has the names of the tables of ACLED instead (`event_date`, `location`, `source` for the publisher,
+`notes` for the quote …).
 
 ## Completion in the shell
 
@@ -52,8 +78,10 @@ are completed once the shell is told:
 
 Put `.rq` files with the same kind of header into a folder, and name the folder: `--queries FOLDER`, or `KG_QUERIES`;
 in Python `folders=[…]`. A parameter `place` is bound at each `VALUES ?given_place { UNDEF }` of the query, and a number
-of rows at the comment `# LIMIT ?given_limit`, so that the file is also plain SPARQL for any other engine. A value is
-bound as an RDF term and never put into the text. [sparql.md](sparql.md) teaches the graph and has an example.
+of rows at the comment `# LIMIT ?given_limit`. A line that begins with `#?place` is part of the query only where `place`
+is given: there write the patterns with which the search is to begin then. Without values the file is plain SPARQL for
+any other engine. A value is bound as an RDF term and never put into the text. [sparql.md](sparql.md) teaches the graph
+and has an example.
 
 In SPARQL of your own, every graph of the store is asked at once, and a statement that several articles make is found
 once for each of them: write `SELECT DISTINCT` and `COUNT(DISTINCT …)`.

@@ -9,7 +9,9 @@ import pytest
 from click.shell_completion import BashComplete
 from click.testing import CliRunner, Result
 
+import kg
 from kg.cli import main
+from kg.errors import QueryError
 from kg.query import read_queries
 
 
@@ -44,7 +46,7 @@ def test_options_and_pairs_ask_the_same(sample_store: Path) -> None:
     assert options.stdout == pairs.stdout
     assert len(options.stdout.splitlines()) == 3
     assert len(before.stdout.splitlines()) == 1
-    assert "No rows." in before.stderr
+    assert "No rows for letters-to" in before.stderr
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_options_and_pairs_ask_the_same(sample_store: Path) -> None:
     [
         (["letters-to", "--acto", "UNMAS"], "No such option '--acto'"),
         (["letters-to", "--actor", "Unmass"], "no entity in this graph is named 'Unmass'. Near it: UNMAS"),
-        (["letters-to"], "needs the parameter 'actor'"),
+        (["letters-to"], "needs --actor"),
         (["actors", "--kind", "organisation"], "Did you mean 'organization'?"),
         (["actors", "--limit", "-3"], "is not a whole number from 0 up"),
         (["letters", "--medium", "leter"], "there is no code 'leter'"),
@@ -149,3 +151,48 @@ def test_on_a_terminal_no_line_is_too_long_and_no_iri_is_cut(
     lines = screen.getvalue().splitlines()
     assert max(map(len, lines)) <= width
     assert not any(word.startswith("https:") and word.endswith("…") for line in lines for word in line.split())
+
+
+def test_a_missing_parameter_is_named_as_it_is_given_here(sample_store: Path) -> None:
+    result = run("query", "letters-to", "--store", sample_store)
+    assert result.exit_code == 2
+    assert "needs --actor (to whom)" in result.stderr
+    assert "kg query letters-to --actor NAME" in result.stderr
+    with kg.open(sample_store) as graph, pytest.raises(QueryError, match="Give actor=…"):
+        graph.query("letters-to")
+
+
+def test_an_unknown_question_is_named_before_its_options(sample_store: Path) -> None:
+    result = run("query", "leters-to", "--actor", "UNMAS", "--store", sample_store)
+    assert result.exit_code == 2
+    assert "Did you mean 'letters-to'" in result.stderr
+    assert "No such option" not in result.stderr
+
+
+def test_an_empty_answer_says_what_was_asked(sample_store: Path) -> None:
+    result = run("query", "letters", "--recipient", "UNMAS", "until=2001", "--store", sample_store)
+    assert result.stderr == (
+        "No rows for letters with --recipient 'UNMAS', --medium 'letter' (default), "
+        "--modality 'actual,historical' (default), --until '2001'.\n"
+    )
+    sparql = run("query", "SELECT ?s WHERE { ?s a kg:Claim , kg:Person }", "--store", sample_store)
+    assert sparql.stderr == "No rows.\n"
+
+
+def test_a_table_in_a_pipe_is_not_too_wide_and_says_what_is_left_out(sample_store: Path, tmp_path: Path) -> None:
+    piped = run("query", "claims-about", "--actor", "Armenia", "--store", sample_store)
+    assert max(map(len, piped.stdout.splitlines())) <= 120
+    assert "Not shown: " in piped.stderr
+    assert "--wide or -f csv" in piped.stderr
+    whole = run("query", "claims-about", "--actor", "Armenia", "--store", sample_store, "--wide").stdout
+    run("query", "claims-about", "--actor", "Armenia", "--store", sample_store, "-o", tmp_path / "answer.txt")
+    assert (tmp_path / "answer.txt").read_text(encoding="utf-8") == whole
+    assert "…" not in whole
+
+
+def test_iris_are_the_last_columns() -> None:
+    iris = ("fact", "entity", "occurrence", "group", "member", "other_member", "identity")
+    for query in read_queries().values():
+        names = [column.name for column in query.columns]
+        places = [names.index(name) for name in iris if name in names]
+        assert sorted(places) == [*range(len(names) - len(places), len(names))], query.name

@@ -60,7 +60,7 @@ def told(sentence: str) -> list[Told]:
         ),
         (
             "The ambassador was summoned to the foreign ministry.",
-            ("request", "unspecified", ["the foreign ministry"], ["The ambassador"]),
+            ("request", "meeting", ["the foreign ministry"], ["The ambassador"]),
         ),
         ("The mayor denied it when I asked.", ("request", "unspecified", ["Ida Marsh"], ["The mayor"])),
         (

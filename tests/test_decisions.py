@@ -244,7 +244,7 @@ def test_commands_decide_and_list(store: Path, tmp_path: Path) -> None:
     status, output = _run("identities", "Ana Belova", "--status", "decided", "-f", "csv", "--store", str(store))
     assert status == 0
     (row,) = csv.DictReader(output.splitlines())
-    assert (row["name"], row["other"], row["who"]) == ("Ana Belova", "Nina Sol", "Ida")
+    assert (row["name"], row["other"], row["decided_by"]) == ("Ana Belova", "Nina Sol", "Ida")
     assert "No identities.\n" in _run("identities", "--status", "candidate", "--store", str(store))[1]
     assert _run("correct", "Rovna Bank", "--country", "GE", *signed)[0] == 0
     assert _run("split", "Ana Belova", "--name", "Nina Sol", *signed)[0] == 0

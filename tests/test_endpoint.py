@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import runpy
 import threading
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,6 +18,7 @@ from kg.endpoint import Endpoint, loading
 from kg.endpoint.http import PASSWORD, TOKEN, USER, Connection
 from kg.errors import EndpointError, KGError, QueryError, StoreError
 from kg.namespaces import KG
+from kg.query import Iri
 from tests.servers import YES, Request, free_port, scripted, serving, serving_with_rdflib
 
 S, P = ox.NamedNode("http://example.org/s"), ox.NamedNode("http://example.org/p")
@@ -185,6 +188,23 @@ def test_each_form_of_query_gives_what_the_store_gives(
         assert remote.query(sparql) == sample_graph.query(sparql)
 
 
+def test_values_have_the_same_types_from_an_endpoint_a_store_and_a_file(
+    filled: str, sample_store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "graph.nq"
+    file.write_bytes(dump(sample_store))
+    kinds: set[type] = set()
+    for name in ("casualties", "communications", "evidence", "places"):
+        typed = []
+        for place in (filled, sample_store, file):
+            with kg.open(place) as graph:
+                rows = graph.query(name, GIVEN.get(name, {})).rows
+            typed.append([[(type(value), value) for value in row] for row in rows])
+        assert typed[0] == typed[1] == typed[2]
+        kinds |= {kind for row in typed[0] for kind, _ in row}
+    assert kinds == {Iri, str, int, bool, Decimal, date, type(None)}
+
+
 def test_an_article_an_entity_and_an_event_are_as_the_store_shows_them(
     filled: str, sample_graph: kg.KnowledgeGraph
 ) -> None:
@@ -193,7 +213,7 @@ def test_an_article_an_entity_and_an_event_are_as_the_store_shows_them(
         for show in (
             lambda graph: graph.article(str(row["article"])),
             lambda graph: graph.entities("UNMAS"),
-            lambda graph: graph.event(str(row["communication"])),
+            lambda graph: graph.event(str(row["fact"])),
         ):
             assert show(remote) == show(sample_graph)
 

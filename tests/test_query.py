@@ -92,7 +92,7 @@ def test_communications_have_a_row_each(store: ox.Store) -> None:
 
 
 def test_recipients(store: ox.Store) -> None:
-    assert ask(store, "recipients", "recipient", "messages", "media", "articles", sender="river  society") == [
+    assert ask(store, "recipients", "recipient", "communications", "media", "articles", sender="river  society") == [
         ("Mine Bureau", 1, "letter", 1),
         ("Red Cross", 1, "letter", 1),
     ]
@@ -143,7 +143,7 @@ def test_what_is_alleged_is_told_from_what_is_asserted(store: ox.Store) -> None:
 
 
 def test_casualties_keep_bounds_period_and_source(store: ox.Store) -> None:
-    columns = ("harm", "value", "lower", "upper", "qualifier", "population", "period", "place", "source")
+    columns = ("harm", "value", "lower", "upper", "qualifier", "population", "when", "place", "source")
     assert ask(store, "casualties", *columns) == [
         ("killed", 12, 12, 12, "unstated", "people", "2025-04-06/2025-04-07", "Milltown", "Harbour Post"),
         ("killed", 15, 15, None, "at-least", None, None, "Milltown", "Mine Bureau"),
@@ -229,7 +229,7 @@ def test_articles_places_actors_and_relations(store: ox.Store) -> None:
 
 def test_what_articles_tell_in_common(store: ox.Store) -> None:
     talks, blast = f"{BASE}occurrence/a1/event-180-185", f"{BASE}occurrence/a1/event-78-84"
-    told = ("occurrence", "standing", "event", "source", "article")
+    told = ("occurrence", "mode", "event", "by", "article")
     assert ask(store, "accounts", *told, of=talks) == [
         (talks, "asserted", "Talks", None, "a1"),
         (talks, "alleged", "rejoin", "Southland", "a2"),
@@ -241,7 +241,7 @@ def test_what_articles_tell_in_common(store: ox.Store) -> None:
     counted = ("occurrence", "independent", "publishers", "articles", "asserting")
     assert ask(store, "corroboration", *counted) == [(talks, 1, 2, 2, 1), (blast, 1, 1, 1, 1)]
     assert ask(store, "corroboration", "words", least="2") == []
-    assert ask(store, "copies", "relation", "publisher", "article") == [
+    assert ask(store, "copies", "kind", "publisher", "article") == [
         ("copy", "Harbour Post", "a1"),
         ("copy", "Gazette", "a2"),
     ]
@@ -517,3 +517,46 @@ def test_those_who_met_are_each_others_recipients() -> None:
     store.load(prefixes + turtle, format=ox.RdfFormat.TURTLE)
 
     assert ask(store, "recipients", "recipient", "media", sender="Norway") == [("Sweden", "meeting")]
+
+
+CONDITIONAL = """# States
+#
+# Which states are there?
+#
+# Parameters:
+#   name (text): its name
+SELECT DISTINCT ?name WHERE {
+  ?state a kg:State ; skos:prefLabel ?name .
+  #?name VALUES ?given_name { UNDEF }
+  #?name FILTER (STR(?name) = ?given_name)
+}
+"""
+
+
+def test_a_line_is_asked_only_if_its_parameter_is_given(store: ox.Store) -> None:
+    query = parse_query("states", CONDITIONAL)
+    assert "given" not in query.bind({}).partition("SELECT")[2]
+    everything, one = run(store, query), run(store, query, {"name": "Southland"})
+    assert isinstance(everything, SelectAnswer)
+    assert isinstance(one, SelectAnswer)
+    assert len(everything) > 1
+    assert one.rows == (("Southland",),)
+
+
+def test_what_a_conditional_line_may_do_is_checked(store: ox.Store) -> None:
+    outside = CONDITIONAL.replace("FILTER (STR(?name) = ?given_name)", "SERVICE <http://example.org/> { ?a ?b ?c }")
+    query = parse_query("states", outside)
+    run(store, query)
+    with pytest.raises(QueryError, match="SERVICE asks another server"):
+        run(store, query, {"name": "Southland"})
+    with pytest.raises(QueryError, match=r"speaks of \?given_place"):
+        parse_query("states", CONDITIONAL.replace("#?name FILTER", "#?place FILTER"))
+
+
+@pytest.mark.parametrize("name", [name for name, query in read_queries().items() if "#?" in query.sparql])
+def test_every_conditional_line_is_sparql(name: str) -> None:
+    query = read_queries()[name]
+    sparql = query.choose({parameter.name for parameter in query.parameters})
+    assert "#?" not in sparql
+    check_read_only(sparql)
+    ox.Store().query(sparql)

@@ -38,7 +38,7 @@ def test_what_is_alleged_is_in_no_answer_about_what_is_asserted(sample_graph: kg
     alleged |= {row[0] for row in sample_graph.query("SELECT ?fact WHERE { ?fact a kg:AllegedCommunication }")}
     assert alleged
     for name, column in {
-        "coded-events": "fact", "communications": "communication", "events": "fact", "letters": "communication",
+        "coded-events": "fact", "communications": "fact", "events": "fact", "letters": "fact",
     }.items():  # fmt: skip
         found = {record[column] for record in sample_graph.query(name).to_records()}
         assert found

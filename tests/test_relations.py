@@ -47,10 +47,34 @@ def test_what_the_article_states_is_found(text: str, expected: tuple[str, str, s
         "The blaze began in the capital in Lima.",
         "The pilgrims stay near the Masjid Al-Quba (White Mosque).",
         "Environment Malta spokesperson Maria Lopez resigned.",
+        "Swedish captain Lars Olsen scored twice.",
+        "Danish singer and producer Lars Olsen left.",
+        "Social Democrat leader Lars Olsen resigned.",
+        "Lars Olsen founded it; the founder of the club is Lars Olsen.",
+        "Talks were held in the United States, Canada, the United Kingdom and Mexico.",
+        "In Japan, Kenya said, talks went on.",
+        "In Cardiff, Welsh singer Ann Price thanked them.",
     ],
 )
 def test_what_it_does_not_state_is_not(text: str) -> None:
     assert relations(text) == []
+
+
+def test_the_nearest_body_is_meant() -> None:
+    assert relations("China's Health Ministry spokesman Mao Lin agreed.") == [
+        ("Mao Lin", "spokesperson-of", "Health Ministry")
+    ]
+
+
+def test_an_envoy_is_of_the_state_that_sends() -> None:
+    found = relations("US ambassador to Libya Tom Reed spoke.")
+    assert ("Tom Reed", "holds-position", "Libya") not in found
+
+
+def test_who_heads_a_part_does_not_lead_the_whole() -> None:
+    found = relations("Robert Ames, head of trading at Olken Bank, left.")
+    assert ("Robert Ames", "holds-position", "Olken Bank") in found
+    assert ("Robert Ames", "leader-of", "Olken Bank") not in found
 
 
 def test_evidence_covers_both_names() -> None:

@@ -116,22 +116,25 @@ def test_figures_of_one_flood_stand_side_by_side(store: Path) -> None:
 
 
 def test_a_wire_copy_is_no_second_witness(store: Path) -> None:
-    assert ask(store, "copies", "relation", "publisher", "article") == [
+    assert ask(store, "copies", "kind", "publisher", "article") == [
         ("copy", "Harbour Gazette", "print"),
         ("copy", "Coast Wire", "wire"),
     ]
-    counted = ask(store, "corroboration", "types", "independent", "publishers", "articles", type="flood")
-    assert counted == [("flood", 2, 3, 3)]
+    counted = ask(store, "corroboration", "mode", "independent", "publishers", "articles", type="flood", mode="alleged")
+    assert counted == [("alleged", 2, 3, 3)]
+    assert ask(store, "corroboration", "mode", type="flood") == []
+    assert {mode for (mode,) in ask(store, "corroboration", "mode")} == {"asserted"}
+    assert {mode for (mode,) in ask(store, "corroboration", "mode", mode="any")} == {"asserted", "alleged"}
 
 
 def test_accounts_are_kept_and_say_whose_they_are(store: Path) -> None:
-    told = ask(store, "accounts", "standing", "event", "source", "article", type="request")
+    told = ask(store, "accounts", "mode", "event", "by", "article", type="request")
     assert [(standing, event, article) for standing, event, _, article in told] == [
         ("asserted", "asked", "print"),
         ("asserted", "asked", "wire"),
         ("asserted", "asked", "rival"),
     ]
-    floods = ask(store, "accounts", "standing", "source", "article", type="flood")
+    floods = ask(store, "accounts", "mode", "by", "article", type="flood")
     assert {article for _, _, article in floods} == {"print", "wire", "rival"}
     assert all(standing == "alleged" and source for standing, source, _ in floods)
 

@@ -72,7 +72,7 @@ def test_entities_of_one_name_are_told_apart(sample_graph: kg.KnowledgeGraph) ->
 
 def test_an_event_says_whether_it_is_alleged(sample_graph: kg.KnowledgeGraph) -> None:
     asserted = sample_graph.event(str(sample_graph.query("events").to_records()[0]["fact"]))
-    alleged = sample_graph.event(str(sample_graph.query("alleged-messages").to_records()[0]["communication"]))
+    alleged = sample_graph.event(str(sample_graph.query("alleged-messages").to_records()[0]["fact"]))
     assert (asserted.alleged, alleged.alleged) == (False, True)
     assert len(asserted.quotes) > 0
     assert "Alleged" in alleged._repr_html_()

@@ -11,12 +11,15 @@ from pathlib import Path
 import click
 
 import kg
-from kg.cli.asking import QuestionCommand, complete_question
+from kg.cli.asking import QuestionCommand, check_required, complete_question, tell_asked
 from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, say, writing
 from kg.query import get_query
 
 #: In a table a cell of several words is cut at this width, unless all is asked for.
 CELL_WIDTH = 44
+
+#: How wide a table may be that goes to another program, unless COLUMNS says otherwise.
+PIPE_WIDTH = 120
 
 #: The formats of answers, beside the table, by the ending of a file.
 FORMATS = {
@@ -48,7 +51,7 @@ QUERIES = click.option(
     help="Guessed from the file's ending; json, xml, csv and tsv are SPARQL's own.",
 )
 @click.option("--columns", metavar="NAME,…", help="Only these columns; rows that then are the same show once.")
-@click.option("--wide", is_flag=True, help="Do not fit the table to the screen: all columns, cells whole.")
+@click.option("--wide", is_flag=True, help="Do not fit the table to the screen or a pipe: all columns, cells whole.")
 @OUTPUT
 def query(
     question: str,
@@ -74,28 +77,31 @@ def query(
     kg query 'SELECT (COUNT(*) AS ?events) WHERE { ?event a kg:Event }'
     """
     format_ = format_ or FORMATS.get(Path(output).suffix.lower(), "table")
-    given = {name.removeprefix("given_"): value for name, value in options.items() if value is not None}
+    own = {name.removeprefix("given_"): value for name, value in options.items() if value is not None}
+    given = {**_parse_parameters(parameters), **own}
+    check_required(given)
     with open_graph(store, endpoint, timeout) as graph:
-        answer = graph.query(_read_question(question), {**_parse_parameters(parameters), **given}, folders=queries)
+        answer = graph.query(_read_question(question), given, folders=queries)
     if columns is not None and isinstance(answer, kg.SelectAnswer):
         answer = answer.select(*columns.split(","))
     if format_ == "table":
-        fits_screen = output == "-" and sys.stdout.isatty() and not wide and columns is None
-        text = _fit_table(answer) if fits_screen else answer.to_table(width=None if wide else CELL_WIDTH)
+        is_whole = wide or output != "-"
+        fits = not is_whole and columns is None
+        text = _fit_table(answer) if fits else answer.to_table(width=None if is_whole else CELL_WIDTH)
     else:
         text = answer.render(format_)
     with writing(output) as stream:
         stream.write(text if text.endswith("\n") else text + "\n")
     if isinstance(answer, kg.SelectAnswer) and not len(answer):
-        say("No rows.")
+        say(f"No rows{tell_asked(given)}.")
 
 
 def _fit_table(answer: kg.Answer) -> str:
-    """The table with the columns that the terminal has room for; what is left out is said on standard error."""
+    """The table with the columns that there is room for; what is left out is said on standard error."""
     if not isinstance(answer, kg.SelectAnswer):
         return answer.to_table(width=CELL_WIDTH)
     varying, constant = answer.split_constant()
-    shown, width = varying.fit(shutil.get_terminal_size().columns)
+    shown, width = varying.fit(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
     if constant:
         say("In every row: " + ", ".join(f"{name} = {value}" for name, value in constant.items()) + ".")
     empty = varying.find_empty()
@@ -157,7 +163,7 @@ def list_queries(name: str | None, queries: tuple[Path, ...]) -> None:
 
 def _clip(line: str) -> str:
     """The line as far as the terminal is wide; whole elsewhere."""
-    width = shutil.get_terminal_size().columns
+    width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     return line if len(line) <= width or not sys.stdout.isatty() else line[: width - 1] + "…"
 
 

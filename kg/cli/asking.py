@@ -7,15 +7,16 @@ What it never does: ask the question.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
 import kg
+from kg.cli.options import CLIError
 from kg.errors import KGError
-from kg.query import NamedQuery, Parameter, find_names, list_values, parse_query
+from kg.query import NamedQuery, Parameter, find_names, get_query, is_name, list_values, parse_query
 
 #: Where the named query of a command line is kept, for its help and its options.
 _NAMED = "kg.query.named"
@@ -33,6 +34,38 @@ def find_question(question: str, folders: tuple[Path, ...]) -> NamedQuery | None
             return None  # the command says so when it asks
         return parse_query(Path(question).stem, text) if text.startswith("#") else None
     return next((query for query in kg.list_queries(folders) if query.name == question), None)
+
+
+def check_required(given: Mapping[str, str]) -> None:
+    """Refuse the question of this command line if it lacks a parameter, in the words of the command line.
+
+    Raises:
+        CLIError: it does.
+    """
+    named: NamedQuery | None = click.get_current_context().meta.get(_NAMED)
+    if named is None:
+        return
+    for parameter in named.parameters:
+        if parameter.required and not given.get(parameter.name, "").strip():
+            option = _option(parameter)
+            raise CLIError(
+                f"The question {named.name!r} needs {option} ({parameter.description}).\n"
+                f"For example: kg query {named.name} {option} NAME\nAll options: kg query {named.name} --help"
+            )
+
+
+def tell_asked(given: Mapping[str, str]) -> str:
+    """What the question of this command line was and its parameters, as the rest of a sentence; nothing for SPARQL."""
+    named: NamedQuery | None = click.get_current_context().meta.get(_NAMED)
+    if named is None:
+        return ""
+    values = [(p, given.get(p.name) or p.default) for p in named.parameters]
+    told = [f"{_option(p)} {value!r}{'' if given.get(p.name) else ' (default)'}" for p, value in values if value]
+    return f" for {named.name}{' with ' if told else ''}{', '.join(told)}"
+
+
+def _option(parameter: Parameter) -> str:
+    return f"--{parameter.name.replace('_', '-')}"
 
 
 class QuestionCommand(click.Command):
@@ -85,7 +118,11 @@ class QuestionCommand(click.Command):
         folders = tuple(map(Path, _listed(given.get("queries")) or _environment_folders()))
         candidates = [*_listed(given.get("question")), *_listed(given.get("parameters")), *words]
         found = (find_question(word, folders) for word in candidates)
-        return next((named for named in found if named is not None), None)
+        named = next((named for named in found if named is not None), None)
+        if named is None and candidates and is_name(candidates[0]):
+            # Before its options are said to be unknown, the question is.
+            return get_query(candidates[0], folders)
+        return named
 
 
 def _listed(given: object) -> list[str]:
@@ -99,7 +136,7 @@ class QuestionOption(click.Option):
     def __init__(self, parameter: Parameter) -> None:
         need = "" if parameter.need == "optional" else f"  [{parameter.need}]"
         super().__init__(
-            [f"--{parameter.name.replace('_', '-')}", f"given_{parameter.name}"],
+            [_option(parameter), f"given_{parameter.name}"],
             help=parameter.description + need,
             metavar=f"[{'|'.join(parameter.choices)}]" if parameter.choices else parameter.type.upper(),
         )

@@ -6,8 +6,8 @@ What it never does: send what is not SPARQL, or trust that two servers mean the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -71,11 +71,22 @@ _UNION: tuple[Parameters, ...] = (
 class Rows:
     """The rows of an answer, as they arrive: like pyoxigraph's solutions, to be gone through once."""
 
-    variables: list[ox.Variable]
-    solutions: Iterator[ox.QuerySolution]
+    solutions: ox.QuerySolutions
+    receiving: Callable[[], AbstractContextManager[None]]
+
+    @property
+    def variables(self) -> list[ox.Variable]:
+        """The variables, in the order of the query."""
+        return self.solutions.variables
 
     def __iter__(self) -> Iterator[ox.QuerySolution]:
-        return self.solutions
+        with self.receiving():
+            yield from self.solutions
+
+    def serialize(self, *, format: ox.QueryResultsFormat) -> bytes | None:
+        """All rows as text in a format of the W3C's."""
+        with self.receiving():
+            return self.solutions.serialize(format=format)
 
 
 class CutOffError(EndpointError):
@@ -310,11 +321,7 @@ class Endpoint:
             raise EndpointError(
                 f"{self.url}: the server answered a SELECT with yes or no.\nThe server's log may say more."
             )
-        return Rows(answer.variables, self._iter_rows(answer))
-
-    def _iter_rows(self, answer: ox.QuerySolutions) -> Iterator[ox.QuerySolution]:
-        with self._receiving():
-            yield from answer
+        return Rows(answer, self._receiving)
 
     def _iter_triples(self, response: BaseHTTPResponse) -> Iterator[ox.Triple]:
         syntax = ox.RdfFormat.from_media_type(get_media_type(response))

@@ -39,8 +39,8 @@ def to_sssom(identities: Iterable[Mapping[str, object]]) -> str:
             "object_label": identity["other"],
             "mapping_justification": f"semapv:{'ManualMappingCuration' if is_decided else 'LexicalMatching'}",
             "confidence": identity["confidence"],
-            "author_label": identity["who"],
-            "mapping_date": identity["when"],
+            "author_label": identity["decided_by"],
+            "mapping_date": identity["decided_on"],
             "comment": identity["reason"],
         }
         lines.append("\t".join("" if row[key] is None else " ".join(str(row[key]).split()) for key in _COLUMNS))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.outcomes import find_cause, is_outcome
 from kg.extract.phrases import find_content, find_prepositional, spread
 from kg.extract.tokens import Token
 
@@ -36,7 +37,13 @@ _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge"))
 _TURNING = frozenset(("call", "appeal", "plead", "rely", "count", "prevail", "pressure", "plea", "signal", "shout"))
 _TOWARD = frozenset(("on", "upon", "to", "with"))
 #: Documents that say what the participle after them says, for those who issue them ("a note calling for …").
-_DOCUMENTS = frozenset(("statement", "declaration", "letter", "note", "resolution", "petition", "message", "decree"))
+_DOCUMENTS = frozenset(
+    (
+        *("appeal", "call", "declaration", "decree", "e-mail", "email", "letter", "memo", "message", "note", "notice"),
+        *("petition", "resolution", "statement", "text", "tweet"),
+    )
+)
+_RECEIVING = frozenset(("receive", "get", "obtain"))
 #: Prepositions before a gerund of which the object of the verb is the subject ("accused them of …").
 _OBJECT_GERUND = frozenset(("of", "for", "from", "with"))
 _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prevent", "stop", "ban", "deter"))
@@ -44,6 +51,8 @@ _ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "charge", "prev
 _WISHING = frozenset(("want", "expect", "like", "wish", "need", "see", "hear", "watch", "prefer", "say"))
 #: Verbs of which "it" stands for someone, even before a clause ("it said that …").
 _SAYING = frozenset(("say", "add", "warn", "tell", "announce", "claim", "write", "insist", "report", "deny", "note"))
+#: Verbs for what an occurrence leads to, whoever was its patient.
+_PROMPTING = frozenset(("prompt", "force", "cause", "spark", "trigger", "raise", "lead", "fuel"))
 _DEPTH = 6
 
 
@@ -113,8 +122,23 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
             elif subject.lower_ not in _EMPTY or _is_reference(subject, verb):
                 yield from spread(subject)
         return
-    if depth:
+    number = _number_before(verb)
+    if number is not None:
+        yield number
+    elif depth:
         yield from _shared_subjects(verb, depth - 1)
+
+
+def _number_before(verb: Token) -> Token | None:
+    """Of "three died of cholera and 212 are in hospital", the 212, which the parser joins to the cholera."""
+    if verb.dep_ not in ("conj", "advcl", "ccomp") or verb.tag_ in ("VBG", "VB"):
+        return None
+    i = next((child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.i) - 1
+    if verb.doc[i].lower_ in ("more", "others"):
+        i -= 1
+    number = verb.doc[i]
+    is_stray = number.pos_ == "NUM" and number.dep_ == "conj" and number.head.i < i
+    return number if is_stray and verb.doc[number.left_edge.i - 1].dep_ == "cc" else None
 
 
 def _is_reference(subject: Token, verb: Token) -> bool:
@@ -128,13 +152,19 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
     head, dep = verb.head, verb.dep_
     if head.i == verb.i:
         return
-    if dep in ("conj", "advcl", "dep", "parataxis"):
-        if _tells_result(verb, head):
-            yield from _by_agents(head)
+    if (told := _told_before(verb)) is not None:
+        yield from _subjects(told, depth) if dep == "conj" else _controllers(told, depth)
+    elif dep in ("conj", "advcl", "dep", "parataxis"):
+        if is_outcome(verb):
+            yield from _bringers_about(verb, find_cause(verb), depth)
+        elif dep == "advcl" and (senders := _senders_of_received(verb, head)):
+            yield from senders
         elif dep == "advcl" and verb.tag_ == "VB" and (asked := _those_turned_to(head)):
             yield from asked
         elif head.pos_ in ("VERB", "AUX"):
             yield from _subjects(head, depth)
+    elif dep == "ccomp" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        yield from _subjects(head, depth)
     elif dep in ("xcomp", "ccomp"):
         yield from _controllers(head, depth)
     elif dep == "acl":
@@ -148,13 +178,39 @@ def _shared_subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield from _of_gerund(head, depth)
 
 
-def _tells_result(verb: Token, head: Token) -> bool:
-    """Whether a participle tells what came of a passive clause ("was hit by a shell, killing two people")."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < head.i or not is_passive(head):
-        return False
-    if any(child.dep_ in ("mark", "prep") or child.tag_ == "WRB" for child in verb.lefts):
-        return False
-    return any(True for _ in _by_agents(head))
+def _told_before(verb: Token) -> Token | None:
+    """The verb with which `verb` goes on over who says so: "She will stay, aides said, but has ruled out a deal"."""
+    said = verb.head
+    if verb.dep_ not in ("conj", "xcomp") or said.lemma_ not in _SAYING or said.i > verb.i:
+        return None
+    if said.dep_ == "parataxis":
+        return said.head if verb.dep_ == "xcomp" and said.head.pos_ == "VERB" else None
+    told = next((child for child in said.lefts if child.dep_ == "ccomp"), None)
+    subject = next((child for child in said.lefts if child.dep_ in _SUBJECTS), None)
+    if told is None or subject is None or not 0 < told.i < subject.i or subject.left_edge.i < 2:
+        return None
+    comma, before = subject.left_edge.nbor(-1), subject.left_edge.nbor(-2)
+    return told if comma.text == "," and before.i == told.right_edge.i else None
+
+
+def _bringers_about(outcome: Token, cause: Token, depth: int) -> Iterator[Token]:
+    """Of "was hit by a shell, killing two people" the shell; of "were killed, prompting protests" nobody."""
+    agents = list(_by_agents(cause)) if is_passive(cause) else []
+    if agents:
+        yield from agents
+    elif cause.pos_ in ("VERB", "AUX") and not (is_passive(cause) and outcome.lemma_ in _PROMPTING):
+        yield from _subjects(cause, depth)
+
+
+def _senders_of_received(verb: Token, head: Token) -> list[Token]:
+    """Of a participle after "got a text from the bank", the bank ("telling them to pay")."""
+    if verb.tag_ != "VBG" or head.lemma_ not in _RECEIVING or verb.i < head.i:
+        return []
+    objects = [child for child in head.rights if child.dep_ == "dobj" and child.lemma_ in _DOCUMENTS]
+    heads = (head, *objects) if objects else ()
+    return [
+        phrase for each in heads for preposition, phrase in find_prepositional(each) if preposition.lower_ == "from"
+    ]
 
 
 def _controllers(governor: Token, depth: int) -> Iterator[Token]:
@@ -212,6 +268,8 @@ def _owners(noun: Token, depth: int) -> Iterator[Token]:
         yield from by
     elif noun.dep_ in ("dobj", "pobj"):
         governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if governor.lemma_ in _RECEIVING:  # who gets a note has not written it
+            return
         if governor.pos_ in ("VERB", "AUX") and depth:
             yield from _subjects(governor, depth - 1)
 

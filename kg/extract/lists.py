@@ -127,6 +127,9 @@ class _Reader:
         return self._doc[i - 1].lower_ in _SEPARATORS or self._doc[i - 1].lower_ == ";"
 
     def _opens(self, i: int) -> bool:
+        before = self._doc[i - 2 if self._doc[i - 1].text == "," else i - 1]
+        if before.i in self._inner and before.tag_ == "NNS":  # "retailers in nine countries, including Norway"
+            return False
         word = self._doc[i].lower_
         after = self._doc[i + 1].lower_ if i + 1 < len(self._doc) else ""
         return bool(self._heads) and (
@@ -187,8 +190,8 @@ class _Reader:
                 if token.pos_ == "PRON" and token.tag_ != "PRP$":
                     return end
                 continue
-            if end == i and self._is_inner_hyphen(i):
-                i += 1
+            if end == i and self._is_inner_hyphen(i):  # "secretary-general"
+                end = i = min(i + 2, self._stop)
                 continue
             if end is None and (token.text in _QUOTES or token.dep_ == "quantmod"):  # "more than 30 ministers"
                 i += 1

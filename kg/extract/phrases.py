@@ -12,6 +12,10 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+#: Relations of prepositions; with a phrase of its own a particle is one ("called on the mayor to resign").
+_BEFORE_PHRASES = frozenset(("prep", "agent", "dative", "prt"))
+#: Adverbs on which the parser hangs the phrase of their verb: "passed it on to the ministry".
+_ONWARD = frozenset(("on", "along", "over", "back", "out", "down", "up", "straight"))
 _DEPTH = 6
 
 
@@ -21,8 +25,12 @@ def find_prepositional(head: Token) -> Iterator[tuple[Token, Token]]:
     "in Aden and near Taiz" gives both; so do the lists after one preposition.
     """
     for child in head.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB"):
+        if child.dep_ in _BEFORE_PHRASES and child.pos_ in ("ADP", "SCONJ", "PART", "VERB"):
             yield from _phrases(child)
+        elif child.dep_ == "advmod" and child.lower_ in _ONWARD:
+            for preposition in child.rights:
+                if preposition.dep_ == "prep":
+                    yield from _phrases(preposition)
 
 
 def _phrases(preposition: Token) -> Iterator[tuple[Token, Token]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kg.extract.document import Document, to_span
 from kg.extract.entities import EntityIndex
-from kg.extract.entities.lexical import known_names, words
+from kg.extract.entities.lexical import find_noun, known_names, words
 from kg.extract.tokens import Token
 from kg.model import Entity, Relation, Span
 
@@ -20,7 +20,7 @@ EXTRACTOR = "relations"
 
 _LEADERS = words(
     """president premier chancellor leader head chief chairman chairwoman chairperson director commander ceo
-    founder king queen emir governor mayor boss secretary-general captain dictator sultan monarch manager"""
+    king queen emir governor mayor boss secretary-general captain dictator sultan monarch manager"""
 )
 _SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 _HOLDERS = _LEADERS | words(
@@ -28,7 +28,18 @@ _HOLDERS = _LEADERS | words(
     rapporteur coordinator officer official general colonel lieutenant senator lawmaker member editor
     correspondent analyst researcher professor lawyer attorney coach coordinator treasurer negotiator"""
 )
+#: Offices of a state; who else is called by its name (`the French captain`, `a Danish singer`) holds none in it.
+_OF_STATES = words(
+    """president premier chancellor leader king queen emir dictator sultan monarch minister secretary ambassador envoy
+    commissioner representative adviser advisor deputy prosecutor negotiator official senator lawmaker legislator"""
+)
+_OF_PLACES = words("governor mayor leader president king queen premier")
+_SENT = words("ambassador envoy representative commissioner")
 _MEMBERS = words("member lawmaker senator legislator fighter militant")
+_LAWMAKERS = words("lawmaker senator legislator")
+_BEFORE = frozenset(("poss", "compound", "nmod", "amod"))
+_AFTER = frozenset(("of", "for", "at", "to", "with", "in"))
+_ADJECTIVES = ("al", "an", "ic", "ive")
 _SEATED = re.compile(r"(?:[A-Z][\w'-]* )+in (?:the )?")
 _BASED = frozenset(["based", "headquartered"])
 _SAYS = words(
@@ -101,17 +112,29 @@ class _Finder:
             return
         for body, token in self._bodies(noun):
             evidence = (min(noun.i, token.i, self._start(name)), max(noun.i + 1, token.i + 1, self._end(name)))
-            kind = self._kind(body)
-            if word in _SPEAKERS:
-                self._add(holder, "spokesperson-of", body, evidence, 0.8)
-            elif word in _MEMBERS:
-                self._add(holder, "member-of", body, evidence, 0.75)
-            elif kind in ("organization", "state", "group"):
-                self._add(holder, "holds-position", body, evidence, 0.75)
+            for predicate in self._predicates(word, noun, body, token):
+                self._add(holder, predicate, body, evidence, 0.8 if word in _SPEAKERS else 0.75)
+
+    def _predicates(self, word: str, noun: Token, body: str, token: Token) -> Iterator[str]:
+        """What a position makes of its holder in a body: its speaker, its member, an office holder, its leader."""
+        kind = self._kind(body)
+        if kind == "place" and self._kinds[body].type != "facility":
+            if word in _OF_PLACES:
+                yield "holds-position"
+            return
+        if word in _SPEAKERS:
+            yield "spokesperson-of"
+        elif kind == "state":
+            if word in _OF_STATES and not (word in _SENT and token.dep_ == "pobj" and token.head.lower_ == "to"):
+                yield "holds-position"
                 if word in _LEADERS and not _is_vice(noun):
-                    self._add(holder, "leader-of", body, evidence, 0.75)
-            elif kind == "place" and word in ("governor", "mayor", "leader", "president", "king", "queen", "premier"):
-                self._add(holder, "holds-position", body, evidence, 0.65)
+                    yield "leader-of"
+        elif word in _MEMBERS:
+            yield "member-of"
+        else:
+            yield "holds-position"
+            if word in _LEADERS and not _is_vice(noun) and not _is_of_part(noun, token):
+                yield "leader-of"
 
     def _holder(self, noun: Token) -> tuple[str | None, Token | None]:
         """The named person beside a noun of position: an apposition either way, a title, or a predicate."""
@@ -139,17 +162,21 @@ class _Finder:
 
     def _bodies(self, noun: Token) -> Iterator[tuple[str, Token]]:
         """What the position is in: before the noun (`Y's`, `Y`), or after `of`, `for`, `at`."""
-        for child in noun.children:
-            if child.dep_ in ("poss", "compound", "nmod", "amod"):
-                yield from self._named(child)
-            elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "to", "with", "in"):
-                for target in child.children:
-                    if target.dep_ == "pobj":
-                        yield from self._named(target)
+        before = [child for child in noun.children if child.dep_ in _BEFORE]
         if noun.dep_ in ("compound", "nmod"):
-            for child in noun.head.children:
-                if child.i < noun.i and child.dep_ in ("poss", "compound", "nmod", "amod") and noun.i - child.i <= 3:
-                    yield from self._named(child)
+            before += [c for c in noun.head.children if c.i < noun.i and c.dep_ in _BEFORE and noun.i - c.i <= 3]
+        for child in sorted(before, key=lambda child: -child.i):
+            found = list(self._named(child))
+            yield from found
+            if found or _is_body(child):  # "Riga police spokesman" speaks for the police
+                break
+        after = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in _AFTER]
+        for child in after:
+            if child.lower_ == "in" and len(after) > 1:  # "president of Olken in Riga"
+                continue
+            for target in child.children:
+                if target.dep_ == "pobj":
+                    yield from self._named(target)
 
     def _named(self, token: Token) -> Iterator[tuple[str, Token]]:
         found = self._index.find(token)
@@ -160,9 +187,12 @@ class _Finder:
     def _is_end_of_name(self, token: Token) -> bool:
         """Whether a country only ends the name of a body that is not known: "Transport Canada"."""
         before = self._start(token) - 1
-        if token.pos_ != "PROPN" or before < 0 or self._kind(self._index.find(token)) not in ("state", "place"):
+        kind = self._kind(self._index.find(token))
+        if token.pos_ != "PROPN" or before < 0 or kind not in ("state", "place", "group"):
             return False
         first = token.doc[before]
+        if kind == "group":  # "the Social Democrat leader"
+            return first.pos_ in ("PROPN", "ADJ") and first.text.istitle() and first.text.endswith(_ADJECTIVES)
         return first.pos_ == "PROPN" and first.dep_ == "compound" and first.head.i >= token.i
 
     def _start(self, token: Token) -> int:
@@ -213,6 +243,9 @@ class _Finder:
             or self._kind(inner) != "place"
             or self._kind(outer) not in ("place", "state")
             or _is_named_behind(noun)
+            or _is_adjective(doc[i + 2])
+            or (self._kinds[inner].type == "country" and self._kinds[outer].type == "country")
+            or (doc[i + 1].text == "," and noun.dep_ == "pobj" and doc[i + 2].dep_ in ("nsubj", "nsubjpass"))
         ):
             return
         end = self._end(doc[i + 2])
@@ -305,12 +338,29 @@ class _Finder:
 def _goes_on_as_list(comma: Token) -> bool:
     """Whether after this comma comes another name and then `and`: then it is a list, not a nesting."""
     rest = comma.doc[comma.i + 1 : comma.i + 7].text
-    return bool(re.match(r"(?:and|or)\b|(?:[A-Z][\w'.-]* ?)+(?:,? and\b|,)", rest))
+    return bool(re.match(r"(?:and|or)\b|(?:the )?(?:[A-Z][\w'.-]* ?)+(?:,? and\b|,)", rest))
 
 
 def _is_named_behind(noun: Token) -> bool:
     """Whether the name behind a common noun is its own: "the capital, Lima", "the village of his birth, Tarn"."""
     return noun.pos_ == "NOUN" and (noun.nbor().text == "," or noun.lemma_ == "capital")
+
+
+def _is_adjective(token: Token) -> bool:
+    known = known_names().get(token.text)
+    return known is not None and known.form == "adjective"
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a common noun stands for a body: `police`, `ministry`."""
+    known = find_noun(noun.lower_) if noun.is_lower else None
+    return known is not None and known.kind == "organization"
+
+
+def _is_of_part(noun: Token, body: Token) -> bool:
+    """Whether the office is of something in the body: `head of trading at Olken`."""
+    words = [child.lower_ for child in noun.children if child.dep_ == "prep"]
+    return body.dep_ == "pobj" and body.head.lower_ != "of" and "of" in words
 
 
 def _is_vice(noun: Token) -> bool:

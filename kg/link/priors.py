@@ -62,8 +62,9 @@ def weigh(place: Place, case: Case) -> float:
 
 
 def _prior_of_seat(town: Place, case: Case) -> float:
-    """A town after which a division is called is known beyond its size."""
-    of_town = [place for place in case.divisions if place not in case.by_alias and is_seat(place, town)]
+    """A town after which a division or a district is called is known beyond its size."""
+    named = (place for place in case.candidates if place.type in ("region", "district") and place not in case.by_alias)
+    of_town = [place for place in named if is_seat(place, town)]
     return max((log10(region.population) - 0.5 for region in of_town), default=0.0)
 
 

@@ -35,7 +35,7 @@ _FEATURE = re.compile(
 _BESIDE = re.compile(r"[,;/] |[,;]? (?:and|or|to) |/")
 _LONGER_RIGHT = re.compile(r"(?:(?<=-)|(?:[ -][a-z]{1,3})?-|(?: (?:d[aeio]|del|la|las|los|el|sur|lez))+ )[A-Z][\w’']+")
 _LONGER_LEFT = re.compile(r"(?:\b[A-Z][\w’'.]+ ){1,2}$")
-_NEXT = re.compile(r"\W{1,2}(\w+)")
+_NEXT = re.compile(r"(?:[ -]| \()(\w+)")
 _SHARED = re.compile(r"(?:, [A-Z]\w+)*,? and [A-Z]\w+ (\w+)")  # `Agdam and Jabrayil regions`
 _OF = re.compile(r"(\w+)(?: called| named)?(?: of|,)? $")
 

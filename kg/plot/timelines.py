@@ -75,7 +75,7 @@ def draw_timeline(answer: SelectAnswer, *, title: str = "What happened when", la
 
 def _read(row: Mapping[str, Any]) -> _Point | None:
     """A row as a point, if it has a day of any kind."""
-    told, published = parse_days(row.get("when") or row.get("period")), parse_days(row.get("published"))
+    told, published = parse_days(row.get("when")), parse_days(row.get("published"))
     days = told or published
     if days is None:
         return None

@@ -6,7 +6,7 @@ What it never does: change the store, or reach the network unless it is given an
 """
 
 from kg.query.answers import Answer, AskAnswer, GraphAnswer, Iri, SelectAnswer, Value
-from kg.query.catalogue import get_query, read_queries
+from kg.query.catalogue import get_query, is_name, read_queries
 from kg.query.engine import Queryable
 from kg.query.header import parse_query
 from kg.query.named import Column, NamedQuery, Parameter
@@ -28,6 +28,7 @@ __all__ = [
     "find_entities",
     "find_names",
     "get_query",
+    "is_name",
     "list_values",
     "parse_query",
     "read_queries",

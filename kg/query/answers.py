@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.query import frames
+from kg.query.cells import join_columns, parse_terms, read_column, split_columns
 from kg.query.results import convert, rows_to_json, truth_to_json
 from kg.query.tables import (
     find_constant,
@@ -147,16 +148,18 @@ class Rows:
 
 @dataclass(frozen=True, repr=False)
 class SelectAnswer(Rows):
-    """The rows that a SELECT found.
+    r"""The rows that a SELECT found. They are read when they are asked for.
 
     Attributes:
         columns: the variables, in the order of the query.
-        terms: the rows as RDF terms, None where a variable is unbound.
+        lines: the rows as the engine writes them: a line a row, ended by a line break, with its RDF terms as the W3C
+            format TSV has them and a tab between two; nothing where a variable is unbound.
 
-    >>> two = ox.Literal("2", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
-    >>> answer = SelectAnswer(columns=("name", "letters"), terms=((ox.Literal("Red Cross"), two),))
+    >>> answer = SelectAnswer(columns=("name", "letters"), lines='"Red Cross"\t2\n')
     >>> answer.rows
     (('Red Cross', 2),)
+    >>> answer.terms[0][0]
+    <Literal value=Red Cross datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>
     >>> answer
     name       letters
     ---------  -------
@@ -165,36 +168,49 @@ class SelectAnswer(Rows):
     """
 
     columns: tuple[str, ...]
-    terms: tuple[tuple[Term | None, ...], ...]
+    lines: str
 
     @cached_property
     def rows(self) -> tuple[tuple[Value, ...], ...]:
         """The rows as Python values: `Iri`, str, int, Decimal, float, bool, date, datetime or None."""
-        return to_rows(self.terms)
+        if not self.columns:
+            return ((),) * len(self)
+        return tuple(zip(*map(read_column, self._cells), strict=True))
+
+    @cached_property
+    def terms(self) -> tuple[tuple[Term | None, ...], ...]:
+        """The rows as RDF terms of the engine, None where a variable is unbound."""
+        return parse_terms(self.columns, self.lines) if self.columns else ((),) * len(self)
+
+    @cached_property
+    def _cells(self) -> list[list[str]]:
+        return split_columns(self.lines, len(self.columns))
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return len(self.terms)
+        return self.lines.count("\n")
 
     def select(self, *columns: str) -> SelectAnswer:
-        """The answer with these columns only, in this order; rows that then are the same stand once.
+        r"""The answer with these columns only, in this order; rows that then are the same stand once.
 
         Raises:
             QueryError: there is no such column.
 
-        >>> SelectAnswer(columns=("a", "b"), terms=((None, ox.Literal("x")), (None, ox.Literal("x")))).select("b").rows
+        >>> SelectAnswer(columns=("a", "b"), lines='\t"x"\n\t"x"\n').select("b").rows
         (('x',),)
         """
         for column in columns:
             if column not in self.columns:
                 raise QueryError(f"The answer has no column {column!r}. Its columns: {', '.join(self.columns)}.")
-        positions = [self.columns.index(column) for column in columns]
-        terms = dict.fromkeys(tuple(row[i] for i in positions) for row in self.terms)
-        return SelectAnswer(columns, tuple(terms))
+        return SelectAnswer(columns, join_columns([self._cells[self.columns.index(column)] for column in columns]))
 
     def to_json(self) -> str:
         """The W3C format SPARQL 1.1 Query Results JSON."""
         return rows_to_json(self.columns, self.terms)
+
+    def to_tsv(self) -> str:
+        """The W3C format SPARQL 1.1 Query Results TSV, whose values are RDF terms."""
+        return "\t".join(f"?{column}" for column in self.columns) + "\n" + self.lines
 
     def fit(self, screen: int) -> tuple[SelectAnswer, int]:
         """The answer with the columns that a screen of so many characters has room for, and the width of a cell."""
@@ -203,7 +219,7 @@ class SelectAnswer(Rows):
 
     def find_empty(self) -> tuple[str, ...]:
         """The columns that have no value in any row."""
-        return tuple(name for i, name in enumerate(self.columns) if all(row[i] is None for row in self.terms))
+        return tuple(name for name, cells in zip(self.columns, self._cells, strict=True) if not any(cells))
 
     def split_constant(self) -> tuple[SelectAnswer, dict[str, str]]:
         """The answer without the columns that say the same in every row, and what they say."""

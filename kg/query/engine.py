@@ -21,7 +21,10 @@ class Rows(Protocol):
         """The variables, in the order of the query."""
 
     def __iter__(self) -> Iterator[ox.QuerySolution]:
-        """The rows, once."""
+        """The rows, once: as terms, or written."""
+
+    def serialize(self, *, format: ox.QueryResultsFormat) -> bytes | None:
+        """All rows as text in a format of the W3C's."""
 
 
 Found: TypeAlias = Rows | bool | ox.QueryBoolean | Iterable[ox.Triple]

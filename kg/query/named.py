@@ -5,13 +5,14 @@ What it never does: put text into SPARQL other than as a term that the engine ha
 
 A parameter `sender` is bound at each `VALUES ?given_sender { UNDEF }` of the query: its values are put
 there, or the clause is taken out where none is given. A number of rows is bound at the comment
-`# LIMIT ?given_limit`. So the file is also plain SPARQL that any other engine runs as it stands.
+`# LIMIT ?given_limit`. A line that begins with `#?sender` is part of the query only where `sender` is given.
+So the file is also plain SPARQL that any other engine runs as it stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -29,6 +30,7 @@ PARAMETER_TYPES: tuple[ParameterType, ...] = get_args(ParameterType)
 _VALUES = re.compile(r"VALUES\s+\?given_(\w+)\s*\{\s*UNDEF\s*\}")
 _LIMIT = re.compile(r"# LIMIT \?given_(\w+)")
 _GIVEN = re.compile(r"[?$]given_(\w+)")
+_CONDITION = re.compile(r"^[ \t]*#\?(\w+)(.*)\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,10 @@ class NamedQuery:
             lines += ["", "  columns:", *(f"    {column.name}: {column.description}" for column in self.columns)]
         return "\n".join(lines)
 
+    def choose(self, given: Container[str]) -> str:
+        """The SPARQL with the lines that are asked if these parameters are given, and without the others."""
+        return _CONDITION.sub(lambda line: f"{line[2]}\n" if line[1] in given else "", self.sparql)
+
     def bind(self, values: Mapping[str, Sequence[Term]]) -> str:
         """The SPARQL with its parameters bound to terms, each written as SPARQL writes it."""
 
@@ -137,7 +143,7 @@ class NamedQuery:
             terms = values.get(placeholder[1], ())
             return "".join(f"LIMIT {int(term.value)}" for term in terms if isinstance(term, ox.Literal))
 
-        return _LIMIT.sub(limit, _VALUES.sub(clause, self.sparql))
+        return _LIMIT.sub(limit, _VALUES.sub(clause, self.choose(values)))
 
 
 def check_bindings(name: str, sparql: str, parameters: Sequence[Parameter]) -> None:
@@ -154,7 +160,8 @@ def check_bindings(name: str, sparql: str, parameters: Sequence[Parameter]) -> N
             "Give each parameter x a line `VALUES ?given_x { UNDEF }` in the query, and each such line a "
             "parameter in the header."
         )
-    if unknown := sorted(set(_GIVEN.findall(sparql)) - declared):
+    spoken_of = {*_GIVEN.findall(sparql), *(line[0] for line in _CONDITION.findall(sparql))}
+    if unknown := sorted(spoken_of - declared):
         raise QueryError(
             f"The query {name!r} speaks of ?given_{unknown[0]}, which no parameter of its header binds. "
             "Declare the parameter, or give the variable another name."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -54,21 +55,27 @@ def run(
     kg.errors.QueryError: The query breaks off at its end ...
     """
     if isinstance(query, NamedQuery):
-        sparql = query.bind(to_terms(store, query, parameters or {}))
+        named = query
     elif is_name(query):
         named = get_query(query.strip(), folders)
-        sparql = named.bind(to_terms(store, named, parameters or {}))
     elif parameters:
-        inline = parse_query("of your own", query)
-        sparql = inline.bind(to_terms(store, inline, parameters))
+        named = parse_query("of your own", query)
     else:
-        sparql = query
-    return _evaluate(store, sparql)
+        _check(query)
+        return _evaluate(store, query)
+    values = to_terms(store, named, parameters or {})
+    # What is bound are terms, so that the text can be checked before, and once.
+    _check(named.choose(values))
+    return _evaluate(store, named.bind(values))
+
+
+@lru_cache(maxsize=256)
+def _check(sparql: str) -> None:
+    check_read_only(sparql)
+    check_terms(sparql)
 
 
 def _evaluate(store: Queryable, sparql: str) -> Answer:
-    check_read_only(sparql)
-    check_terms(sparql)
     try:
         found = store.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
         match found:
@@ -76,13 +83,19 @@ def _evaluate(store: Queryable, sparql: str) -> Answer:
                 return AskAnswer(bool(found))
             case Rows():
                 columns = tuple(variable.value for variable in found.variables)
-                return SelectAnswer(columns=columns, terms=tuple(tuple(row) for row in found))
+                return SelectAnswer(columns, _read_lines(found))
             case _:
                 return GraphAnswer(tuple(sorted(set(found), key=str)))
     except SyntaxError as error:
         _raise_syntax(sparql, error)
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"The query cannot be answered: {error}.") from error
+
+
+def _read_lines(found: Rows) -> str:
+    """All rows at once, as the engine writes them; the header is left out."""
+    written = found.serialize(format=ox.QueryResultsFormat.TSV) or b""
+    return written.decode().partition("\n")[2]
 
 
 def _raise_syntax(sparql: str, error: SyntaxError) -> NoReturn:

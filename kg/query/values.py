@@ -63,7 +63,7 @@ def to_value(term: Term | None) -> Value:
     'soon'
     """
     if isinstance(term, ox.Literal):
-        return _from_literal(term)
+        return read_literal(term.value, term.datatype.value)
     if term is None:
         return None
     return Iri(term.value if isinstance(term, ox.NamedNode) else str(term))
@@ -87,14 +87,19 @@ class _Converted(dict[Term | None, Value]):
         return value
 
 
-def _from_literal(literal: ox.Literal) -> Value:
-    reader = _READERS.get(literal.datatype.value)
+def read_literal(text: str, datatype: str) -> Value:
+    """The value of a literal of that datatype, an IRI; the text itself if it does not fit.
+
+    >>> read_literal("12", "http://www.w3.org/2001/XMLSchema#integer")
+    12
+    """
+    reader = _READERS.get(datatype)
     if reader is None:
-        return literal.value
+        return text
     try:
-        return reader(literal.value)
+        return reader(text)
     except (ValueError, InvalidOperation):
-        return literal.value
+        return text
 
 
 def shorten(iri: str) -> str:

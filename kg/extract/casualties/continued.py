@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extract.casualties.figures import Figure
-from kg.extract.casualties.harm_words import find_nominal, get_harm_words
+from kg.extract.casualties.harm_words import find_nominal, get_harm_words, names_infection
 from kg.extract.casualties.persons import PEOPLE, is_people
-from kg.extract.casualties.told import find_state
+from kg.extract.casualties.told import find_phrase_of, find_state
 from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 
@@ -162,14 +162,28 @@ def _of_subject(verb: Token, left: list[Token]) -> Continuation | None:
 def _of_number(number: Token, verb: Token) -> Continuation | None:
     """Of "the death toll", "the number of injured": their harm; of "the number" alone that of the earlier figure."""
     sentence = number.sent
-    after = sentence.doc[number.i + 1 : min(sentence.end, number.i + 6)]
+    after = sentence.doc[number.i + 1 : min(sentence.end, number.i + 9)]
     before = number.nbor(-1).lower_ if number.i > sentence.start else ""
     tolls = get_harm_words("toll").get(number.lemma_.lower(), ())
     if len(after) and after[0].lower_ == "of":
         harm = next((harm for word in after[1:] if (harm := _find_harm(word))), None)
         return Continuation(verb, harm) if harm is not None else None
+    clause = next((child for child in number.rights if child.dep_ == "relcl"), None)
+    if clause is not None:  # "the number who have had to leave their homes"
+        harm = next((harm for word in clause.subtree if (harm := _find_harm(word))), None)
+        return Continuation(verb, harm) if harm is not None else None
+    if before == "whose" and (harm := _find_owned(number)) is not None:
+        return Continuation(verb, harm)
     row = next((row for row in tolls if not row["with"] or row["with"] == before), None)
     return Continuation(verb, row["harm"] if row is not None else None, reach=2)
+
+
+def _find_owned(number: Token) -> str | None:
+    """The harm of those whose number it is: "the displaced, whose number it puts at 500"."""
+    i = number.i - 2
+    while i > number.sent.start and number.doc[i].is_punct:
+        i -= 1
+    return find_nominal(number.doc[i])
 
 
 def _find_harm(word: Token) -> str | None:
@@ -178,7 +192,11 @@ def _find_harm(word: Token) -> str | None:
         return harm
     if word.dep_ == "prep" and (state := find_state(word, tuple(word.children))) is not None:
         return state[1]
+    if word.dep_ in ("acomp", "amod") and word.lower_ in ("ill", "sick"):
+        return "infected" if names_infection(word.doc) else "affected"
     rows = get_harm_words("verb").get(word.lemma_, ()) if word.tag_ in ("VBN", "VBD") else ()
+    if not rows and word.pos_ == "VERB" and word.dep_ in ("acl", "relcl", "xcomp"):
+        return find_phrase_of(word)
     return rows[0]["harm"] if rows else None
 
 

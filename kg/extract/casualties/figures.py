@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.casualties.persons import is_one_person
+from kg.extract.casualties.persons import is_age, is_one_person
 from kg.extract.entities.lexical import find_noun
 from kg.extract.lexicon import read_lexicon
 from kg.extract.numbers import NUMBER, get_number_words, parse_number
@@ -73,7 +73,10 @@ class Figures:
         for figure in _iter_figures(doc):
             if any(span.start <= figure.start and figure.end <= span.end for span in taken):
                 continue
-            for i in range(bisect_left(starts, figure.start), bisect_left(starts, figure.end)):
+            first = bisect_left(starts, figure.start)
+            if is_age(doc[first]):
+                continue
+            for i in range(first, bisect_left(starts, figure.end)):
                 self._by_token[i] = replace(figure, noun=doc[i])
 
     def may_be_in(self, sentence: Tokens) -> bool:
@@ -161,6 +164,8 @@ def _find_article(noun: Token) -> Figure | None:
         return None
     if is_one_person(noun):
         return Figure(determiner.idx, noun.idx + len(noun), noun, 1, 1, 1)
+    if noun.lower_ == "couple":
+        return Figure(determiner.idx, noun.idx + len(noun), noun, 2, None, None)
     return None
 
 

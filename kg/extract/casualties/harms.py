@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extract.arguments import find_arguments, is_passive, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import get_harm_words, is_harm, names_infection
-from kg.extract.casualties.persons import is_people
+from kg.extract.casualties.persons import is_age, is_people
 from kg.extract.tokens import Token, Tokens
 from kg.extract.wordsets import get_word_set
 
@@ -82,6 +82,8 @@ def _after_number(word: Token) -> Harmed | None:
     """`40 injured`, `15 wounded soldiers`: the number right before the word is of those harmed."""
     rows = get_harm_words("adjective").get(word.lower_)
     if not rows or not word.i or not word.nbor(-1).like_num or word.nbor(-1).sent != word.sent:
+        return None
+    if is_age(word.nbor(-1)):
         return None
     if any(child.dep_ in ("dobj", "aux", "auxpass") for child in word.children):
         return None

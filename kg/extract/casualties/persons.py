@@ -16,6 +16,7 @@ from kg.extract.wordsets import get_word_set
 #: Words for people as such, which say nothing of who they are.
 PEOPLE = get_word_set("casualty_word_sets", "people as such")
 _FURTHER = get_word_set("casualty_word_sets", "further people")
+_YOUNG = frozenset(("baby", "boy", "child", "daughter", "girl", "son", "toddler", "infant", "teenager"))
 _MEN = ("man", "men", "woman", "women", "-old")
 
 
@@ -38,6 +39,17 @@ def is_one_person(noun: Token) -> bool:
         return True
     known = find_noun(noun.lower_)
     return known.kind == "person" if known is not None else noun.tag_ != "NNS" and _is_person(noun)
+
+
+def is_age(number: Token) -> bool:
+    """Whether a number says how old someone is: "a boy of six", "girls of six and nine", not "a father of six boys"."""
+    if number.dep_ == "conj":
+        return number.head.like_num and is_age(number.head)
+    of = number.head
+    if number.dep_ != "pobj" or of.lower_ != "of" or of.i != number.i - 1 or of.head.i != of.i - 1:
+        return False
+    is_someone = any(child.lower_ in ("a", "an") for child in of.head.lefts) and is_one_person(of.head)
+    return of.head.lemma_.lower() in _YOUNG or (of.head.tag_ == "NN" and is_someone)
 
 
 def _is_person(noun: Token) -> bool:

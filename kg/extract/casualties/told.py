@@ -22,6 +22,8 @@ from kg.extract.wordsets import get_word_set
 _STATE = "@verbs of state"
 #: What "fell ill" and "treated" tell of in a text that names no infection.
 _WITHOUT_INFECTION = {"ill": "affected", "patient": "injured"}
+#: Verbs of which the denial tells that nothing is known of people.
+_UNSEEN = frozenset(("find", "hear", "see", "locate", "trace"))
 _ANY, _ALONE, _PASSIVE = "*", "alone", "passive"
 _COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "advmod", "xcomp", "amod", "dep", "ccomp"))
 
@@ -36,6 +38,8 @@ class _Phrase(NamedTuple):
 def find_told(sentence: Tokens) -> Iterator[Harmed]:
     """All pairs of harm and harmed that a phrase tells; without a harm where it tells that there was none."""
     for token in sentence:
+        if token.lemma_ in _UNSEEN and token.pos_ == "VERB":
+            yield from _of_unseen(token)
         if token.lemma_ in _phrases() and token.pos_ in ("VERB", "AUX"):
             yield from _of_verb(token)
         elif token.dep_ == "prep" and token.lower_ in _prepositions_of_state():
@@ -88,7 +92,37 @@ def _of_verb(verb: Token) -> Iterator[Harmed]:
     for noun in _harmed(verb, word, phrase):
         if _PASSIVE in phrase.relations and noun.lemma_.lower() in get_harm_words("noun"):  # "60 hostages are held"
             continue
-        yield Harmed(verb, noun, _code(phrase.harm, verb.doc), verb, certainty * 0.95, mate=word)
+        harm = _code(phrase.harm, verb.doc)
+        if harm == "detained" and _PASSIVE in phrase.relations and _names_captives(verb.doc):
+            harm = "abducted"
+        yield Harmed(verb, noun, harm, verb, certainty * 0.95, mate=word)
+
+
+def _names_captives(doc: Doc) -> bool:
+    """Whether the text is about people whom no authority holds."""
+    words = get_word_set("casualty_word_sets", "captives")
+    return any(token.lower_ in words for token in doc)
+
+
+def _of_unseen(verb: Token) -> Iterator[Harmed]:
+    """Of "was never found", "have not been seen since": those of whom nothing is known."""
+    words = {child.lower_: child.dep_ for child in verb.children}
+    is_denied = "neg" in words.values() or "never" in words
+    is_since = any(word in words for word in ("since", "again")) or (verb.lemma_ == "find" and "never" in words)
+    if not (is_denied and is_since and is_passive(verb)):
+        return
+    for noun in find_arguments(verb).patients:
+        yield Harmed(verb, noun, "missing", verb, 0.8)
+
+
+def find_phrase_of(verb: Token) -> str | None:
+    """The harm that a verb tells with the words beside it, whoever suffers it."""
+    beside = list(_beside(verb))
+    for phrase in _phrases().get(verb.lemma_, ()):
+        is_alone = _PASSIVE in phrase.relations and verb.tag_ == "VBN"
+        if is_alone or _find_fitting(phrase, verb, beside) is not None:
+            return _code(phrase.harm, verb.doc) if phrase.harm else None
+    return None
 
 
 def _find_fitting(phrase: _Phrase, verb: Token, beside: list[tuple[str, Token]]) -> Token | None:
@@ -105,7 +139,7 @@ def _is_one_of(word: Token, words: frozenset[str]) -> bool:
     return (
         lemma in words
         or word.lower_ in words
-        or any(f"{child.lower_}_{lemma}" in words for child in word.lefts if child.dep_ in ("amod", "compound"))
+        or any(f"{child.lower_}_{lemma}" in words for child in word.lefts if child.dep_ in ("amod", "compound", "det"))
     )
 
 
@@ -138,6 +172,8 @@ def _harmed(verb: Token, word: Token, phrase: _Phrase) -> tuple[Token, ...]:
         if compounds:
             return compounds
     arguments = find_arguments(verb)
+    if phrase.harmed == "recipient":  # "cost 19 men their lives"
+        return arguments.recipients or tuple(noun for noun in arguments.patients if noun != word)
     if phrase.harmed == "subject":
         return arguments.agents or arguments.patients
     if phrase.harmed == "theme":

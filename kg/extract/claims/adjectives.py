@@ -27,9 +27,14 @@ def find_in_adjective(adjective: Token) -> Finding | None:
         if child.dep_ in ("ccomp", "xcomp") or (is_made and child.dep_ == "csubj"):
             content = subtree(child)
             break
+        if is_made and child.dep_ == "advcl" and any(mark.lower_ == "that" for mark in child.lefts):
+            content = subtree(child)
+            break
         if child.dep_ == "prep" and _leads_to_topic(child):
             content = {i for each in child.children if each.dep_ in ("pobj", "pcomp") for i in subtree(each)}
             break
+    if not content and (is_made or adjective.dep_ == "acomp"):  # "is adamant that", hung on the verb
+        content = {i for clause in adjective.head.rights if _is_told(clause, adjective) for i in subtree(clause)}
     if not content:
         return None
     is_of_verb = is_made or adjective.dep_ in _OF_VERB
@@ -48,11 +53,20 @@ def find_in_adjective(adjective: Token) -> Finding | None:
 def _is_made(adjective: Token) -> bool:
     """`made clear that`, `made it plain that`."""
     clauses = ("ccomp", "csubj")
-    return (
-        adjective.dep_ in ("ccomp", "acomp", "oprd")
-        and adjective.head.lemma_ == "make"
-        and any(child.dep_ in clauses for child in adjective.children)
-    )
+    if adjective.dep_ not in ("ccomp", "acomp", "oprd") or adjective.head.lemma_ != "make":
+        return False
+    if adjective.lower_ in ("sure", "certain"):  # who makes sure says nothing
+        return False
+    if any(child.dep_ in clauses for child in adjective.children):
+        return True
+    is_told = any(_is_told(clause, adjective) for clause in adjective.head.rights)
+    return is_told or any(child.lower_ == "it" and child.dep_ == "nsubj" for child in adjective.lefts)
+
+
+def _is_told(clause: Token, adjective: Token) -> bool:
+    """Whether a clause behind the adjective is what someone makes clear, though it is hung on the verb."""
+    is_that = any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in clause.lefts)
+    return clause.dep_ == "ccomp" and clause.i > adjective.i and is_that
 
 
 def _holder(adjective: Token) -> Token | None:

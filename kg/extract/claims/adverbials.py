@@ -45,10 +45,14 @@ def find_in_phrase(token: Token) -> Finding | None:
 
 def find_in_adverb(adverb: Token) -> Finding | None:
     """`reportedly`, `allegedly`: a claim without a source."""
-    if adverb.lower_ not in _HEARSAY_ADVERBS or adverb.dep_ != "advmod" or adverb.head.pos_ not in ("VERB", "AUX"):
+    if adverb.lower_ not in _HEARSAY_ADVERBS or adverb.dep_ != "advmod":
         return None
-    content = subtree(adverb.head) - {adverb.i}
-    return Finding(_HEARSAY, (adverb.i,), None, content, "assertion", WIDE)
+    top = adverb.head
+    if top.pos_ in ("ADJ", "NOUN") and top.dep_ in ("acomp", "attr"):  # "is reportedly unsafe"
+        top = top.head
+    if top.pos_ not in ("VERB", "AUX"):
+        return None
+    return Finding(_HEARSAY, (adverb.i,), None, subtree(top) - {adverb.i}, "assertion", WIDE)
 
 
 def _named_by(preposition: Token) -> Token | None:

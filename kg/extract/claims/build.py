@@ -56,9 +56,14 @@ def _without_that(doc: Doc, content: set[int]) -> set[int]:
         i = start
         while i in content and doc[i].is_punct:
             i += 1
-        if i in content and doc[i].lower_ == "that" and doc[i].tag_ == "IN" and _begins(doc, start, content):
+        if i in content and doc[i].lower_ == "that" and _is_mark(doc[i]) and _begins(doc, start, content):
             marks.add(i)
     return content - marks or content
+
+
+def _is_mark(that: Token) -> bool:
+    """Whether it only opens a clause, though the parser may take it for an object of it."""
+    return that.tag_ == "IN" or (that.tag_ == "WDT" and that.dep_ in ("mark", "dobj"))
 
 
 def _begins(doc: Doc, i: int, content: set[int]) -> bool:

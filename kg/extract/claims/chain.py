@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.claims.cues import Cue, document_nouns, loaded_words, noun_cues, word_set
+from kg.extract.claims.deeds import find_finite, is_of_source
 from kg.extract.claims.findings import STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import is_thing
 from kg.extract.tokens import Doc, Token
@@ -24,6 +25,7 @@ def settle(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
     for finding in ordered:
         if finding.cue_tokens and finding.content:
             _part_siblings(doc, finding, by_sentence)
+            _part_deeds(doc, finding)
             _part_asides(doc, finding, by_sentence)
             _cut_narrator(doc, finding)
             _cut_comment(doc, finding)
@@ -32,7 +34,7 @@ def settle(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
     for finding in ordered:
         _blame_outright(doc, finding)
     around = _by_cue_inside(ordered)
-    kept = [finding for finding in ordered if _stands(doc, finding, around)]
+    kept = [finding for finding in ordered if _stands(doc, finding, around) and not _is_told_twice(finding, ordered)]
     return [each for finding in kept for each in (finding, *_shared(finding), *_imputed(doc, finding, kept))]
 
 
@@ -73,6 +75,13 @@ def _stands(doc: Doc, finding: Finding, around_cue: Mapping[int, list[Finding]])
         return False
     finding.relays += [(above, around.cue_tokens), *around.relays]
     return True
+
+
+def _is_told_twice(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """`told the paper in a statement that`: a cue without a source beside one of which the content is the same."""
+    if finding.holder is not None or not finding.cue_tokens:
+        return False
+    return any(other.holder is not None and other.content == finding.content for other in findings)
 
 
 def _is_disowned(doc: Doc, finding: Finding, denial: Finding) -> bool:
@@ -226,7 +235,8 @@ def _part_siblings(doc: Doc, outer: Finding, by_sentence: Mapping[int, list[Find
         verb = doc[inner.cue_tokens[0]]
         if verb.i < outer.cue_tokens[0] or verb.pos_ not in ("VERB", "AUX"):
             continue
-        if not ((inner.cue.is_strict and _is_sibling(doc, verb, outer)) or _is_said_by_no_thing(doc, verb, outer)):
+        is_parted = (inner.cue.is_strict and _is_sibling(doc, verb, outer)) or _is_said_by_no_thing(doc, verb, outer)
+        if not (is_parted or is_of_source(verb, doc[outer.cue_tokens[0]])):
             continue
         own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
         outer.content -= subtree(verb) | inner.content
@@ -234,9 +244,16 @@ def _part_siblings(doc: Doc, outer: Finding, by_sentence: Mapping[int, list[Find
             inner.holder = outer.holder
 
 
-def _finite(verb: Token) -> str:
-    """The tag that tells the tense of a verb: its first auxiliary's, or its own."""
-    return next((child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.tag_)
+def _part_deeds(doc: Doc, outer: Finding) -> None:
+    """Cut off what the source does besides: `says nobody was seen and will search again`."""
+    cue = doc[outer.cue_tokens[0]]
+    if not outer.cue.takes("c") or cue.pos_ not in ("VERB", "AUX"):
+        return
+    for clause in cue.rights:
+        if clause.dep_ == "ccomp" and clause.i in outer.content:
+            for verb in clause.rights:
+                if verb.dep_ == "conj" and verb.pos_ in ("VERB", "AUX") and is_of_source(verb, cue):
+                    outer.content -= subtree(verb)
 
 
 def _is_said_by_no_thing(doc: Doc, verb: Token, outer: Finding) -> bool:
@@ -247,7 +264,7 @@ def _is_said_by_no_thing(doc: Doc, verb: Token, outer: Finding) -> bool:
     subject = next((child for child in verb.head.lefts if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if subject is None or any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
         return False
-    return _finite(verb) == _finite(top) and (subject.dep_ == "expl" or is_thing(subject))
+    return find_finite(verb) == find_finite(top) and (subject.dep_ == "expl" or is_thing(subject))
 
 
 def _part_asides(doc: Doc, outer: Finding, by_sentence: Mapping[int, list[Finding]]) -> None:
@@ -285,8 +302,8 @@ def _is_sibling(doc: Doc, verb: Token, outer: Finding) -> bool:
     if verb.dep_ == "conj" and not has_subject and verb.lemma_ == top.lemma_:
         return True
     if verb.dep_ == "conj" and not has_subject:
-        is_same = _finite(verb) == _finite(top)
-        return is_same and (_finite(verb.head) != _finite(verb) or after_comma)
+        is_same = find_finite(verb) == find_finite(top)
+        return is_same and (find_finite(verb.head) != find_finite(verb) or after_comma)
     if verb.dep_ in ("conj", "parataxis") and has_subject:
         return after_comma and not any(c.dep_ == "mark" or c.tag_ == "MD" for c in verb.lefts)
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}

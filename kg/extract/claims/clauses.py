@@ -8,6 +8,8 @@ from kg.extract.claims.findings import subtree
 from kg.extract.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+#: How many words an inserted cue has at most, with what the parser hangs on it.
+_LONGEST = 12
 _QUESTION_WORDS = frozenset({"when", "where", "why", "how", "whether", "if", "what", "who"})
 
 
@@ -119,9 +121,23 @@ def find_distant_clause(verb: Token, cue: Cue) -> Content | None:
     for token in verb.doc[verb.i + 1 : end]:
         if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.head.i > token.i:
             clause = token.head
+            if clause.dep_ == "relcl" and token.dep_ in ("nsubj", "nsubjpass"):  # "a letter that took weeks"
+                continue
             content = {i for i in subtree(clause) if i >= token.i}
             return Content(frame="c", content=content, addressee=find_addressee(verb, cue))
     return None
+
+
+def find_so(verb: Token, cue: Cue) -> Content | None:
+    """`believes so`, `says not`: a word for what was said before."""
+    if not (cue.takes("c") and verb.lemma_ in word_set("says so")) or find_child(verb, "dobj", "ccomp") is not None:
+        return None
+    so = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    after = so.nbor() if so.i + 1 < verb.sent.end else None
+    is_last = after is None or after.is_punct or after.pos_ in ("SCONJ", "CCONJ")
+    if so.lower_ not in ("so", "not") or so.head != verb or not is_last:
+        return None
+    return Content(frame="c", content={so.i})
 
 
 def find_shown(verb: Token) -> Content | None:
@@ -148,13 +164,24 @@ def find_around(verb: Token, cue: Cue) -> Content | None:
         top = top.head
     if not has_subject or not (is_as or is_inserted) or top.pos_ not in ("VERB", "AUX"):
         return None
+    ahead = _phrase_ahead(verb)
+    if ahead is not None:
+        return Content(frame="c", content=subtree(top, verb) | subtree(ahead), addressee=find_addressee(verb, cue))
     return Content(frame="c", content=subtree(top, verb), addressee=find_addressee(verb, cue))
+
+
+def _phrase_ahead(verb: Token) -> Token | None:
+    """Of "Under an act of 1963, he says, nobody may …", the phrase that the parser hung on the cue."""
+    first = next(iter(verb.lefts), verb)
+    is_ahead = first.dep_ == "prep" and first.left_edge.i == verb.sent.start
+    return first if is_ahead and verb.doc[first.right_edge.i + 1].text == "," else None
 
 
 def _is_set_off(verb: Token) -> bool:
     """Whether punctuation stands before the clause of the verb, and after it unless the sentence ends."""
-    doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i
+    ahead = _phrase_ahead(verb)
+    doc, start, end = verb.doc, verb.left_edge.i if ahead is None else ahead.right_edge.i + 2, verb.right_edge.i
     after = doc[end + 1] if end + 1 < len(doc) else None
-    is_short = end - start <= 12
+    is_short = end - start <= _LONGEST
     before_ok = start > verb.sent.start and (doc[start - 1].is_punct or doc[start].is_punct)
     return is_short and before_ok and (after is None or after.is_punct or after.is_space or doc[end].is_punct)

@@ -125,6 +125,9 @@ def find_verb_cue(verb: Token) -> tuple[Cue, Token | None] | None:
     cues = verb_cues()
     lemma = verb.lemma_.lower()
     for child in verb.rights:
+        held = _held(verb, child)
+        if held is not None and (cue := cues.get(f"{lemma} {held.lower_}")) is not None:
+            return cue, held
         if (child.i - verb.i <= 3 and child.dep_ in _PARTICLES) or child.dep_ == "dobj":
             cue = cues.get(f"{lemma} {child.lower_}")
             if cue is not None:
@@ -136,6 +139,15 @@ def find_verb_cue(verb: Token) -> tuple[Cue, Token | None] | None:
         lemma = f"would {lemma}" if f"would {lemma}" in cues else lemma
     cue = cues.get(lemma) or cues.get(lemma + "e")
     return None if cue is None else (cue, None)
+
+
+def _held(verb: Token, child: Token) -> Token | None:
+    """The adjective of `held the firm responsible for`, wherever the parser hangs it."""
+    if verb.lemma_ != "hold":
+        return None
+    if child.pos_ == "ADJ" and child.dep_ in ("oprd", "acomp", "ccomp", "xcomp"):
+        return child
+    return next((each for each in child.children if each.pos_ == "ADJ" and each.i >= child.i - 1), None)
 
 
 def _cue(row: Mapping[str, str]) -> Cue:

@@ -37,7 +37,7 @@ def find_subject(verb: Token) -> Token | None:
         elif verb.dep_ in ("conj", "xcomp", "advcl", "dep", "ccomp", "parataxis") and verb.head != verb:
             if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VB"):
                 return None
-            control = _object_control(verb)
+            control = _object_control(verb) or _sender_of_received(verb)
             if control is not None:
                 return control
             verb = verb.head
@@ -82,8 +82,13 @@ def find_agent(verb: Token) -> Token | None:
     """Who a passive verb says did it: the object of `by`."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((each for each in child.children if each.dep_ == "pobj"), None)
+            return next((each for each in child.children if each.dep_ == "pobj" and not _is_time(each)), None)
     return None
+
+
+def _is_time(noun: Token) -> bool:
+    """`answered by Monday`, `by the end of the week`: when, not who."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_ in ("end", "time")
 
 
 def is_passive(verb: Token) -> bool:
@@ -167,10 +172,24 @@ def _object_control(verb: Token) -> Token | None:
         (
             child
             for child in verb.head.children
-            if child.dep_ in ("dobj", "dative") and child.i < verb.i and not is_thing(child) and not _is_figure(child)
+            if child.dep_ in ("dobj", "dative")
+            and child.i < verb.i
+            and not (is_thing(child) or _is_figure(child) or _is_time(child))
         ),
         None,
     )
+
+
+def _sender_of_received(verb: Token) -> Token | None:
+    """Of `got a text from the bank telling them to`, the bank, or the message if nobody is named."""
+    above = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or above.lemma_ not in word_set("meets with"):
+        return None
+    message = next((child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i), None)
+    if message is None or message.lemma_.lower() not in document_nouns():
+        return None
+    origin = find_possessor(message) or find_possessor(above)
+    return origin or message
 
 
 def _is_figure(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.claims.cues import Cue, find_verb_cue, light_verbs, noun_cues, word_set
+from kg.extract.claims.cues import Cue, actor_nouns, find_verb_cue, light_verbs, noun_cues, word_set
 from kg.extract.claims.findings import LOOSE, NOMINAL, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_possessor, find_subject, is_passive
 from kg.extract.claims.negation import is_denied, is_nobody
@@ -12,6 +12,8 @@ _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _CONFIDING = frozenset({"confidence", "belief", "interest", "trust", "faith"})
 _ANYONE = frozenset({"accusation", "concern", "question"})
 _DIRECTED = frozenset({"accusation", "concern", "condemnation", "praise", "demand", "request", "question", "threat"})
+#: Claims that tell nothing where what is asked is not told: "got a call", "drew questions".
+_ASKING = frozenset({"demand", "request", "question"})
 _MAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -106,7 +108,7 @@ def _find_received(noun: Token, cue: Cue) -> Finding | None:
     found = _noun_content(noun, verb)
     if found is not None and (found[1] is None or found[1].lower_ in word_set("received for something")):
         content, preposition = found
-    elif receiver is not None and receiver.tag_ not in ("WDT", "WP", "PRP"):
+    elif receiver is not None and receiver.tag_ not in ("WDT", "WP", "PRP") and cue.type not in _ASKING:
         content, preposition = subtree(receiver), None
     else:
         return None
@@ -132,7 +134,13 @@ def _whose(noun: Token, verb: Token | None) -> Token | None:
         holder = (find_agent(verb) if is_passive(verb) else find_subject(verb)) or holder
     if holder is None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "for"):
         holder = _who_holds(noun)
-    return holder or next((child for child in noun.lefts if _is_maker(child)), None)
+    return holder or next((child for child in noun.lefts if _is_maker(child)), None) or _shared_among(noun)
+
+
+def _shared_among(noun: Token) -> Token | None:
+    """Of `fears among farmers`, the farmers."""
+    among = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("among", "amongst"))
+    return next((each for child in among for each in child.children if each.dep_ == "pobj"), None)
 
 
 def _who_holds(noun: Token) -> Token | None:
@@ -165,6 +173,9 @@ def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | No
         told = next((child for child in verb.rights if child.dep_ in ("attr", "ccomp", "xcomp")), None)
         if told is not None:
             return subtree(told), None
+    told = _told_behind(noun)
+    if told is not None:
+        return subtree(told), None
     if noun.lemma_ in word_set("only with a clause"):
         return None
     for phrases in (noun.rights, verb.rights if verb is not None and verb.lemma_ != "be" else ()):
@@ -177,15 +188,35 @@ def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | No
     return None
 
 
+def _told_behind(noun: Token) -> Token | None:
+    """The clause behind the verb of its noun: `Fears are growing that`, `Rumours had spread that`."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or find_verb_cue(verb) is not None:
+        return None
+    if noun.lemma_ in word_set("people by what they hold"):
+        return None
+    return next((child for child in verb.rights if child.dep_ == "ccomp" and _is_that_clause(child)), None)
+
+
 def _leads_to_topic(noun: Token, preposition: Token) -> bool:
     word = preposition.lower_
     if word in ("in", "at", "on"):
         inner = next((each for each in preposition.children if each.dep_ == "pobj"), None)
         if inner is None or inner.ent_type_ in _WHEN_OR_WHERE or (word == "in" and noun.lemma_ not in _CONFIDING):
             return False
+    if word in ("with", "to") and noun.lemma_ in word_set("is handed in") and _is_told_someone(preposition):
+        return False
     if word == "of" and noun.lemma_ in word_set("of what kind"):
         return False
     return word in word_set("leads to a topic") or (word == "to" and noun.lemma_ in word_set("noun with to"))
+
+
+def _is_told_someone(preposition: Token) -> bool:
+    """Whether it leads to whom something is told: `a complaint with the court`, `an objection to the council`."""
+    inner = next((each for each in preposition.children if each.dep_ == "pobj"), None)
+    if inner is None:
+        return False
+    return inner.ent_type_ in _MAKERS or inner.lemma_.lower() in actor_nouns()
 
 
 def _is_that_clause(clause: Token) -> bool:

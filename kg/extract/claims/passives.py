@@ -29,6 +29,8 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
     roles = ("nsubjpass", "csubjpass", *(("nsubj",) if is_held_of_subject(verb) else ()))
     subject = _described(verb, find_child(verb, *roles))
     clause = find_child(verb, "ccomp")
+    if clause is not None and clause.i < verb.i and any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
+        clause = None
     if clause is not None and cue.takes("c") and not is_held_of_subject(verb):
         told = find_child(verb.head, "nsubj", "nsubjpass") if subject is None and verb.dep_ == "advcl" else subject
         addressee = told if cue.takes("d") and told is not None and told.lower_ != "it" else None

@@ -10,14 +10,17 @@ from kg.extract.claims.contents import (
     object_of,
     tokens_through,
 )
-from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues, person_nouns, word_set
+from kg.extract.claims.cues import Cue, actor_nouns, find_verb_cue, light_verbs, noun_cues, person_nouns, word_set
 from kg.extract.claims.findings import subtree
+from kg.extract.claims.nouns import find_in_noun
 from kg.extract.tokens import Token
 
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 #: What is expected, asked or promised lies ahead, and a time behind it is its own.
 _OF_WHAT_IS_TO_COME = frozenset({"prediction", "promise", "demand", "request"})
 _PREDICATES = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp"})
+_SAID = frozenset({"it", "this", "that", "them", "these"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _MARKS = frozenset({'"', "''"})
 _INFINITIVE = frozenset({"VB", "VBG"})
 _ACCUSING = frozenset({"accusation"})
@@ -31,7 +34,7 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
             subject = next(child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass"))
             asked = _who_is_asked(verb, cue, subject)
             return Content(frame="o", content=subtree(clause, asked), addressee=asked)
-    clause_ = find_child(verb, "xcomp")
+    clause_ = find_child(verb, "xcomp") or _purpose_asked(verb, cue)
     if clause_ is None or clause_.i < verb.i:
         return None
     receiver = find_child(verb, "dobj", "dative")
@@ -41,10 +44,34 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
         asked = _who_is_asked(verb, cue, noun_of(receiver))
         content = tokens_through(receiver, clause_) if asked is None else subtree(clause_, receiver)
         return Content(frame="o", content=content, addressee=asked)
-    if cue.takes("i") and not _has_own_clause(clause_):
+    if cue.takes("i") and not _has_own_clause(clause_) and not _is_silence(verb, clause_):
         asked = object_of(verb, "to") if cue.frames["i"] in ("demand", "request") else None
-        return Content(frame="i", content=subtree(clause_), addressee=asked)
+        return Content(frame="i", content=subtree(clause_, *_reasons(clause_)), addressee=asked)
     return None
+
+
+def _purpose_asked(verb: Token, cue: Cue) -> Token | None:
+    """`petitioned the board to let them stay`: what someone is asked, which the parser takes for a purpose."""
+    if not (cue.takes("o") and cue.is_strict and cue.frames["o"] in ("demand", "request")):
+        return None
+    clause = find_child(verb, "advcl")
+    receiver = find_child(verb, "dobj")
+    if clause is None or receiver is None or clause.left_edge.i != receiver.right_edge.i + 1:
+        return None
+    return clause if any(each.lower_ == "to" for each in clause.lefts) else None
+
+
+def _reasons(clause: Token) -> list[Token]:
+    """Why somebody asks not to be named, which is the narrator's: `because the case is open`, `for fear of him`."""
+    if clause.lemma_ not in word_set("kept out of the paper"):
+        return []
+    clauses = [child for child in clause.rights if child.dep_ == "advcl" and child.i > clause.i]
+    return clauses + [child for child in clause.rights if child.dep_ == "prep" and child.lower_ in ("for", "because")]
+
+
+def _is_silence(verb: Token, clause: Token) -> bool:
+    """`declined to comment`, `refused to elaborate on it`: that someone says nothing, of which nothing is claimed."""
+    return verb.lemma_ in word_set("refuses") and clause.lemma_ in word_set("says something")
 
 
 def _who_is_asked(verb: Token, cue: Cue, noun: Token | None) -> Token | None:
@@ -73,14 +100,18 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
             continue
         if not cue.takes(word) or phrase is None or _is_setting(phrase):
             continue
-        receiver = find_child(verb, "dobj")
+        if cue.type == "assertion" and word in ("of", "about") and phrase.lower_ in _SAID:  # "rarely spoke of it"
+            continue
+        receiver = find_child(verb, "dobj") or _held(particle)
         if receiver is not None and receiver == particle:
             return Content(frame=word, content=subtree(phrase), cue_tokens=(child.i,))
         if receiver is not None and receiver.i > child.i:
             continue
         if receiver is not None and (cue.type in _WITH_TARGET or word == "to"):
             is_told_of = word in ("to", "as", "with") and cue.type not in _ACCUSING
-            content = tokens_through(receiver, child) if is_told_of else subtree(phrase) - subtree(receiver)
+            is_inside = phrase.i in subtree(receiver)
+            content = tokens_through(receiver, child) if is_told_of else subtree(phrase)
+            content -= set() if is_told_of or is_inside else subtree(receiver)
             return Content(frame=word, content=content, target=receiver)
         content = subtree(phrase)
         if cue.type in ("demand", "request") and word == "for":
@@ -88,6 +119,12 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
         asked = receiver or (object_of(verb, "to") if cue.type in ("demand", "request") else None)
         return Content(frame=word, content=content, addressee=asked, cue_tokens=(child.i,))
     return _for_to(verb, cue, particle) or _inside_object(verb, cue)
+
+
+def _held(particle: Token | None) -> Token | None:
+    """Of `hold the firm responsible`, the firm, which the parser took for the subject of the adjective."""
+    is_adjective = particle is not None and particle.pos_ == "ADJ"
+    return find_child(particle, "nsubj") if particle is not None and is_adjective else None
 
 
 def _for_to(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
@@ -101,7 +138,9 @@ def _for_to(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
 
 def _is_setting(phrase: Token) -> bool:
     """When or how one speaks: `spoke on Friday`, `speaking on condition of anonymity`."""
-    return phrase.ent_type_ in ("DATE", "TIME") or phrase.lemma_.lower() in word_set("how one speaks")
+    if phrase.ent_type_ in ("DATE", "TIME") or (phrase.text[:1].isdigit() and phrase.text[-2:] in _ORDINALS):
+        return True
+    return phrase.lemma_.lower() in word_set("how one speaks")
 
 
 def _inside_object(verb: Token, cue: Cue) -> Content | None:
@@ -148,14 +187,15 @@ def _infinitive_after(verb: Token, noun: Token) -> set[int]:
     """What `noun` is to do, where the parser hung the infinitive on the verb."""
     found: set[int] = set()
     for child in verb.rights:
-        if child.i > noun.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and child.tag_ in _INFINITIVE:
+        is_infinitive = child.tag_ in _INFINITIVE or any(each.lower_ == "to" for each in child.lefts)
+        if child.i > noun.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and is_infinitive:
             found |= subtree(child)
     return found
 
 
 def find_predicate(verb: Token, cue: Cue) -> Content | None:
     """`called the plan a fraud`, `described it as a success`."""
-    if cue.takes("s"):
+    if cue.takes("s") and not _is_called_off(verb):
         parts = [child for child in verb.rights if child.dep_ in _PREDICATES and not _is_purpose(child)]
         if _only_names(verb, parts):
             return None
@@ -173,13 +213,23 @@ def find_predicate(verb: Token, cue: Cue) -> Content | None:
     return None
 
 
+def _is_called_off(verb: Token) -> bool:
+    """`called it off`, `called the guests in`: with its particle the verb calls nothing by a name."""
+    particles = ("off", "in", "up", "back")
+    return verb.lemma_ == "call" and any(
+        child.lower_ in particles and child.dep_ in ("prt", "advmod") and child.n_rights == 0 for child in verb.rights
+    )
+
+
 def _is_of_predicate(phrase: Token) -> bool:
     """`called him a master at building ships`."""
     return phrase.dep_ == "prep" and any(child.dep_ == "pcomp" for child in phrase.children)
 
 
 def _only_names(verb: Token, parts: list[Token]) -> bool:
-    """Whether the verb only gives a name: "a ship called the Aurora", without an object to call so."""
+    """Whether the verb only gives a name: "a ship called the Aurora", "a group calling itself the Reds"."""
+    if any(part.lower_.endswith(("self", "selves")) for part in parts):
+        return True
     return [part.dep_ for part in parts] == ["oprd"] and not any(child.dep_ == "dobj" for child in verb.lefts)
 
 
@@ -197,6 +247,12 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
         return None
     if cue.type == "question" and _is_someone(receiver):
         return None
+    if receiver.lower_.endswith(("self", "selves")) and verb.dep_ == "xcomp":  # "asked to explain itself"
+        return None
+    if verb.lemma_ in light_verbs() and find_in_noun(receiver) is not None:  # "voiced regret that"
+        return None
+    if verb.lemma_ == "say" and receiver.lemma_ in word_set("said without telling anything"):
+        return None
     if cue.type == "denial" and find_child(verb, "dative") is not None:
         return None
     if not cue.takes("n") and receiver.lemma_.lower() not in word_set("what can be agreed with"):
@@ -205,7 +261,7 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
     for child in verb.rights:
         if child.i > receiver.i and child.dep_ != "punct":
             is_when = cue.type in _OF_WHAT_IS_TO_COME and _is_time(child)
-            if not (is_when or _belongs(child) or _says_what_for(child, receiver)):
+            if not (is_when or _belongs(child) or _is_origin(child, receiver) or _says_what_for(child, receiver)):
                 if child.dep_ == "npadvmod":
                     continue
                 break
@@ -248,7 +304,7 @@ def is_taken_up(noun: Token) -> bool:
 
 def _is_someone(noun: Token) -> bool:
     """Whether the noun stands for people: whoever `questions a suspect` puts nothing in question."""
-    return noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or noun.lemma_.lower() in person_nouns()
+    return noun.pos_ in ("PRON", "PROPN") or noun.ent_type_ == "PERSON" or noun.lemma_.lower() in person_nouns()
 
 
 def _says_what_for(clause: Token, noun: Token) -> bool:
@@ -261,6 +317,11 @@ def _is_time(part: Token) -> bool:
     """`predicts a cut before summer`, `expects a reply today`: when it is to be."""
     inner = next((child for child in part.children if child.dep_ in ("pobj", "npadvmod")), part)
     return part.dep_ in ("prep", "npadvmod", "advmod") and inner.ent_type_ in ("DATE", "TIME")
+
+
+def _is_origin(part: Token, noun: Token) -> bool:
+    """`blames snipers from Karsun`: where people are from, right behind the word for them."""
+    return part.lower_ == "from" and part.i == noun.i + 1 and noun.lemma_.lower() in actor_nouns()
 
 
 def _belongs(part: Token) -> bool:

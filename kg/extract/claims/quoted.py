@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.claims.contents import find_addressee
-from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues
+from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues, word_set
 from kg.extract.claims.findings import STRICT, Finding
 from kg.extract.claims.holders import find_subject, is_passive
 from kg.extract.claims.phrases import is_taken_up
@@ -156,6 +156,8 @@ def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Qu
         finding.content |= set(range(sentence.start, end))
         return
     said = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if said is not None and said.lemma_ in word_set("said without telling anything"):
+        return
     if said is not None and not is_taken_up(said) and (verb.lemma_ == "say" or said.lemma_.lower() in noun_cues()):
         finding.content |= {each.i for each in said.subtree}
         return
@@ -184,6 +186,8 @@ def _question_before(sentence: Tokens) -> set[int]:
 def _before_comma(verb: Token, holder: Token, *, takes_addressee: bool) -> int | None:
     """Where the clause ends that stands before `, she said`; `Asked when, she said` is none."""
     doc, sentence = verb.doc, verb.sent
+    if holder.tag_ in ("WDT", "WP"):  # "The bank asked the mayor, who did not reply"
+        return None
     comma = min(holder.left_edge.i, verb.i) - 1
     if comma <= sentence.start or doc[comma].text not in (",", "--", "—"):
         return None

@@ -14,6 +14,8 @@ from kg.extract.tokens import Token
 
 _PREDICATES = frozenset({"oprd", "acomp", "xcomp", "ccomp", "advcl"})
 _HELD = frozenset({"denial", "condemnation", "praise", "concern", "opinion", "prediction", "accusation"})
+#: Prepositions before a pronoun for where or when it was said: `the summit at which they vowed to act`.
+_OCCASIONS = frozenset({"in", "at", "during", "after", "before", "on"})
 _OWN_SUBJECT = frozenset({"nsubj"})
 
 
@@ -45,6 +47,8 @@ def _topic(verb: Token, subject: Token) -> set[int] | None:
     first = verb.left_edge
     noun = verb.head
     pronoun = next((token for token in verb.doc[first.i : subject.left_edge.i] if token.tag_ in ("WDT", "WP")), None)
+    if pronoun is not None and pronoun.dep_ == "pobj" and pronoun.head.lower_ in _OCCASIONS:
+        return None
     if pronoun is not None and pronoun.lower_ == "which" and first.i > 0 and verb.doc[first.i - 1].text == ",":
         return set(range(first.i, pronoun.i + 1))
     if noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.i > verb.i:

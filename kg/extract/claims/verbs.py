@@ -5,9 +5,9 @@ What comes in: one token of a parsed text. What goes out: a `Finding`, or None i
 
 from __future__ import annotations
 
-from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown
+from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown, find_so
 from kg.extract.claims.contents import Content
-from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue
+from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.figures import find_figure
 from kg.extract.claims.findings import LOOSE, STRICT, WIDE, Finding, subtree
 from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, is_passive
@@ -42,6 +42,9 @@ def _find_told(verb: Token) -> Finding | None:
     match = find_verb_cue(verb) if not _is_manner(verb) else None
     if match is None or _quoted_saying(verb) is not None:
         return None
+    is_silent = is_refused(verb) or is_denied(verb)
+    if is_silent and verb.lemma_ in word_set("says something") and find_clause(verb, match[0]) is None:
+        return None  # "refused to discuss it", "would not comment on it"
     cue, particle = match
     passive = is_passive(verb)
     found = find_passive_content(verb, cue) if passive else _active_content(verb, cue, particle)
@@ -128,5 +131,6 @@ def _active_content(verb: Token, cue: Cue, particle: Token | None) -> Content | 
         or find_after_preposition(verb, cue, particle)
         or find_noun_phrase(verb, cue)
         or find_distant_clause(verb, cue)
+        or find_so(verb, cue)
         or find_shown(verb)
     )

@@ -23,6 +23,8 @@ class Act:
         is_detail: whether it tells more of an act told before: "the letter is addressed to …".
         is_told_in: whether someone says something in it: "said in a comment".
         is_for_comment: whether it asks someone to comment for the article itself.
+        is_to_makers: whether it is sent to those who made the article: "readers wrote in".
+        is_published: whether those who made the article say what they wrote before.
         answers: whether it says which message it answers: "replied to the letter".
         awaits_addressee: whether it is told only if it is known from before whom it answers.
     """
@@ -43,6 +45,8 @@ class Act:
     is_detail: bool = False
     is_told_in: bool = False
     is_for_comment: bool = False
+    is_to_makers: bool = False
+    is_published: bool = False
 
     def take_sides(self) -> None:
         """Where all who speak with one another stand in one list, all send; of letters, the first to the rest."""

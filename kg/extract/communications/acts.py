@@ -27,5 +27,5 @@ def find_act(token: Token, entities: EntityIndex) -> Act | None:
         noun = find_noun(token)
         act = tell_by_noun(token, noun, entities) if noun is not None else None
     if act is not None:
-        act.senders = without_titles(act.senders)
+        act.senders, act.recipients = without_titles(act.senders), without_titles(act.recipients)
     return act if act is not None and is_communication(act, entities) else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import is_passive
 from kg.extract.communications.act import Act
+from kg.extract.communications.lexicon import find_noun
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.modality import find_modality
@@ -74,15 +75,19 @@ def is_generic(act: Act, entities: EntityIndex) -> bool:
         return True
     if any(token.lower_ == "you" and entities.is_quoted(token) for token in (*act.senders, *act.recipients)):
         return True
+    if act.recipients and all(token.lower_ in _NOBODY for token in act.recipients) and act.medium == "unspecified":
+        return not act.senders or act.trigger.dep_ == "relcl"
     is_wish = act.trigger.dep_ == "ROOT" and not act.senders  # "Thank you"
     return is_wish and [token.lower_ for token in act.recipients] == ["you"]
 
 
 def _is_voiced(act: Act) -> bool:
-    """Whether a noun for an act of speech says whose it is: "allegations by the opposition"."""
-    return any(
-        child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") for child in act.trigger.rights
-    ) and bool(act.senders)
+    """Whether a noun for an act of speech says whose it is: "allegations by the union", "thanks came from Chile"."""
+    noun = act.trigger
+    behind = (*noun.rights, *(noun.head.rights if noun.dep_ == "nsubj" else ()))
+    is_by = any(child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") for child in behind)
+    is_by = is_by or (noun.dep_ == "pobj" and noun.head.lower_ == "at")  # "at the request of Norway"
+    return is_by and bool(act.senders)
 
 
 def _has_medium(act: Act) -> bool:
@@ -94,7 +99,17 @@ def _has_medium(act: Act) -> bool:
 
 def _is_held(act: Act) -> bool:
     """Whether a message or a meeting is more than asked for: it is told as fact or plan, or both sides are named."""
-    return bool(act.senders and act.recipients) or find_modality(act.trigger) != "hypothetical"
+    if act.senders and act.recipients:
+        return True
+    return find_modality(act.trigger) != "hypothetical" and not _is_asked_for(act.trigger)
+
+
+def _is_asked_for(noun: Token) -> bool:
+    """Whether it is only what someone asks for: "requests for a meeting"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    row = find_noun(noun.head.head)
+    return row is not None and row.type in ("request", "appeal", "demand")
 
 
 def is_specific(recipient: Token) -> bool:

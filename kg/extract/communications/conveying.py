@@ -14,6 +14,7 @@ from kg.extract.events.participants import find_actor_noun
 from kg.extract.tokens import Token
 
 #: Media through which words reach the public, whoever hears them.
+_PRIVATE = words("email letter phone-call")
 PUBLIC = words("social-media broadcast website press-release press-conference speech")
 
 
@@ -27,7 +28,7 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
         return False
     if act.is_mutual and len(act.senders) > 1:
         return True
-    if act.recipients:
+    if act.recipients or act.is_published or (act.is_to_makers and act.senders):
         return True
     if not act.senders:
         return False
@@ -35,10 +36,12 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
         return True
     if row.mutual == "yes" and row.medium == "meeting" and _are_several(act.senders):
         return not any(child.dep_ in ("dobj", "ccomp") for child in verb.rights)
-    if act.type == "call" and any(child.dep_ == "dobj" for child in verb.rights):
+    if act.type == "call" and message is None and any(child.dep_ == "dobj" for child in verb.rights):
         return False
     if row.mutual == "with" and _is_talk(verb, act.senders):
         return True
+    if row.object == "topic" and row.medium == act.medium == "unspecified" and not _are_several(act.senders):
+        return False  # "discussing his concern"
     if row.said:
         return _says_something(verb) or message is not None
     if row.alone or (message is not None and row.object == "message-noun"):
@@ -50,6 +53,8 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
             not find_answered_messages(verb) and row.particle != "back" and act.medium == "unspecified"
         )
         return not (act.awaits_addressee and _has_object(verb))
+    if act.medium in _PRIVATE and row.object == "message" and row.medium != act.medium:
+        return _says_something(verb)  # "retorted by email that …"
     return row.object in ("message", "") and act.medium in PUBLIC and _is_named_medium(verb)
 
 

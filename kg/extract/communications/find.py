@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.arguments import find_prepositional
@@ -41,9 +41,27 @@ def find_communications(document: Document, entities: EntityIndex, times: Sequen
 
 
 def _without_agendas(acts: Sequence[Act]) -> list[Act]:
-    """The acts without the "to discuss …" of a meeting, which tells only what it was about."""
+    """The acts without those that others tell: "to discuss …" of a meeting, the summons before a note, "told to …"."""
     meetings = {act.trigger.i for act in acts if act.is_mutual}
-    return [act for act in acts if not (is_agenda(act.trigger) and act.trigger.head.i in meetings)]
+    triggers = {act.trigger.i for act in acts}
+    handed = {act.trigger.head.i for act in acts if act.message is not None and act.trigger.dep_ == "conj"}
+    return [
+        act
+        for act in acts
+        if not (is_agenda(act.trigger) and act.trigger.head.i in meetings)
+        and not (act.trigger.lemma_ == "summon" and act.trigger.i in handed)
+        and not _is_asked_for(act.trigger, triggers)
+    ]
+
+
+def _is_asked_for(verb: Token, triggers: Collection[int]) -> bool:
+    """Whether someone is only told to do it: "told the paper to speak to its lawyers"."""
+    if verb.pos_ != "VERB" or verb.dep_ != "xcomp" or verb.head.i not in triggers:
+        return False
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
+        return False
+    told = (child for child in verb.head.children if child.dep_ in ("dobj", "dative", "nsubjpass"))
+    return any(each.i < verb.i for each in told)
 
 
 def _reading_order(act: Act) -> tuple[int, bool, int]:
@@ -70,7 +88,7 @@ class _Finder:
         found: list[Communication] = []
         first: list[Act] = []
         for act in sorted(acts, key=_reading_order):
-            told = self._to_communication(act, sentences[act.trigger.i], found)
+            told = self._to_communication(act, sentences[act.trigger.i], found, first)
             if told is None:
                 continue
             earlier = find_earlier(act, told, found, first, times)
@@ -84,14 +102,18 @@ class _Finder:
                 found[earlier] = unite(found[earlier], told, signed=act.is_detail)
         return found
 
-    def _to_communication(self, act: Act, sentence: Span, before: Sequence[Communication]) -> Communication | None:
+    def _to_communication(
+        self, act: Act, sentence: Span, before: Sequence[Communication], acts: Sequence[Act]
+    ) -> Communication | None:
         senders = self._parties(act.senders)
         recipients = {entity: span for entity, span in self._parties(act.recipients).items() if entity not in senders}
         maker = self._maker(act) if not senders else None
         senders = senders if maker is None else {maker: act.span}
+        if act.is_to_makers and not recipients and (reached := next(self._makers(), None)) is not None:
+            recipients = {reached: act.span}
         confidence = _CERTAIN if senders and recipients else _LIKELY if senders or recipients else _VAGUE
         if act.replies and not recipients:
-            recipients = find_answered(act, senders, before)
+            recipients = find_answered(act, senders, before, acts, self.entities)
             confidence = min(confidence, _VAGUE) if recipients else confidence
             if act.awaits_addressee and not recipients:
                 return None
@@ -100,7 +122,9 @@ class _Finder:
         modality = find_act_modality(act)
         if act.replies and modality in ("negated", "hypothetical") and (act.answers or not act.recipients):
             return None
-        if not senders and act.medium == "unspecified" and act.trigger.pos_ == "VERB" and modality == "hypothetical":
+        is_open = act.medium == "unspecified" and not senders
+        is_alone = not recipients and not (act.is_mutual and any(each.tag_ == "NNS" for each in act.senders))
+        if act.trigger.pos_ == "VERB" and modality == "hypothetical" and (is_open or is_alone):
             return None
         places, told_times = self._places(act), tuple(self._times(act))
         if modality == "actual" and self._is_to_come(act, told_times):
@@ -128,10 +152,15 @@ class _Finder:
 
     def _maker(self, act: Act) -> str | None:
         """Who asks or rings where only those who made the article can: "reached by phone", "a request for comment"."""
-        makers = [*self.entities.authors[:1], *filter(None, [self.entities.publisher])]
         if act.trigger.lemma_ == "reach":
-            return next(iter(makers), None)
-        return next(reversed(makers), None) if act.is_for_comment else None
+            return next(self._makers(), None)
+        return next(reversed([*self._makers()]), None) if act.is_for_comment else None
+
+    def _makers(self) -> Iterator[str]:
+        """Those who made the article: its author, then its publisher."""
+        yield from self.entities.authors[:1]
+        if self.entities.publisher is not None:
+            yield self.entities.publisher
 
     def _parties(self, tokens: Sequence[Token]) -> Mapping[str, Span]:
         found: dict[str, Span] = {}

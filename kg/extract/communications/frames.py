@@ -33,6 +33,8 @@ def find_frame(act: Act, told: Communication, found: Sequence[Communication], tr
         earlier, frame = found[i], triggers[i]
         if earlier.trigger.start < told.trigger.start - _REACH:
             return None
+        if _tells_what_is_in(act, frame) and is_open and _has_same_voice(told, earlier):
+            return i
         is_clear = is_open or told.medium == earlier.medium
         if frame.trigger.pos_ == "NOUN" and frame.trigger.i in clause and is_clear and _has_same_voice(told, earlier):
             return i
@@ -62,6 +64,13 @@ def _clause(verb: Token) -> Iterator[Token]:
 def _goes_on(act: Act, frame: Act) -> bool:
     """Whether a sentence goes on from what it told: "she wrote on her page, and asked supporters to stay calm"."""
     return act.trigger.dep_ == "conj" and frame.trigger.i < act.trigger.i and frame.trigger.sent == act.trigger.sent
+
+
+def _tells_what_is_in(act: Act, frame: Act) -> bool:
+    """Whether a participle tells what a message says: "sent a note asking the mayor to", "a letter urging them to"."""
+    verb = act.trigger
+    above = verb.head
+    return verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and above in (frame.trigger, frame.message)
 
 
 def _has_same_voice(told: Communication, earlier: Communication) -> bool:

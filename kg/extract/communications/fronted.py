@@ -51,17 +51,22 @@ def find_fronted(verb: Token) -> Fronted | None:
 
 
 def _find_apposed(phrase: Token, verb: Token) -> Fronted | None:
-    """The subject that the parser takes for another name of the last in the phrase: "to the Mirror, Lind said"."""
+    """The subject that the parser takes for the last in the phrase put first: "to staff seen by the Mirror, Lind said".
+
+    It stands between the last comma and the verb.
+    """
     last = verb.nbor(-1)
-    if last.dep_ != "appos" or phrase.right_edge.i != last.i or last.pos_ not in _NOMINAL:
+    if phrase.right_edge.i != last.i or last.pos_ not in _NOMINAL or last.dep_ not in ("appos", "pobj", "conj"):
         return None
-    start = last.left_edge.i
-    return Fronted(start, (last,)) if verb.doc[start - 1].text == "," else None
+    comma = next((i for i in range(last.i, phrase.i, -1) if verb.doc[i].text == ","), None)
+    if comma is None or any(token.lower_ in _AND for token in verb.doc[comma : verb.i]):
+        return None
+    return Fronted(comma + 1, (last,))
 
 
 def _may_be_subject(token: Token) -> bool:
     """Whether a token heads a phrase of its own, outside a relative clause: not the "we" of "which we have seen"."""
-    if token.pos_ not in _NOMINAL or token.dep_ in ("compound", "poss", "pobj"):
+    if token.pos_ not in _NOMINAL or token.dep_ in ("compound", "poss", "pobj", "nmod", "nummod", "npadvmod"):
         return False
     return token.dep_ not in (*_SUBJECTS, "dobj") or token.head.dep_ != "relcl"
 

@@ -16,8 +16,13 @@ _OUTLETS = words(
     program station weekly website"""
 )
 _CROWDS = words("assembly audience conference congress convention crowd delegate gathering rally supporter vigil")
-_GATHERINGS = _CROWDS | words("briefing hearing meeting seminar summit symposium")
+_GATHERINGS = _CROWDS | words("briefing hearing inquiry meeting seminar summit symposium")
 _NAMES_OF_MEDIA = words("Radio TV Television News Times Post Herald Tribune Gazette Chronicle Channel Daily")
+#: Names of papers that also name other things, but for "the" before them.
+_NAMES_OF_PAPERS = words(
+    """Advertiser Argus Courier Dispatch Echo Examiner Express Guardian Independent Inquirer Journal Mail Mercury
+    Messenger Mirror Observer Record Register Review Sentinel Standard Star Sun Telegraph Voice Weekly World"""
+)
 _TELLING = words("tell address brief inform assure remind warn update")
 _MAKERS = words("me us")
 
@@ -32,7 +37,7 @@ def find_gathering(noun: Token) -> str | None:
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _GATHERINGS:
         return None
     medium = find_medium(noun)
-    return medium if medium == "press-conference" or noun.lemma_.lower() == "meeting" else "speech"
+    return medium if medium in ("press-conference", "meeting") else "speech"
 
 
 def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
@@ -49,9 +54,7 @@ def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
         return "interview" if is_own else "statement"
     if (word in _OUTLETS and is_one) or (word in _MAKERS and _is_maker(recipient, entities)):
         return "interview"
-    if recipient.pos_ != "PROPN" or entities.find(recipient) is None:
-        return None
-    return "interview" if _is_outlet(recipient, entities) else None
+    return "interview" if recipient.pos_ == "PROPN" and _is_outlet(recipient, entities) else None
 
 
 def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
@@ -60,10 +63,17 @@ def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
 
 
 def _is_outlet(name: Token, entities: EntityIndex) -> bool:
-    if entities.find(name) in (entities.publisher, *entities.cites):
+    known_as = entities.find(name)
+    if known_as is not None and known_as in (entities.publisher, *entities.cites):
         return True
-    if name.doc[name.left_edge.i].text in _NAMES_OF_MEDIA or name.text in _NAMES_OF_MEDIA:
+    first = name.doc[name.left_edge.i]
+    if first.text in _NAMES_OF_MEDIA or name.text in _NAMES_OF_MEDIA:
         return True
+    words_before = {child.lower_ for child in name.lefts}
+    if words_before & _OUTLETS or ("the" in words_before and name.text in _NAMES_OF_PAPERS):
+        return True
+    if known_as is None:
+        return False
     span = entities.span(name)
     known = known_names().get(name.doc.text[span.start : span.end].removeprefix("the "))
     return known is not None and known.type == "media"

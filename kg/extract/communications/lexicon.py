@@ -60,7 +60,7 @@ _PLAIN = words("back up in over off")
 
 def find_verb(token: Token) -> Verb | None:
     """The row for a verb, with its particle if it has one."""
-    rows = _verbs().get("e-mail" if _is_e_mailed(token) else token.lemma_.lower()) or _verbs().get(_stem(token))
+    rows = _verbs().get(token.lemma_.lower()) or _verbs().get(_stem(token))
     if rows is None:
         return None
     for child in token.rights:
@@ -72,11 +72,6 @@ def find_verb(token: Token) -> Verb | None:
 def _stem(token: Token) -> str:
     """The verb without a regular ending, for forms of which the lemma is wrong ("texted", "texte")."""
     return token.lower_.removesuffix("ing" if token.tag_ == "VBG" else "ed")
-
-
-def _is_e_mailed(token: Token) -> bool:
-    """Whether a verb is the last part of "e-mailed", which the tokenizer takes apart."""
-    return token.lemma_ == "mail" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "e"
 
 
 def find_noun(token: Token) -> Noun | None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
+from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive, spread
 from kg.extract.communications.act import Act
-from kg.extract.communications.lexicon import find_medium, find_noun, names_medium
-from kg.extract.communications.parties import add_list, add_prepositional, select_actors
+from kg.extract.communications.lexicon import find_medium, find_noun, find_verb, names_medium
+from kg.extract.communications.parties import add_list, add_prepositional, select_actors, select_owners
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
@@ -18,12 +18,17 @@ from kg.extract.tokens import Token
 
 _ISSUING_PUBLICLY = words("issue make release publish broadcast air")
 _DEFINITE = words("the this these that those such same")
-_COUNTED = words("copy series number text round")
+_COUNTED = words(
+    """barrage batch bundle chain copy flood flurry list litany number package pile raft round series set sheaf stack
+    stream string text torrent volley wave"""
+)
 _THROUGH = words("in by via through on over at during")
 _SIGNING = words(
     "sign cosign co-sign write pen author send issue address draft deliver hand submit start launch publish"
 )
 _COPYING = words("address copy cc send forward direct write deliver hand submit issue")
+_PRESENTING_WITH = words("present serve issue")
+_PUTTING = words("post publish broadcast upload share release air stream carry")
 _TO = frozenset(("to",))
 
 
@@ -38,6 +43,10 @@ def find_message(verb: Token) -> Token | None:
                 of = [phrase for preposition, phrase in find_prepositional(token) if preposition.lower_ == "of"]
                 if token.lemma_.lower() in _COUNTED and of and find_noun(of[0]) is not None:
                     return of[0]
+    if verb.lemma_ in _PRESENTING_WITH:
+        for preposition, phrase in find_prepositional(verb):
+            if preposition.lower_ == "with" and find_noun(phrase) is not None:
+                return phrase
     if verb.dep_ == "relcl" and find_noun(verb.head) is not None and verb.head in find_arguments(verb).patients:
         return verb.head
     return None
@@ -84,19 +93,31 @@ def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
     owners: list[Token] = []
     for child in message.lefts:
         if child.dep_ == "poss":
-            owners += select_actors(spread(child), entities)
+            owners += select_owners(spread(child), entities)
         elif child.dep_ in ("compound", "amod", "nmod") and not names_medium(child, message):
             if not _is_named_actor(child, entities):
                 continue
+            if owners and owners[-1].pos_ == child.pos_ == "PROPN" and child.left_edge.i == owners[-1].i + 1:
+                owners.pop()  # "President Ana Ruiz tweet": the title before the name
             owners.append(child)
-    return owners + find_origin(message, entities)
+    owners += find_origin(message, entities)
+    return owners or select_owners(_writers(message), entities)
+
+
+def _writers(message: Token) -> Iterator[Token]:
+    """Those who say something in it: "a note in which Norway asks for …"."""
+    for clause in message.rights:
+        if clause.dep_ == "relcl":
+            for preposition in clause.lefts:
+                if preposition.lower_ == "in" and any(child.lower_ == "which" for child in preposition.children):
+                    yield from find_subjects(clause)
 
 
 def find_origin(message: Token, entities: EntityIndex) -> list[Token]:
     """Those from whom a message is, whoever brings it: "a letter by, or from, Norway"."""
     phrases = find_prepositional(message)
     origins = [token for preposition, token in phrases if preposition.lower_ in ("by", "from")]
-    return [owner for token in origins for owner in select_actors([token], entities)]
+    return [owner for token in origins for owner in select_owners([token], entities)]
 
 
 def _is_named_actor(token: Token, entities: EntityIndex) -> bool:
@@ -109,10 +130,15 @@ def add_details(act: Act, message: Token, entities: EntityIndex) -> None:
     for verb in find_participles(message):
         if verb.tag_ not in ("VBN", "VBD") or (verb.dep_ == "relcl" and not is_passive(verb)):
             continue
-        if verb.lemma_ in _SIGNING and not act.senders:
-            act.senders += select_actors(find_arguments(verb).agents, entities)
-        if verb.lemma_ in _COPYING:
+        row = find_verb(verb)
+        is_sent = row is not None and row.object == "message-noun"
+        if (is_sent or verb.lemma_ in _SIGNING) and not act.senders:
+            act.senders += select_owners(find_arguments(verb).agents, entities)
+        if row is not None and is_sent:
+            add_prepositional(act, verb, row.prepositions, entities)
+        elif verb.lemma_ in _COPYING:
             add_prepositional(act, verb, _TO, entities)
+        add_copies(act, verb, entities)
 
 
 def find_participles(noun: Token) -> Iterator[Token]:
@@ -125,9 +151,10 @@ def find_participles(noun: Token) -> Iterator[Token]:
 
 def add_copies(act: Act, verb: Token, entities: EntityIndex) -> None:
     """Those who got copies: "with copies to …", "copying (in) …", "wrote to the king, copied to …"."""
-    for preposition, token in find_prepositional(verb):
-        if preposition.lower_ == "with" and token.lemma_ == "copy":
-            add_prepositional(act, token, _TO, entities)
+    for head in (verb, *act.recipients):
+        for preposition, token in find_prepositional(head):
+            if preposition.lower_ == "with" and token.lemma_ == "copy":
+                add_prepositional(act, token, _TO, entities)
     for head in (verb, *act.recipients):
         for child in head.rights:
             if child.lower_ == "copied" and child.dep_ in ("acl", "advcl", "conj"):
@@ -142,10 +169,21 @@ def add_medium(act: Act, verb: Token) -> None:
     """The medium of "wrote in a letter", "by phone", "on Twitter"."""
     for preposition, token in (*find_prepositional(verb), *_in_writing(verb)):
         if preposition.lower_ in _THROUGH:
-            medium = find_medium(token)
+            is_post = preposition.lower_ == "by" and token.lower_ == "post" and token.n_lefts == 0
+            medium = "letter" if is_post else find_medium(token) or _where_put(token)
             if medium is not None:
                 act.medium = medium
                 return
+
+
+def _where_put(noun: Token) -> str | None:
+    """The medium of "in a video posted on Twitter", "in remarks broadcast on television"."""
+    for verb in find_participles(noun):
+        if verb.lemma_ in _PUTTING:
+            for preposition, token in find_prepositional(verb):
+                if preposition.lower_ in ("on", "to") and (medium := find_medium(token)) is not None:
+                    return medium
+    return None
 
 
 def _in_writing(verb: Token) -> Iterator[tuple[Token, Token]]:

@@ -13,14 +13,32 @@ from kg.extract.tokens import Token
 from kg.model import Modality
 
 #: Verbs whose object is a message that reached them, even where what they tell did not happen.
-TAKING_UP = words(
-    "answer reply respond react object refer read see ignore reject dismiss welcome refuse decline accept"
+_TAKING_UP = words(
+    """accept acknowledge answer consider decline dismiss disregard entertain grant heed ignore object react read rebuff
+    refer refuse reject reply respond return see spurn study welcome"""
 )
+_TURNING = {
+    "brush": ("off", "aside"),
+    "fob": ("off",),
+    "laugh": ("off",),
+    "shrug": ("off",),
+    "take": ("up",),
+    "turn": ("down",),
+    "wave": ("away", "aside"),
+}
 #: Verbs that say of talks and meetings, their subject, that they are.
 _TAKING_PLACE = words("take happen begin start occur hold go resume continue follow open convene schedule")
 #: Verbs that say of talks, their object, that they are not to be.
 _RULING_OUT = words("reject rule shun spurn exclude")
 _AHEAD = words("plan schedule expect slate propose")
+
+
+def takes_up(verb: Token) -> bool:
+    """Whether the object of a verb is a message that reached its subject: "ignored a letter", "turned down a plea"."""
+    if verb.lemma_ in _TAKING_UP:
+        return True
+    particles = _TURNING.get(verb.lemma_, ())
+    return any(child.lower_ in particles and child.dep_ in ("prt", "advmod", "prep") for child in verb.rights)
 
 
 def find_act_modality(act: Act) -> Modality:
@@ -32,7 +50,7 @@ def find_act_modality(act: Act) -> Modality:
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
     if act.is_mutual and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _RULING_OUT:
         return "negated"
-    if verb.lemma_ in TAKING_UP and noun.dep_ in ("pobj", "dobj", "nsubjpass"):
+    if takes_up(verb) and noun.dep_ in ("pobj", "dobj", "nsubjpass"):
         return "actual"
     told = find_modality(noun)
     if told != "actual":

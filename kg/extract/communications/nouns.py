@@ -16,12 +16,22 @@ from kg.extract.communications.messages import (
     add_details,
     add_medium,
     find_message,
+    find_origin,
     find_owners,
     is_definite,
     tells_kind,
 )
-from kg.extract.communications.modality import TAKING_UP
-from kg.extract.communications.parties import add_prepositional, add_recipients, is_person_noun, select_actors
+from kg.extract.communications.modality import takes_up
+from kg.extract.communications.parties import (
+    add_prepositional,
+    add_recipients,
+    is_person_noun,
+    select_actors,
+    select_addressees,
+    select_owners,
+    select_senders,
+    select_speakers,
+)
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import find_actor_noun
@@ -29,7 +39,11 @@ from kg.extract.events.triggers import light_verb
 from kg.extract.tokens import Token
 from kg.model import Span
 
-_ISSUING = words("issue release publish make give have hold deliver send get receive write address draft sign pen")
+_ISSUING = words(
+    """address air broadcast circulate compose deliver dictate draft express extend file get give have hold issue lodge
+    make offer pen place post present publish receive record reissue release renew repeat send share sign submit tender
+    upload voice write"""
+)
 #: Verbs whose subject takes part in the talks that are their object.
 _HOLDING = words(
     """attend begin boycott break broker cancel chair conclude continue convene end facilitate finish hold host join
@@ -37,10 +51,19 @@ _HOLDING = words(
 )
 _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
-_REPLIES = words("reply answer response")
+_REPLIES = words("reply answer response rejoinder retort riposte")
 _ADDRESSING = words("address sign cosign co-sign copy")
+_TO = frozenset(("to", "for"))
+_BETWEEN = frozenset(("between",))
+#: Media of what nobody sends to a thing: "a letter to the exchange", but "a reaction to the ruling".
+_SENT_TO_SOMEONE = words("letter email telegram petition speech statement note-verbale press-release")
+#: Verbs whose subject, or whose message, got what their object tells: "the speech drew a reply from the union".
+_DRAWING = words("attract bring draw earn elicit meet prompt provoke")
+#: Verbs of messages that get to someone: "condolences came from Chile".
+_COMING = words("come arrive pour flood stream")
+_GATHERED = words("meeting press-conference speech broadcast")
 _ALONG_WITH = words("in during at on through via")
-_GATHERING = words("meet gather arrive come go travel visit fly join assemble convene return sit")
+_GATHERING = words("meet gather arrive come emerge go travel visit fly join assemble convene return sit walk withdraw")
 
 
 def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
@@ -56,24 +79,38 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act = Act(noun, span, row.type, find_medium(noun) or row.medium, is_mutual=row.mutual)
     act.message = noun
     act.senders = find_owners(noun, entities)
-    add_prepositional(act, noun, row.prepositions, entities)
+    select = select_speakers if act.is_mutual else select_addressees if act.medium in _SENT_TO_SOMEONE else None
+    add_prepositional(act, noun, row.prepositions, entities, select)
+    if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
+        add_prepositional(act, noun.head, row.prepositions & _BETWEEN, entities)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in _COMING:
+        origins = [token for preposition, token in find_prepositional(noun.head) if preposition.lower_ == "from"]
+        act.senders = act.senders or select_speakers(origins, entities)
+        add_prepositional(act, noun.head, _TO, entities)
     add_details(act, noun, entities)
+    act.is_for_comment = _is_for_comment(noun, row)
+    if act.is_for_comment:
+        act.is_mutual = False
+    if verb is not None and noun.lemma_ == "phone":  # "is on the phone to her", the phrase hung on the verb
+        add_prepositional(act, verb, row.prepositions, entities, select)
     if verb is not None:
         _add_carried(act, verb, noun, row, entities)
         _add_receiver(act, verb, row, entities)
         add_copies(act, verb, entities)
+        _add_drawn(act, verb, noun, entities)
     if act.is_mutual:
         act.take_sides()
     is_taken_up = verb is None or noun.dep_ == "pobj" or not _carries(verb, row) or verb.lemma_ in _ADDRESSING
     act.refers = is_taken_up and is_definite(noun)
     act.is_detail = act.refers and noun.dep_ == "nsubjpass" and noun.head.lemma_ in _ADDRESSING
-    act.is_for_comment = row.type == "request" and any(
-        preposition.lower_ == "for" and token.lemma_ in _COMMENT for preposition, token in find_prepositional(noun)
-    )
+    if noun.dep_ == "pobj" and noun.head.lower_ == "at" and row.type == "request" and not act.senders:
+        of = [token for preposition, token in find_prepositional(noun) if preposition.lower_ == "of"]
+        act.senders = select_speakers(of, entities)  # "at the request of Norway"
     act.is_told_in = _is_said_in(act, verb, noun)
     if act.medium in ("unspecified", "statement"):
         add_medium(act, noun)
-    act.replies = act.awaits_addressee = noun.lemma_ in _REPLIES and bool(act.senders) and not act.recipients
+    act.replies = noun.lemma_ in _REPLIES and bool(act.senders) and not act.recipients
+    act.awaits_addressee = act.replies and not find_origin(noun, entities)
     if act.replies:
         return act
     if (row.addressed and not act.recipients and not act.is_told_in) or _is_only_spoken_of(act, verb, noun, row):
@@ -83,6 +120,18 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     if act.recipients or act.senders or row.alone or _has_content(noun):
         return act
     return None
+
+
+def _is_for_comment(noun: Token, row: Noun) -> bool:
+    """Whether it asks someone to comment: "a request for comment", "calls seeking comment"."""
+    asked = [token for preposition, token in find_prepositional(noun) if preposition.lower_ == "for"]
+    asked += [
+        child
+        for clause in noun.rights
+        if clause.dep_ == "acl" and clause.lemma_ in ("seek", "ask", "request")
+        for child in (*clause.rights, *(token for _, token in find_prepositional(clause)))
+    ]
+    return row.type in ("request", "call", "communication", "appeal") and any(each.lemma_ in _COMMENT for each in asked)
 
 
 def _is_because_of(noun: Token) -> bool:
@@ -157,17 +206,36 @@ def _carrier(noun: Token) -> Token | None:
         head = head.head
     if head.dep_ in ("dobj", "nsubjpass") and head.head.pos_ == "VERB":
         return head.head
-    if head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head.lemma_ == "be":
-        return head.head.head  # "have been in talks"
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "on") and head.head.head.lemma_ == "be":
+        return head.head.head  # "have been in talks", "is on the phone to"
+    if head.dep_ == "pobj" and head.head.lower_ in ("on", "off") and noun.lemma_ == "phone":
+        return head.head.head if head.head.head.pos_ == "VERB" else None
     if head.dep_ == "pobj" and head.head.lower_ == "in" and _interrupts(head.head):
         return head.head.head.head  # "the minister, in a letter to the king, said"
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ in TAKING_UP:
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and takes_up(head.head.head):
         return head.head.head
-    if head.dep_ == "pobj" and head.head.head.pos_ == "VERB":
-        preposition, verb = head.head.lower_, head.head.head
-        if preposition in _ALONG_WITH or (preposition == "for" and verb.lemma_ in _GATHERING):
-            return verb
+    if head.dep_ == "pobj":
+        preposition, verb = head.head.lower_, _taken_for_participle(head.head) or _above_object(head.head)
+        is_joined = preposition in ("into", "from") and verb.lemma_ in _GATHERING
+        is_along = preposition in _ALONG_WITH and (preposition != "at" or find_medium(head) in _GATHERED)
+        if is_along or is_joined or (preposition == "for" and verb.lemma_ in _GATHERING):
+            return verb if verb.pos_ == "VERB" else None
     return None
+
+
+def _taken_for_participle(preposition: Token) -> Token | None:
+    """Of "In a statement, the council called on …", the verb, which the parser hung on the council."""
+    top = preposition.head
+    if top.dep_ != "ROOT" or top.pos_ not in ("NOUN", "PROPN") or preposition.i > top.i:
+        return None
+    return next((child for child in top.rights if child.dep_ == "acl" and child.tag_ == "VBD"), None)
+
+
+def _above_object(preposition: Token) -> Token:
+    """What a phrase goes along with: the verb, though it is hung on its object: "conceded defeat in a call to …"."""
+    above = preposition.head
+    is_object = above.dep_ == "dobj" and above.head.pos_ == "VERB"
+    return above.head if is_object and preposition.lower_ == "in" else above
 
 
 def _interrupts(preposition: Token) -> bool:
@@ -198,8 +266,16 @@ def _is_told_behind(noun: Token) -> bool:
     for verb in noun.rights:
         row = find_verb(verb) if verb.dep_ == "relcl" else None
         if row is not None and row.object.startswith("message-noun") and find_message(verb) == noun:
-            return True
+            return _names_someone(verb)
     return False
+
+
+def _names_someone(verb: Token) -> bool:
+    """Whether a relative clause says who sends the message or to whom: not "which was delivered on Friday"."""
+    subjects = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    if any(child.tag_ not in ("WDT", "WP") for child in subjects):
+        return True
+    return any(child.dep_ in ("agent", "dative") or child.lower_ in ("to", "by", "with") for child in verb.rights)
 
 
 def _is_medium_of(noun: Token, verb: Token, row: Verb) -> bool:
@@ -229,19 +305,35 @@ def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: Entity
         found = find_arguments(verb).agents if is_object and is_passive(verb) else find_subjects(verb)
         fronted = None if is_object else find_fronted(verb)
         found = fronted.subjects if fronted is not None and fronted.subjects else found
-        act.senders = [token for token in select_actors(found, entities) if token.i != noun.i]
-    if is_object:
+        act.senders = [token for token in select_senders(found, entities) if token.i != noun.i]
+    if is_object or (act.medium in _SENT_TO_SOMEONE and not act.recipients):  # "offered them a refund in an e-mail"
         add_recipients(act, select_actors(find_arguments(verb).recipients, entities))
+    if is_object:
         add_prepositional(act, verb, row.prepositions, entities)
 
 
 def _add_receiver(act: Act, verb: Token, row: Noun, entities: EntityIndex) -> None:
     """Whom a message reached that someone takes up: "the ministry rejected a request by the union"."""
-    if act.recipients or verb.lemma_ not in TAKING_UP or is_passive(verb) or row.type not in _ASKING:
+    if act.recipients or not takes_up(verb) or not (row.type in _ASKING or act.is_for_comment):
         return
     is_unanswered = any(child.dep_ == "neg" for child in verb.children)
     if is_unanswered or act.medium != "unspecified" or (act.senders and act.trigger.dep_ != "pobj"):
-        add_recipients(act, select_actors(find_subjects(verb), entities))
+        takers = find_arguments(verb).agents if is_passive(verb) else find_subjects(verb)
+        add_recipients(act, select_actors(takers, entities))
+
+
+def _add_drawn(act: Act, verb: Token, noun: Token, entities: EntityIndex) -> None:
+    """The sides of what a message or its sender drew: "her letter drew a sharp reply from the union"."""
+    if noun.dep_ != "dobj" or verb.lemma_ not in _DRAWING or act.is_mutual:
+        return
+    origins = [token for preposition, token in find_prepositional(verb) if preposition.lower_ == "from"]
+    act.senders = act.senders or select_owners(origins, entities)
+    if act.senders:
+        subjects = find_subjects(verb)
+        add_recipients(act, select_actors(subjects, entities))
+        for subject in subjects:
+            if find_noun(subject) is not None:
+                add_recipients(act, find_owners(subject, entities))
 
 
 def _carries(verb: Token, row: Noun) -> bool:

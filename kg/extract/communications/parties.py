@@ -6,6 +6,7 @@ What comes in: an `Act` in the making and tokens. What goes out: the act with mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.act import Act
@@ -14,6 +15,7 @@ from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
 from kg.extract.entities.lexical import get_person_nouns, titles, words
 from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
+from kg.extract.lexicon import read_lexicon
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 from kg.extract.tokens import Token
 
@@ -61,8 +63,14 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj":
         return entities.kind(entities.get(token)) in _SPEAKING
+    if token.pos_ == "NOUN" and entities.is_own_voice(token):  # "in a text to this station"
+        return True
+    if token.lower_ == "both" and token.dep_ in ("dobj", "dative", "pobj"):
+        return True
+    if token.lower_ in ("those", "all") and any(child.dep_ in ("acl", "relcl") for child in token.rights):
+        return True
     if token.pos_ == "NUM":  # "the three promised"
-        return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ == "the" for child in token.lefts)
+        return token.ent_type_ in ("", "CARDINAL") and any(child.lower_ in ("the", "all") for child in token.lefts)
     known = entities.find(token)
     if known is None and token.pos_ == "PROPN":  # "Ana Ruiz, the head of the clinic, …"
         return any(
@@ -80,12 +88,24 @@ def is_person_noun(noun: Token) -> bool:
     word = noun.lemma_.lower()
     if word.endswith(_PERSONAL) and len(word) > 5:
         return True
+    if word == "old" and noun.i and noun.nbor(-1).text == "-":  # "a nine-year-old"
+        return True
     return word in _SOURCES or word in get_person_nouns() or word.rpartition("-")[2] in get_person_nouns()
 
 
 def select_speakers(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
     """Those who speak or are spoken to where the verb is one of telling: places too ("Moscow informed Kyiv")."""
     return [each for token in tokens for each in _by_name(token, entities, _may_be_told) if _is_own_party(each)]
+
+
+def select_named(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those to whom a message may go: who can act, and names of which nothing tells a kind; no places."""
+    return [each for token in tokens for each in _by_name(token, entities, _is_named) if _is_own_party(each)]
+
+
+def select_owners(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those from whom a message comes: who can act, names without a kind, and bodies that no other list knows."""
+    return [each for token in tokens for each in _by_name(token, entities, _may_send) if _is_own_party(each)]
 
 
 def _select_listed(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
@@ -131,6 +151,37 @@ def _may_be_told(token: Token, entities: EntityIndex) -> bool:
         return entities.kind(known) == "place"
     here = noun_here(token) if token.pos_ == "NOUN" else None
     return here is not None and here.kind == "place"
+
+
+def select_senders(tokens: Iterable[Token], entities: EntityIndex) -> list[Token]:
+    """Those who say or send something: who can act, places that speak, and bodies that no other list knows."""
+    return [each for token in tokens for each in _by_name(token, entities, _may_tell) if _is_own_party(each)]
+
+
+def _may_tell(token: Token, entities: EntityIndex) -> bool:
+    return _may_be_told(token, entities) or _may_send(token, entities)
+
+
+def _may_send(token: Token, entities: EntityIndex) -> bool:
+    return _is_named(token, entities) or _may_be_body(token)
+
+
+def _is_named(token: Token, entities: EntityIndex) -> bool:
+    if is_party(token, entities):
+        return True
+    known = entities.find(token)
+    is_unknown = known is None or entities.kind(known) == "other"
+    return is_unknown and token.pos_ == "PROPN" and token.text[0].isalpha() and token.ent_type_ not in _TIMES
+
+
+def _may_be_body(noun: Token) -> bool:
+    """Whether a noun mostly stands for a body that acts: "the guild", "its board", "the choir"."""
+    return noun.pos_ == "NOUN" and not noun.ent_type_ and noun.lemma_.lower() in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_lexicon("group_nouns_wordnet"))
 
 
 def add_recipients(act: Act, tokens: list[Token]) -> None:
@@ -183,7 +234,7 @@ def add_prepositional(
     act: Act, head: Token, prepositions: frozenset[str], entities: EntityIndex, select: Selection | None = None
 ) -> None:
     """Recipients after `to`, `with` and the like, as far as their list goes, those that `select` lets pass."""
-    select = select or select_actors
+    select = select or select_named
     stop = _subject_ahead(head)
     seen: set[int] = set()
     for preposition, token in _after(head, prepositions):
@@ -216,11 +267,14 @@ def without_titles(tokens: list[Token]) -> list[Token]:
 
 def _is_title_of(title: Token, name: Token) -> bool:
     """Whether both stand in the same place, with no more than names and a comma between: "the Premier, Ana Ruiz,"."""
-    if not 0 < name.i - title.i < 6 or name.pos_ != "PROPN" or find_actor_noun(title.lower_) != "person":
+    if not 0 < name.i - title.i < 8 or name.pos_ != "PROPN":
+        return False
+    if find_actor_noun(title.lower_) != "person" and title.text not in titles():
         return False
     if title.head != name.head or title.dep_ != name.dep_ or title.dep_ == "conj":
         return False
-    return all(token.pos_ == "PROPN" or token.text == "," for token in title.doc[title.i + 1 : name.i])
+    between = title.doc[title.i + 1 : name.i]
+    return all(token.pos_ == "PROPN" or token.text == "," or token.lower_ == "of" for token in between)
 
 
 def _subject_ahead(head: Token) -> int | None:

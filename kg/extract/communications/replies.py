@@ -8,19 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.extract.communications.act import Act
+from kg.extract.entities import EntityIndex
 from kg.model import Communication, Span
 
 _REACH = 3  # sentences, unless it was written
 _WRITTEN = frozenset(("letter", "petition", "email"))
 
 
-def find_answered(act: Act, repliers: Mapping[str, Span], before: Sequence[Communication]) -> dict[str, Span]:
+def find_answered(
+    act: Act, repliers: Mapping[str, Span], before: Sequence[Communication], acts: Sequence[Act], entities: EntityIndex
+) -> dict[str, Span]:
     """The senders, with their mentions, of the last act shortly before that was addressed to the repliers.
 
     Where none was, those who addressed someone in the sentence before: "The bishops wrote to the king. The palace
     replied …".
     """
     start = _reach(act, _REACH)
+    sentence = act.trigger.sent
+    before = [
+        earlier
+        for earlier, told in zip(before, acts, strict=True)
+        if not (told.trigger.sent == sentence and entities.is_quoted(told.trigger))  # "We did tell him," she replied
+    ]
     for earlier in reversed(before):
         if earlier.trigger.start < start and earlier.medium not in _WRITTEN:
             continue

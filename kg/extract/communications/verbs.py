@@ -11,7 +11,7 @@ from kg.extract.communications.checks import is_specific
 from kg.extract.communications.conveying import PUBLIC, conveys, find_answered_messages
 from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import find_gathering, heard_by, is_before_gathering
-from kg.extract.communications.lexicon import Verb, find_medium, find_noun
+from kg.extract.communications.lexicon import Verb, find_medium, find_noun, find_verb
 from kg.extract.communications.messages import (
     add_copies,
     add_details,
@@ -28,6 +28,9 @@ from kg.extract.communications.parties import (
     add_recipients,
     select_actors,
     select_addressees,
+    select_named,
+    select_owners,
+    select_senders,
     select_speakers,
     take_members,
 )
@@ -49,12 +52,19 @@ from kg.model import Span
 _ON = frozenset(("on", "upon"))
 #: Verbs of those who bring what another sends: "conveyed a message from Norway".
 _CARRYING = words("convey deliver relay transmit hand bring pass carry")
+#: Verbs of saying whose object may be a message that is handed over: "presented a petition to the mayor".
+_PRESENTING = words("present leak post")
 _ADDRESSING = words("write appeal complain apologise apologize plead")
-_REPLYING = words("answer reply respond")
+_REACHING = words("ring phone call telephone write email e-mail text message tweet radio")
+_WRITING = words("write email e-mail message text")
+_AUDIENCE = words("reader listener viewer subscriber")
+_REPLYING = words("answer reply respond retort")
 _DEMANDING = words("demand request insist ask")
 #: Verbs of which the subject may be a thing that says nothing: "the floods prompted them to leave".
 _DONE_BY_THINGS = words("convince encourage greet persuade press pressure prompt remind thank threaten")
-_DONE_TO_PLACES = words("address cable consult contact meet order press ring summon toast")
+#: Verbs of which only people can be the object: "briefed the diplomatic corps".
+_DONE_TO_PEOPLE = words("assure brief debrief inform lobby notify petition reassure remind urge")
+_DONE_TO_PLACES = words("address cable meet order press ring toast")
 
 
 def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
@@ -64,7 +74,8 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
     message = find_message(verb)
     act = Act(verb, _span(verb, row), row.type, row.medium, is_mutual=row.mutual == "yes")
     act.replies = verb.lemma_ in _REPLYING or row.particle == "back"
-    if row.object.startswith("message-noun") and message is not None:
+    is_sent = row.object.startswith("message-noun") or verb.lemma_ in _PRESENTING
+    if is_sent and message is not None:
         take_message(act, message)
         if row.object == "message-noun-received":
             return _received(act, verb, message, entities)
@@ -77,6 +88,9 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
         return None
     if not act.senders and is_parenthesis(verb, act.recipients):
         return None
+    act.is_to_makers = not act.recipients and _is_to_makers(act, verb, row)
+    if not act.recipients and _is_written_here(act, verb, entities):
+        act.type, act.medium, act.is_published = "statement", "website", True
     _settle_type(act, entities)
     _settle_sides(act, verb, row)
     return act if conveys(act, verb, row, message) else None
@@ -101,8 +115,12 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         arguments = share_further_up(verb, entities) or arguments
     if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
-    select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_actors
-    act.senders = select(arguments.agents, entities)
+    select = select_speakers if row.object == "recipient" and not _may_be_thing(verb) else select_named
+    select = select_addressees if verb.lemma_ in _DONE_TO_PEOPLE else select
+    by = select_actors if _may_be_thing(verb) else select_owners if act.is_mutual else select_senders
+    act.senders = by(arguments.agents, entities)
+    if act.is_mutual and act.senders:  # whoever stands in a list with one who talks
+        act.senders = select_speakers(arguments.agents, entities)
     if act.senders and row.object == "message-noun" and is_handed(verb):
         act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
@@ -110,7 +128,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if row.object == "recipient":
         told = select(find_first_objects(verb, arguments), entities)
         stop = find_end_of_told(verb, told[0]) if told else None
-        add_list(act, told, entities, told=select is select_speakers, stop=stop)
+        add_list(act, told, entities, told=select is not select_named, stop=stop)
         _add_gathering(act, arguments.patients, verb, row)
     elif row.object == "topic":
         add_recipients(act, [token for token in arguments.patients if _is_person(token, entities)])
@@ -122,8 +140,12 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     speaks_to = select_addressees if verb.lemma_ in _ADDRESSING else select_speakers
     if verb.lemma_ == "interview":  # it is who is interviewed that speaks
         act.senders, act.recipients = act.recipients, act.senders
-    is_sent = row.object.startswith("message-noun")
-    add_prepositional(act, verb, row.prepositions, entities, select_actors if is_sent else speaks_to)
+    is_sent = row.object.startswith("message-noun") or verb.lemma_ in _PRESENTING
+    add_prepositional(act, verb, row.prepositions, entities, select_named if is_sent else speaks_to)
+    if row.mutual == "with":  # "spoke by video link with Norway", the phrase hung on the link
+        for preposition, medium in find_prepositional(verb):
+            if preposition.lower_ in ("by", "via", "over", "on") and find_medium(medium) is not None:
+                add_prepositional(act, medium, row.prepositions, entities)
     if row.object == "message" and not act.recipients:
         _add_after_object(act, verb, row, entities)
     if verb.lemma_ == "summon" and not act.senders:  # "was summoned to the foreign ministry"
@@ -135,19 +157,61 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         _add_demanded_of(act, verb, entities)
     if message is not None and verb.lemma_ in _CARRYING:
         act.senders = find_origin(message, entities) or act.senders
-    if message is not None and (row.object.startswith("message-noun") or verb.lemma_ in _CARRYING):
+    if message is not None and (is_sent or verb.lemma_ in _CARRYING):
         for each in (message, kind_of(message)):
             noun = find_noun(each) if each is not None else None
             if each is not None and noun is not None:
                 add_prepositional(act, each, noun.prepositions | row.prepositions, entities)
         act.senders = act.senders or find_owners(message, entities)
         add_details(act, message, entities)
+        if not act.recipients:  # "sent a note on the case to Chile", the last phrase hung on the case
+            for _, topic in (*find_prepositional(message), *find_prepositional(verb)):
+                add_prepositional(act, topic, row.prepositions & {"to"}, entities, select_speakers)
+    if message is not None and message.dep_ == "pobj" and not act.recipients:  # "presented the mayor with a petition"
+        add_recipients(act, select_named(arguments.patients, entities))
     if act.replies:
         act.answers = bool(find_answered_messages(verb))
         for each in find_answered_messages(verb):
             add_recipients(act, find_owners(each, entities))
+    if not act.senders and is_passive(verb):  # "were warned in a report by the auditors"
+        for preposition, medium in find_prepositional(verb):
+            if preposition.lower_ in ("in", "through") and find_noun(medium) is not None:
+                act.senders = find_owners(medium, entities)
+    if not act.recipients and verb.lemma_ in _REACHING:
+        _add_told(act, verb, entities)
     if act.recipients or act.message is not None:
         add_copies(act, verb, entities)
+
+
+def _add_told(act: Act, verb: Token, entities: EntityIndex) -> None:
+    """Those whom someone rings or writes to tell something: "rang to tell her", "wrote asking the mayor to"."""
+    for clause in verb.rights:
+        if clause.dep_ in ("xcomp", "advcl") and clause.tag_ in ("VB", "VBG"):
+            row = find_verb(clause)
+            if row is not None and row.object == "recipient" and not _may_be_thing(clause):
+                told = find_arguments(clause)
+                heads = (*told.recipients, *find_first_objects(clause, told))
+                add_recipients(act, select_speakers(heads, entities)[:1])
+
+
+def _is_to_makers(act: Act, verb: Token, row: Verb) -> bool:
+    """Whether those who read, hear or see an article write to its makers: "readers keep writing", "many wrote in"."""
+    if verb.lemma_ not in _WRITING or _is_sent_to(verb):
+        return False
+    return row.particle == "in" or any(sender.lemma_ in _AUDIENCE for sender in act.senders)
+
+
+def _is_written_here(act: Act, verb: Token, entities: EntityIndex) -> bool:
+    """Whether those who made the article say what they published: "last week I wrote that", "we wrote here"."""
+    if verb.lemma_ != "write" or not act.senders or not all(entities.is_own_voice(each) for each in act.senders):
+        return False
+    is_here = any(child.lower_ == "here" for child in verb.rights)
+    return verb.tag_ == "VBD" and (is_here or any(child.dep_ == "ccomp" for child in verb.rights))
+
+
+def _is_sent_to(verb: Token) -> bool:
+    """Whether someone is named to whom it goes."""
+    return any(preposition.lower_ == "to" for preposition, _ in find_prepositional(verb))
 
 
 def _is_bare(verb: Token) -> bool:
@@ -254,9 +318,9 @@ def _received(act: Act, verb: Token, message: Token, entities: EntityIndex) -> A
     if any(child.dep_ == "neg" for child in verb.children):
         return None
     if is_passive(verb):
-        add_list(act, select_actors(find_arguments(verb).agents, entities), entities)
+        add_list(act, select_named(find_arguments(verb).agents, entities), entities)
     else:
-        subjects = select_actors(find_subjects(verb), entities)
+        subjects = select_named(find_subjects(verb), entities)
         if subjects:
             members = read_list(verb.doc, subjects[0].left_edge.i, entities, stop=verb.i)
             take_members(act, subjects, members.heads, is_open=members.is_open)

@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.entities.lexical import Noun, find_noun, find_place_noun, words
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
+from kg.extract.wordsets import get_word_set
 
 WHERE = words(
     """in at near from into inside within outside across throughout around through over off toward towards via
@@ -45,6 +46,7 @@ _BLAMING = words(
     "accuse blame condemn criticise criticize reject refuse recognise recognize summon expel deny denounce"
 )
 _ADDRESSING = words("tell inform notify brief urge ask warn advise alert assure thank invite address remind")
+_OFFICIAL = words("politician official government")
 _STATES = words("country countries states")
 _DEEDS = words(
     """request offer proposal demand plan decision policy statement warning threat aid assistance support sanctions
@@ -76,10 +78,19 @@ def speaks(token: Token) -> bool:
     return token.dep_ == "nsubj" and _stem(token.head) in _verbs_of_speaking()
 
 
+def is_written_to(token: Token) -> bool:
+    """Whether a message goes to what is named by `token`: `wrote to the Aune Museum`, `letters to it`."""
+    token = _top_of_list(token)
+    governor = token.head.head
+    is_goal = token.dep_ == "pobj" and token.head.lower_ == "to"
+    return is_goal and (_stem(governor) in _ADDRESSING | {"write", "appeal"} or _stem(governor) in _messages())
+
+
 @cache
 def _verbs_of_speaking() -> frozenset[str]:
     verbs = frozenset(row["verb"] for row in read_lexicon("communication_verbs") if row["type"] != "meeting")
-    return verbs | _SPEAKING | _BLAMING
+    cues = frozenset(row["lemma"] for row in read_lexicon("cue_verbs") if row["tier"] == "strict")
+    return (verbs | cues | _SPEAKING | _BLAMING) - get_word_set("name_word_sets", "no metonyms")
 
 
 def _is_actor_after(token: Token) -> bool:
@@ -88,6 +99,8 @@ def _is_actor_after(token: Token) -> bool:
     if following.lower_ in _DEEDS:
         return True
     noun = find_noun(following.lower_)
+    if noun is None and following.pos_ == "ADJ":  # "the US special envoy"
+        return _is_office(token.head)
     return noun is not None and noun.kind != "place"
 
 
@@ -100,17 +113,25 @@ def _acts_after(preposition: Token) -> bool:
     if word in WHERE:
         return False
     if word in _RECEIVING:
-        return _stem(governor) in _GIVING or governor.lower_ in _GIVING
+        return _stem(governor) in _GIVING or governor.lower_ in _GIVING or governor.lemma_.lower() in _messages()
     if word == "of":
-        return governor.lower_ in (
-            "accusation",
-            "government",
-            "leaders",
-            "refusal",
-            "behalf",
-            "responsibility",
-            "support",
-            "part",
+        return (
+            _is_office(governor)
+            or governor.ent_type_ == "PERSON"
+            or governor.lower_
+            in (
+                "accusation",
+                "government",
+                "leaders",
+                "refusal",
+                "behalf",
+                "request",
+                "invitation",
+                "insistence",
+                "responsibility",
+                "support",
+                "part",
+            )
         )
     if word == "on":
         return governor.lower_ in ("sanctions", "pressure", "blame", "war", "sanction") or _stem(governor) in (
@@ -119,8 +140,14 @@ def _acts_after(preposition: Token) -> bool:
             "impose",
         )
     if word in ("for", "about"):
-        return False
+        return word == "for" and _is_office(governor)
     return word in _WHO
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether a noun stands for those who act for a state: `the ambassadors of Chile`, `the authorities of Mali`."""
+    known = find_noun(noun.lower_)
+    return known is not None and known.kind != "place" and known.type in _OFFICIAL
 
 
 def _are_actors(governor: Token) -> bool:

@@ -15,10 +15,13 @@ from kg.extract.entities.ballots import Poll
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office, kind_around
 from kg.extract.entities.demonyms import read_demonyms
 from kg.extract.entities.enumerations import agree_in_lists
-from kg.extract.entities.lexical import find_noun, given_names, kind_of_name, words
+from kg.extract.entities.houses import let_houses_act
+from kg.extract.entities.lexical import find_noun, given_names, is_organization_word, kind_of_name, words
 from kg.extract.entities.name import Name, is_capitalised
 from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
 from kg.extract.entities.overlooked import AT, LARGE, METROPOLIS, SMALL, find_overlooked
+from kg.extract.entities.signs import is_kin
+from kg.extract.entities.teams import find_teams
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Place, find_places
 from kg.model import EntityKind
@@ -30,11 +33,11 @@ _CITY = 200_000
 
 def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[Name]:
     """The names, corrected by what the others and the article's frame show, with those that were overlooked."""
-    names = join_persons(doc, names)
+    names = complete_persons(doc, join_persons(doc, names))
     texts = [token.text for token in doc]
     evidence, poll = _Evidence(doc, texts, names), Poll(doc, texts, frame)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
-    settled = poll.vote(agree_in_lists(doc, settled))
+    settled = [evidence.shorten(name) for name in poll.vote(agree_in_lists(doc, settled))]
     overlooked = list(find_overlooked(doc, texts, settled, evidence.surnames))
     full = [name for name in overlooked if name.kind == "person" and name.end - name.start > 1]
     if full:
@@ -47,8 +50,16 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     if unseen:
         settled += unseen
         settled += find_overlooked(doc, texts, settled, _Evidence(doc, texts, settled).surnames)
-    settled = complete_persons(doc, settled)
-    return sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
+    settled = [_as_framed(doc, name, frame) for name in complete_persons(doc, settled)]
+    settled = sorted(let_houses_act(doc, settled), key=lambda name: name.start)
+    settled = sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
+    return find_teams(doc, texts, settled)
+
+
+def _as_framed(doc: Doc, name: Name, frame: Mapping[str, EntityKind]) -> Name:
+    """The name; the body that published the article is a body, whatever its words tell."""
+    told = frame.get(doc[name.start : name.end].text) if name.known is None else None
+    return replace(name, kind=told) if told == "organization" and name.kind != told else name
 
 
 class _Evidence:
@@ -74,6 +85,9 @@ class _Evidence:
                 self.first_names[words[0]] += 1
             elif name.kind == "organization" and len(words) > 1:
                 self.last_of_bodies[words[-1]] += 1
+        self.short_bodies = _first_of_earlier_bodies(texts, names)  # "Olken Motors" was told of before "Lars Olken"
+        for word in self.short_bodies:
+            del self.surnames[word]
 
     def is_common_noun(self, name: Name) -> bool:
         """Whether a single word is no name: the article writes it small elsewhere, and nothing speaks for a name."""
@@ -94,9 +108,9 @@ class _Evidence:
 
     def _opens_as_noun(self, token: Token) -> bool:
         """Whether a word with a capital only because it opens a sentence is a common noun: `Rescuers`, `Groups`."""
-        if not token.is_sent_start or token.text.isupper() or self.surnames[token.text]:
+        if not _opens_sentence(token) or token.text.isupper() or self.surnames[token.text]:
             return False
-        if any(other.text == token.text and not other.is_sent_start for other in self._doc):
+        if any(other.text == token.text and not _opens_sentence(other) for other in self._doc):
             return False
         noun = find_noun(token.lower_)
         return token.tag_ == "NNS" or (noun is not None and (noun.plural or token.tag_ == "NN"))
@@ -110,9 +124,18 @@ class _Evidence:
             kind = kind_around(self._doc[name.start : name.end], kind) or kind
         return name if kind == name.kind else replace(name, kind=kind)
 
+    def shorten(self, name: Name) -> Name:
+        """The name; a word with which the name of a body began before it was a surname is short for that body."""
+        is_short = name.end - name.start == 1 and name.known is None and self.texts[name.start] in self.short_bodies
+        return replace(name, kind="organization") if is_short else name
+
     def kind(self, text: str, kind: EntityKind, first: Token, last: Token) -> EntityKind:
         """The kind of a name that was taken for `kind`."""
         single = first.i == last.i
+        if single and text in self.short_bodies:
+            return "organization"
+        if single and first.i and is_kin(first.nbor(-1)):
+            return "person"
         if kind != "place" and _before_place_noun(last) and any(place.type != "village" for place in _places(text)):
             return "place"
         acronym = text.isupper() and len(text) < 7
@@ -195,6 +218,28 @@ class _Evidence:
         if last.dep_ != "nsubj" or last.head.lower_ not in SAYS:
             return False
         return not any(child.dep_ == "det" for child in last.children)
+
+
+def _first_of_earlier_bodies(texts: list[str], names: list[Name]) -> set[str]:
+    """First words of bodies that are surnames of persons whom the text names later in full."""
+    bodies: dict[str, int] = {}
+    persons: dict[str, int] = {}
+    for i, word in enumerate(texts[:-1]):
+        if word[0].isupper() and is_organization_word(texts[i + 1]) and not (i and texts[i - 1][0].isupper()):
+            bodies.setdefault(word, i)
+    for name in names:
+        if name.end - name.start > 1 and name.kind == "organization":
+            bodies.setdefault(texts[name.start], name.start)
+        elif name.end - name.start > 1 and name.kind == "person":
+            persons.setdefault(texts[name.end - 1], name.start)
+    return {word for word, start in bodies.items() if start < persons.get(word, -1)}
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Whether a word is the first of a sentence, behind a quotation mark or not."""
+    if token.is_sent_start or not token.i or token.nbor(-1).text != '"':
+        return bool(token.is_sent_start)
+    return bool(token.nbor(-1).is_sent_start) or token.i == 1 or token.nbor(-2).is_punct
 
 
 def _comes_from(first: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extract.entities.acronyms import initials, use_own_acronyms
 from kg.extract.entities.acting import acts, speaks
 from kg.extract.entities.forms import long_form
 from kg.extract.entities.lexical import (
@@ -24,8 +25,6 @@ from kg.extract.tokens import Doc
 from kg.gazetteer import find_places
 from kg.model import EntityKind, MentionKind
 
-_SMALL = words("of the for and on in de la del al & to")
-
 #: Types of bodies that are no part of the state with whose name theirs begins: `Chad Democratic Party`.
 _NOT_OF_STATES = words("party sports media ngo company university community religious")
 
@@ -41,6 +40,7 @@ class Namer:
 
     def register(self, names: list[Name]) -> None:
         """All names, longer forms of persons' names first so that surnames find them."""
+        names = use_own_acronyms(self._doc, names)
         expansions = self._acronyms_in_brackets(names)
         order = sorted(names, key=lambda name: not (name.kind == "person" and name.end - name.start > 1))
         for name in order:
@@ -200,13 +200,21 @@ class Namer:
             if kind not in ("organization", "place", "group") or not entry.names:
                 continue
             for form in entry.names:
-                if text.isupper() and 2 <= len(text) <= 7 and _initials(form) == text and entry.kind == "organization":
+                if text.isupper() and 2 <= len(text) <= 7 and initials(form) == text and entry.kind == "organization":
                     return entry
-                if form.isupper() and 2 <= len(form) <= 7 and _initials(text) == form and entry.kind == "organization":
+                if form.isupper() and 2 <= len(form) <= 7 and initials(text) == form and entry.kind == "organization":
                     return entry
                 if entry.kind == "organization" and " " in text and form.startswith(text + " "):
                     return entry
-        return None
+        return self._find_by_first_word(text)
+
+    def _find_by_first_word(self, text: str) -> Entry | None:
+        """The only body whose name begins with the word, which is no place's: `Olken` for `Olken Motors`."""
+        if " " in text or text.isupper() or find_places(text):
+            return None
+        bodies = {entry.id: entry for (kind, _), entry in self._by_key.items() if kind == "organization"}
+        longer = [entry for entry in bodies.values() if any(form.startswith(text + " ") for form in entry.names)]
+        return longer[0] if len(longer) == 1 else None
 
     def _describe(self, entry: Entry, name: Name) -> None:
         """What the words of and before a name tell: the gender, the actor type, nouns that stand for it."""
@@ -273,7 +281,3 @@ def _is_short_for(words: list[str], full: list[str]) -> bool:
     if len(words) > 1:
         return False
     return (words[0] == full[0] and words[0] in given_names()) or (len(full) > 2 and words[0] in full[1:])
-
-
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", text) if word.lower() not in _SMALL)

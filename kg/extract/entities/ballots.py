@@ -14,8 +14,8 @@ from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office
 from kg.extract.entities.demonyms import has_demonym
 from kg.extract.entities.enumerations import iter_lists
 from kg.extract.entities.lexical import find_noun, kind_of_name, known_names, titles
-from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
-from kg.extract.entities.signs import iter_own_signs, iter_signs, iter_signs_before
+from kg.extract.entities.name import FORM, NOT_NAMES, Name, after_title, is_capitalised
+from kg.extract.entities.signs import is_work, iter_own_signs, iter_signs, iter_signs_before
 from kg.extract.tokens import Doc, Tokens
 from kg.model import EntityKind
 
@@ -125,6 +125,7 @@ class Poll:
             while end < len(doc) and self._texts[end][0].isupper() and end not in covered and is_capitalised(doc[end]):
                 end += 1
             start = next((i + 1 for i in range(end - 3, start, -1) if self._texts[i] in titles()), start)
+            start = after_title(doc, start, end)
             while start < end and (self._texts[start] in titles() or doc[start].pos_ not in _PARTS):
                 start += 1
             if start < end:
@@ -164,7 +165,7 @@ def _is_open(doc: Doc, name: Name) -> bool:
     texts = [token.text for token in doc[name.start : name.end]]
     if (name.kind == "group" and texts[-1].endswith("s")) or (name.kind == "other" and len(texts) > _LONGEST_OTHER):
         return False
-    return len(texts) == 1 or kind_of_name(texts) != name.kind
+    return len(texts) == 1 or kind_of_name(texts) != name.kind or is_work(doc[name.start : name.end])
 
 
 def _share_in_lists(doc: Doc, names: list[Name], ballots: dict[str, Ballot]) -> None:
@@ -173,11 +174,16 @@ def _share_in_lists(doc: Doc, names: list[Name], ballots: dict[str, Ballot]) -> 
         first = doc[members[0].start : members[0].end]
         signs = list(iter_signs_before(first)) if len(members) > 1 else []
         for name in members[1:]:
-            if name.end - name.start > 1:
+            if name.end - name.start > 1 or _is_before_noun(doc[name.start : name.end]):
                 continue
             ballot = ballots.get(doc[name.start : name.end].text)
             if ballot is not None:
                 ballot.signs.update(signs)
+
+
+def _is_before_noun(name: Tokens) -> bool:
+    """Whether a noun that the name belongs to follows: `HBO` in `the film Cold Harbour and the HBO series`."""
+    return name.end < len(name.doc) and name.doc[name.end].is_lower and name.doc[name.end].pos_ == "NOUN"
 
 
 def _share_surnames(ballots: dict[str, Ballot]) -> None:

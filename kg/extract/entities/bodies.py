@@ -19,6 +19,7 @@ from kg.extract.entities.lexical import (
 )
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, begins_with_article, is_capitalised
 from kg.extract.tokens import Doc, Token
+from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
 
 LINKING = words("of for on and in the to against with & de la del ,")
@@ -142,6 +143,8 @@ def _papers(doc: Doc, texts: list[str]) -> Iterator[Name]:
         if text not in _PAPERS and text not in _PAPERS_OF_PLACES:
             continue
         start = _start_of_capitals(doc, i)
+        if start and texts[start - 1].lower() in get_word_set("name_word_sets", "things before their name"):
+            continue
         if start == i or (i + 1 < len(doc) and is_capitalised(doc[i + 1])) or texts[start] in given_names():
             continue
         if text not in _PAPERS and not any(_is_of_place(word) for word in texts[start:i]):

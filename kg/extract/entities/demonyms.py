@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from kg.extract.entities.enumerations import iter_lists
 from kg.extract.entities.lexical import Known
 from kg.extract.entities.name import Name
 from kg.extract.tokens import Doc, Token
+from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
 
 _SHORTEST = 4
@@ -58,11 +60,27 @@ def read_demonyms(doc: Doc, texts: list[str], names: list[Name]) -> list[Name]:
     """
     places = {doc[name.start].text for name in names if _may_be_state(doc, name)}
     adjectives = find_demonyms(sorted(places), set(texts))
-    states = set(adjectives.values())
+    states = set(adjectives.values()) | _called_states(doc, names)
     read = [_read(doc, name, adjectives, states) for name in names]
     covered = {i for name in names for i in range(name.start, name.end)}
     unseen = [i for i, text in enumerate(texts) if text in adjectives and i not in covered] if adjectives else []
     return [*read, *(Name(i, i + 1, "state", known=_adjective(adjectives[texts[i]])) for i in unseen)]
+
+
+def _called_states(doc: Doc, names: list[Name]) -> set[str]:
+    """The places that have what only states have: `the ambassadors of Velland and Tarn`, `Velland's army`."""
+    offices, owned = (get_word_set("name_word_sets", name) for name in ("of states", "owned by states alone"))
+    found = set()
+    for members in iter_lists(doc, names):
+        able = [doc[name.start].text for name in members if _may_be_state(doc, name)]
+        first, last = members[0].start, members[-1].end
+        after_office = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in offices
+        is_owner = last + 1 < len(doc) and doc[last].lower_ == "'s" and doc[last + 1].lower_ in owned
+        if after_office:
+            found |= set(able)
+        elif is_owner and _may_be_state(doc, members[-1]):
+            found.add(doc[members[-1].start].text)
+    return found
 
 
 def _may_be_state(doc: Doc, name: Name) -> bool:

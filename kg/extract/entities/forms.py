@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.extract.entities.bodies import LINKING, iter_bodies
 from kg.extract.entities.contexts import is_acronym_of_thing
-from kg.extract.entities.lexical import kind_of_name, words
+from kg.extract.entities.lexical import kind_of_name, titles, words
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
 from kg.extract.tokens import Doc, Tokens
 from kg.extract.wordsets import get_word_set
@@ -27,11 +27,13 @@ _EVENT_HEADS = words(
     Awards Festival Marathon Massacre Referendum Spring Plan Deal Directive Resolution Amendment"""
 )
 _SEEN_AS: dict[str, EntityKind] = {"ORG": "organization", "PERSON": "person"}
-#: Words that open the name of a street in the languages that put them first.
+#: Words that open the name of a street or a building in the languages that put them first.
 _STREETS = words(
     """Rue Calle Avenida Paseo Carrer Passeig Plaza Praça Rua Piazza Viale Corso Strada Bulevardul Ulica Ulitsa
-    Jalan Boulevard Avenue Allée Quai"""
+    Jalan Boulevard Avenue Allée Quai Stade Estadio Estádio Stadio Palais Palacio Palazzo Gare Aeropuerto Aéroport
+    Hotel Hôtel Musée Museo Hôpital Château Castello Catedral Cathédrale Teatro Théâtre Parque Puente Ponte Puerta"""
 )
+_SITES = words("Base Airbase Airport Airfield Stadium Arena Hospital Prison Barracks")
 _DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _DAYS_WITH_A_NAME = words("Bloody Black Good Easter Ash Palm Holy Whit Red Super Cyber White Golden")
 _VOTES = words("election elections referendum referendums primary primaries by-election runoff")
@@ -50,6 +52,7 @@ def iter_forms(doc: Doc) -> Iterator[Name]:
     yield from _elections(doc, texts)
     yield from _facilities(doc, texts)
     yield from _streets(doc, texts)
+    yield from _sites(doc, texts)
     yield from _acronyms(doc, texts)
     yield from _acronyms_alone(doc, texts)
     yield from _quoted(doc, texts)
@@ -101,7 +104,7 @@ def _facilities(doc: Doc, texts: list[str]) -> Iterator[Name]:
 
 
 def _streets(doc: Doc, texts: list[str]) -> Iterator[Name]:
-    """Streets whose name begins with what they are: `Rue Jean Moulin`, `Calle del Sol`."""
+    """Streets and buildings whose name begins with what they are: `Rue Jean Moulin`, `Calle del Sol`."""
     for i, text in enumerate(texts[:-1]):
         if text not in _STREETS or (i and is_capitalised(doc[i - 1])):
             continue
@@ -112,6 +115,20 @@ def _streets(doc: Doc, texts: list[str]) -> Iterator[Name]:
             end -= 1
         if end > i + 1:
             yield Name(i, end, "place", FORM)
+
+
+def _sites(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """All the words before one for a site, where the model takes them apart: `Pedro Lira Air Base`."""
+    for i, text in enumerate(texts):
+        if text not in _SITES or (i + 1 < len(doc) and is_capitalised(doc[i + 1])):
+            continue
+        start = i
+        while start > max(0, i - 4) and is_capitalised(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        while start < i and (texts[start] in titles() or doc[start].is_stop):
+            start += 1
+        if i - start > 1:
+            yield Name(start, i + 1, "place", FORM)
 
 
 def _acronyms_alone(doc: Doc, texts: list[str]) -> Iterator[Name]:

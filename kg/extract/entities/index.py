@@ -229,7 +229,12 @@ class EntityIndex:
         self.authors = tuple(self._named(name, "person", "journalist") for name in article.authors)
         if len(self.authors) == 1:
             self._antecedents.author = self._registry.entries[self.authors[0]]
-        relays = [self.get(token) for token in find_cited(doc)]
+        relays = [
+            self.get(token)
+            for citers, cited in find_cited(doc)
+            if self.publisher in {self.find(citer) for citer in citers}
+            for token in cited
+        ]
         agency = self._document.dateline_agency
         if agency is not None:
             relays.append(self._named(self._document.quote(agency), "organization", "media"))
@@ -267,9 +272,9 @@ class EntityIndex:
         known = known_names().get(name)
         if known is not None and kind != "place":
             kind = known.kind
-        wanted = (known.name if known else name).casefold()
+        wanted = _plain(known.name if known else name)
         for entry in self._registry.entries.values():
-            names = ((entry.canonical or "").casefold(), *(form.casefold() for form in entry.names))
+            names = (_plain(entry.canonical or ""), *(_plain(form) for form in entry.names))
             if wanted in names and entry.kind == kind:
                 return entry.id
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
@@ -286,6 +291,11 @@ class EntityIndex:
 
     def _name_of(self, entity_id: str) -> str:
         return self._registry.entries[entity_id].to_entity(self._document.text).name
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: `The Courier` is `the Courier` and `Courier`."""
+    return name.casefold().removeprefix("the ")
 
 
 def _kind_of_pronoun(token: Token) -> EntityKind:

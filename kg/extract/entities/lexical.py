@@ -247,7 +247,9 @@ _PLACE_WORDS = words(
     Kingdom Republic Empire Duchy Sultanate Emirate Caliphate Principality Khanate
     Cafe Café Motel Inn Restaurant St Rd Ave Arena Depot Planetarium Gallery Shrine Synagogue Barracks Estate Basin
     Creek Springs Ridge Gate Barrage Reservoir Fortress Castle Reef Glacier Volcano Archipelago Monastery Pier
-    Bank Compound Courthouse Cemetery Terminal Quay Wharf Sands Quarter Building Lane Pass Forest Falls"""
+    Bank Compound Courthouse Cemetery
+    Row Terrace Common Heath Moor Woods Gardens Marsh Terminal Quay Wharf Sands Quarter Building Lane
+    Pass Forest Falls"""
 )
 
 
@@ -286,7 +288,8 @@ def head_of_name(words: list[str]) -> str:
     'Ministry'
     """
     prepositions = ("of", "for", "on", "in", "to", "against", "at")
-    return next((words[i - 1] for i, word in enumerate(words) if i and word.lower() in prepositions), words[-1])
+    last = words[-1] if len(words) < 2 or words[-2] != "-" else "".join(words[-3:])
+    return next((words[i - 1] for i, word in enumerate(words) if i and word.lower() in prepositions), last)
 
 
 def is_organization_word(word: str) -> bool:

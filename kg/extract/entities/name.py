@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.entities.lexical import Known, words
+from kg.extract.entities.lexical import Known, titles, words
 from kg.extract.tokens import Doc, Token
 from kg.model import EntityKind
 
@@ -65,3 +65,18 @@ def is_beside(noun: Token, root: Token) -> bool:
         or root.head.head == noun
         or (noun.head == root.head and noun.dep_ == root.dep_)
     )
+
+
+def after_title(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins behind the titles with which tokens `start` to `end` begin, or inside which they do.
+
+    `Anders` in `Executive Anders` is behind the title `Chief Executive`.
+    """
+    if start and start + 1 < end and doc[start - 1 : start + 1].text in titles():
+        return after_title(doc, start + 1, end)
+    if start + 2 < end and doc[start + 1].text == "Minister" and is_capitalised(doc[start]):  # of whatever field
+        return after_title(doc, start + 2, end)
+    for length in (3, 2, 1):
+        if start + length < end and doc[start : start + length].text in titles():
+            return after_title(doc, start + length, end)
+    return start

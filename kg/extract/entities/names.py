@@ -16,6 +16,7 @@ from kg.extract.entities.acting import WHERE
 from kg.extract.entities.forms import iter_forms
 from kg.extract.entities.lexical import (
     Known,
+    find_noun,
     given_names,
     is_organization_word,
     iter_known,
@@ -24,12 +25,14 @@ from kg.extract.entities.lexical import (
     titles,
     words,
 )
-from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, is_prefixed
+from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, after_title, is_prefixed
 from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.offices import iter_held
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
+from kg.extract.entities.signs import is_kin
 from kg.extract.tokens import Doc, Token, Tokens
+from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
 from kg.model import EntityKind
 
@@ -53,6 +56,10 @@ _PREPOSITIONS = words("on in at from by with into during since about as over und
 _NOTHING = Known("", "other")
 _ROADS = words("Road Street Avenue Square Bridge Highway Boulevard")
 _SHORT = 4
+_MONTHS = words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec")
+_DAY_AND_MONTH = 2
+_SCORE = re.compile(r" (\d{1,3})( ?[-–] ?\d{1,3})?$")
+_ENDS_SENTENCE = re.compile(r"[A-Z]\.")
 _CAPTION = frozenset(("Image", "Photo", "FILE", "Picture", "Video"))
 
 
@@ -167,6 +174,15 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
         start += 2 + (end - start > 3)
     if end - start > 1 and is_prefixed(doc, start):
         start += 1
+    while end - start > 1 and doc[start].is_lower and doc[start].pos_ == "VERB":
+        start += 1
+    end = _before_score(doc, start, end)
+    if end - start > 2 and doc[start].is_sent_start and _is_people_of(doc[start]):
+        start += 2 + (doc[start + 2].lower_ == "the" and end - start > 3)
+    if end - start > 1 and _ENDS_SENTENCE.fullmatch(doc[start].text) and doc[start + 1].text in known_names():
+        start += 1
+    if end - start > 2 and _opens_as_noun(doc, start, end):
+        start += 1
     while end - start > 1 and doc[end - 1].text in _CAPTION:
         end -= 1
     while start < end and (
@@ -176,16 +192,46 @@ def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | 
             break
         end -= 1
     if person or _is_titled_person(doc, start, end):
-        start = _after_title(doc, start, end)
+        start = after_title(doc, start, end)
     while end - start > 1 and doc[end - 1].text in titles():
         end -= 1
     if start >= end or not any(token.text[0].isupper() for token in doc[start:end]):
         return None
     if end - start == 1 and (doc[start].text in NOT_NAMES or doc[start].text in titles()):
         return None
+    if end - start == _DAY_AND_MONTH and doc[start].text.rstrip(".") in _MONTHS and doc[end - 1].text.isdigit():
+        return None
     if start > 1 and doc[start - 1].text == doc[start - 2].text == "=":
         return None  # a heading in the markup of a wiki
     return start, end
+
+
+def _before_score(doc: Doc, start: int, end: int) -> int:
+    """The end of a name before what its team has scored: `Chad` of `Chad 3-0`, and of `Chad 2`."""
+    score = _SCORE.search(doc[start:end].text)
+    if score is None or not score.start():
+        return end
+    first = next(i for i in range(start, end) if doc[i].idx >= doc[start].idx + score.start(1))
+    known = known_names().get(doc[start:first].text)
+    return first if score[2] or (known is not None and known.kind == "state") else end
+
+
+def _is_people_of(noun: Token) -> bool:
+    """Whether a plural that opens a sentence stands for the people of what is named: `Residents of Hill Road`."""
+    known = find_noun(noun.lower_)
+    return known is not None and known.plural and known.kind in ("person", "group") and noun.nbor().lower_ == "of"
+
+
+def _opens_as_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether a first word has its capital from the sentence that it opens: `Carmaker Olken Motors said`."""
+    word = doc[start].lower_
+    if not doc[start].is_sent_start or doc[start].text in given_names() or doc[start].text in titles():
+        return False
+    if word in get_word_set("name_word_sets", "companies before their name"):
+        return True
+    noun = find_noun(word)
+    is_body = is_organization_word(doc[end - 1].text)
+    return noun is not None and noun.kind == "person" and not noun.plural and not is_body
 
 
 def _is_titled_person(doc: Doc, start: int, end: int) -> bool:
@@ -198,20 +244,14 @@ def _is_titled_person(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _after_title(doc: Doc, start: int, end: int) -> int:
-    for length in (3, 2, 1):
-        if start + length < end and doc[start : start + length].text in titles():
-            return _after_title(doc, start + length, end)
-    return start
-
-
 def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
     """The name with the kind that its words tell, where they tell one."""
     if name.rank == LEXICON:
         if name.is_demonym and is_language(doc[name.start : name.end]):
             return replace(name, kind="other", known=Known(doc[name.start : name.end].text, "other"))
-        if name.kind in ("state", "place") and not name.is_demonym and _is_surname(doc, name, candidates):
-            return replace(name, kind="person", known=None)
+        is_place = name.kind in ("state", "place") and not name.is_demonym
+        if is_place and (_is_surname(doc, name, candidates) or _is_of_kin(doc, name)):
+            return replace(name, kind="person", known=None, rank=MODEL)
         return name
     words = [token.text for token in doc[name.start : name.end]]
     known = known_names().get(" ".join(words))
@@ -255,6 +295,13 @@ def _is_title_of(token: Token, name: Name) -> bool:
 
 def _is_like_person(words: list[str]) -> bool:
     return words[0] in given_names() or words[-1] in _SURNAMES_LIKE_PLACES
+
+
+def _is_of_kin(doc: Doc, name: Name) -> bool:
+    """Whether a single word is the name of someone's kin: `her husband Jordan`."""
+    if name.end - name.start > 1 or not name.start:
+        return False
+    return is_kin(doc[name.start - 1])
 
 
 def _is_surname(doc: Doc, name: Name, candidates: list[Name]) -> bool:

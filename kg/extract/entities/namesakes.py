@@ -13,7 +13,9 @@ from kg.extract.entities.acting import WHERE
 from kg.extract.entities.lexical import (
     find_noun,
     get_person_nouns,
+    given_names,
     is_organization_word,
+    kind_of_name,
     known_names,
     titles,
     words,
@@ -36,6 +38,9 @@ def join_persons(doc: Doc, names: Sequence[Name]) -> list[Name]:
     """The names, with given name and surname joined where the surname is a place's and acts as a person."""
     joined: list[Name] = []
     for name in names:
+        if joined and _is_surname_of(doc, name, joined[-1]):
+            joined[-1] = replace(joined[-1], end=name.end)
+            continue
         before = _given_name(doc, name, joined[-1] if joined else None)
         if before is None:
             joined.append(name)
@@ -44,6 +49,20 @@ def join_persons(doc: Doc, names: Sequence[Name]) -> list[Name]:
             joined.pop()
         joined.append(replace(name, start=before, kind="person", known=None))
     return joined
+
+
+def _is_surname_of(doc: Doc, name: Name, given: Name) -> bool:
+    """Whether a single word that the model took for a place or a body completes the given name right before it."""
+    is_pair = (
+        given.end == name.start and given.kind == "person" and given.end - given.start == name.end - name.start == 1
+    )
+    if not is_pair or name.known is not None or name.kind not in ("place", "organization"):
+        return False
+    word, following = doc[name.start], doc[name.end] if name.end < len(doc) else None
+    alone = following is None or not is_capitalised(following)
+    return (
+        alone and doc[given.start].text in given_names() and not is_organization_word(word.text) and not word.is_upper
+    )
 
 
 def complete_persons(doc: Doc, names: Sequence[Name]) -> list[Name]:
@@ -57,6 +76,8 @@ def complete_persons(doc: Doc, names: Sequence[Name]) -> list[Name]:
 
 def _lacks_given_name(doc: Doc, name: Name) -> bool:
     if name.kind != "person" or name.known is not None or name.end - name.start != 1 or not name.start:
+        return False
+    if kind_of_name([doc[name.start].text]) is not None:
         return False
     before = doc[name.start - 1]
     noun = before.lower_.rsplit("-", 1)[-1]
@@ -80,9 +101,16 @@ def _given_name(doc: Doc, name: Name, previous: Name | None) -> int | None:
     if previous is not None and previous.end > first and (previous.start != first or previous.known is not None):
         return None
     given = _looks_given(doc[first]) and not find_places(f"{doc[first].text} {last.text}")
-    if name.kind == "place" and find_places(doc[first].text):
+    if name.kind == "place" and any(place.type != "village" for place in find_places(doc[first].text)):
         return None
-    return first if given and _is_person_later(doc, last) else None
+    return first if given and (_is_person_later(doc, last) or _is_beside_person_noun(doc, first)) else None
+
+
+def _is_beside_person_noun(doc: Doc, first: int) -> bool:
+    """Whether a noun for one person stands before a name, with a comma or without: `her handler, Ana Aune,`."""
+    i = first - 1 - (first > 1 and doc[first - 1].text == ",")
+    noun = doc[i] if i >= 0 else doc[first]
+    return noun.tag_ == "NN" and noun.is_lower and noun.lemma_ in get_person_nouns()
 
 
 def _may_be_surname(name: Name, last: Token) -> bool:

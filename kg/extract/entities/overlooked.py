@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.extract.entities.enumerations import Listed
 from kg.extract.entities.lexical import given_names, kind_of_name, titles, words
-from kg.extract.entities.name import NOT_NAMES, Name, is_capitalised, is_prefixed
+from kg.extract.entities.name import NOT_NAMES, Name, after_title, is_capitalised, is_prefixed
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import find_places
 from kg.model import EntityKind
@@ -58,8 +58,7 @@ def _run(doc: Doc, start: int, covered: set[int]) -> int:
 def _in_run(
     doc: Doc, start: int, end: int, kinds: Mapping[str, EntityKind], surnames: Mapping[str, int]
 ) -> Iterator[Name]:
-    while start < end and end - start > 1 and doc[start].text in titles():
-        start += 1
+    start = after_title(doc, start, end)
     start += end - start > 1 and is_prefixed(doc, start)
     text = doc[start:end].text
     if kinds.get(text, "other") != "other":

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kg.extract.entities.lexical import Noun, find_noun, find_place_noun, given_names, kind_of_name, titles, words
+from kg.extract.entities.lexical import (
+    Noun,
+    find_noun,
+    find_place_noun,
+    get_person_nouns,
+    given_names,
+    kind_of_name,
+    titles,
+    words,
+)
 from kg.extract.entities.name import is_beside
 from kg.extract.entities.namesakes import SAYS
 from kg.extract.tokens import Doc, Token, Tokens
@@ -46,6 +55,17 @@ def iter_signs(name: Tokens) -> Iterator[Sign]:
     yield from _by_companion(name)
     if _before(name, 1).text in titles() and name[0].text not in titles():
         yield "person", 3.0
+    if _is_alias_of_person(name):
+        yield "person", 3.0
+
+
+def _is_alias_of_person(name: Tokens) -> bool:
+    """Whether the name is another of someone's: `Ana Lira, known as Nana,`."""
+    return (
+        _before(name, 1).lower_ == "as"
+        and _before(name, 2).lower_ == "known"
+        and _before(name, 4).ent_type_ == "PERSON"
+    )
 
 
 def iter_signs_before(name: Tokens) -> Iterator[Sign]:
@@ -59,7 +79,7 @@ def iter_own_signs(name: Tokens) -> Iterator[Sign]:
     if name[0].text in given_names() and len(name) < _LONGEST_PERSON:
         yield "person", 2.5 if len(name) > 1 else 0.7
     if len(name) > 1 and name[0].text in _word_set("first words of places"):
-        yield "place", 2.0
+        yield "place", 2.3
     elif len(name) > 1 and name[0].text in _SAINTS:
         yield "place", 1.5
     if len(name) > 1 and name[0].text in _word_set("first words of storms"):
@@ -92,11 +112,16 @@ def _by_preposition(name: Tokens) -> Iterator[Sign]:
     if following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ"):
         return
     if before.lower_ in _WHERE:
-        yield "place", 2.5 if len(name) == 1 else 1.8
+        yield "place", 2.5 if len(name) == 1 or _is_where_of_event(before) else 1.8
     elif before.lower_ in _WHENCE:
         yield "place", 1.0
     elif before.lower_ == "to" and before.dep_ == "prep" and before.head.lemma_ in _word_set("verbs of going"):
         yield "place", 2.0
+
+
+def _is_where_of_event(preposition: Token) -> bool:
+    """Whether what is `in` or `near` a name is an occurrence that no person holds: `clashes in Al Rand`."""
+    return preposition.head.pos_ == "NOUN" and preposition.head.lemma_.lower() in _word_set("occurrences")
 
 
 def _by_noun_before(name: Tokens) -> Iterator[Sign]:
@@ -109,12 +134,32 @@ def _by_noun_before(name: Tokens) -> Iterator[Sign]:
     elif before.text == ",":
         if _closes(name):
             yield from _as_named(_apposed_to(name))
+    elif is_work(name):
+        yield "other", 5.0
     elif before.lower_ in _word_set("things before their name"):
         yield "other", 4.0
+    elif is_kin(before):
+        yield "person", 4.0
     elif before.tag_ == "NNS" and len(name) > 1:
         yield from _as_several(before)
     elif is_beside(before, name.root):
         yield from _as_named(before)
+        if len(name) == _FULL_NAME and before.tag_ == "NN" and before.lower_ in get_person_nouns():
+            yield "person", 2.5
+
+
+def is_work(name: Tokens) -> bool:
+    """Whether the name is that of a work: `the film Long Road`, `the series Cold Harbour`."""
+    noun = _before(name, 1)
+    is_full = len(name) > 1 and name[0].text not in given_names()
+    is_told = noun.lower_ in _word_set("works before their name") or (is_full and noun.lower_ in _word_set("shows"))
+    return is_told and noun.tag_ == "NN" and is_beside(noun, name.root)
+
+
+def is_kin(noun: Token) -> bool:
+    """Whether a noun stands for someone's kin: `her husband`, `Lira's son`."""
+    before = noun.doc[noun.i - 1] if noun.i else noun
+    return noun.lower_ in _word_set("kin") and before.tag_ in ("PRP$", "POS")
 
 
 def _as_several(noun: Token) -> Iterator[Sign]:
@@ -235,7 +280,7 @@ def _as_apposed(known: Noun) -> Iterator[Sign]:
         yield "person", 2.5
     elif known.kind in ("organization", "group"):
         yield "organization", 2.5
-    elif known.kind == "place" and known.type in (*_PLACE_TYPES, "country"):
+    elif known.kind == "place" and known.type in (*_PLACE_TYPES, "country", "facility", "street"):
         yield "place", 2.5
 
 

@@ -7,9 +7,11 @@ that name the publisher (`X reports, citing Y`) and the sources cited (`citing Y
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from kg.extract.arguments import find_subjects
 from kg.extract.document import Document
-from kg.extract.entities.lexical import head_of_name, known_names, words
+from kg.extract.entities.lexical import find_noun, get_person_nouns, head_of_name, known_names, words
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Doc, Token
 from kg.model import EntityKind
@@ -28,10 +30,7 @@ def kind_of_source(name: str) -> EntityKind:
     ('organization', 'other')
     """
     head = head_of_name(name.split())
-    is_document = head.lower() in _DOCUMENTS or head.lower() in {
-        row["lemma"] for row in read_lexicon("claim_documents")
-    }
-    return "organization" if name in known_names() or not is_document else "other"
+    return "organization" if name in known_names() or not _is_document(head.lower()) else "other"
 
 
 def get_frame(document: Document) -> dict[str, EntityKind]:
@@ -64,14 +63,40 @@ def find_publisher(doc: Doc) -> Token | None:
     return None
 
 
-def find_cited(doc: Doc) -> list[Token]:
-    """The objects of `citing` in the lead, each the head of its phrase."""
+def find_cited(doc: Doc) -> list[tuple[tuple[Token, ...], list[Token]]]:
+    """Those cited in the lead, each list behind those who cite them.
+
+    Only someone, or a document, can be cited for what an article tells: `citing police`, not `citing safety concerns`.
+    """
     cited = []
-    for sentence in list(doc.sents)[:_LEAD]:
+    for sentence in doc.sents[:_LEAD]:
         for token in sentence:
             if token.lower_ in ("citing", "quoting") and token.pos_ in ("VERB", "ADP"):
-                cited += list(_objects(token))
+                cited.append((_citers(token), [each for each in _objects(token) if _can_be_cited(each)]))
     return cited
+
+
+def _citers(citing: Token) -> tuple[Token, ...]:
+    above = citing.head
+    if above.pos_ in ("NOUN", "PROPN"):
+        return (above,)
+    return find_subjects(citing if citing.pos_ == "VERB" else above)
+
+
+def _can_be_cited(token: Token) -> bool:
+    if token.pos_ != "NOUN":
+        return token.pos_ in ("PROPN", "PRON")
+    known = find_noun(token.lower_) or find_noun(token.lemma_.lower())
+    return known is not None or token.lemma_.lower() in get_person_nouns() or _is_document(token.lemma_.lower())
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return _DOCUMENTS | {row["lemma"] for row in read_lexicon("claim_documents")}
+
+
+def _is_document(word: str) -> bool:
+    return word in _documents()
 
 
 def _lead_verbs(doc: Doc) -> Iterator[Token]:

@@ -255,10 +255,15 @@ def _told_by_governor(token: Token, head: Token) -> Modality | None:
         return told
     if token.pos_ == "VERB":
         return None
-    if dep not in ("dobj", "nsubjpass"):
+    if dep not in ("dobj", "nsubjpass") or (head.lemma_ == "call" and _is_described(head)):
         return None
     is_alone = not any(child.dep_ == "prt" for child in head.rights)
     return _of_objects().get(head.lemma_, told) if is_alone else told
+
+
+def _is_described(verb: Token) -> bool:
+    """Whether a verb says as what its object is seen: "called the strike a crime", "called the attack cruel"."""
+    return any(child.dep_ in ("oprd", "ccomp", "acomp", "attr") for child in verb.rights)
 
 
 def _past_copula(adjective: Token) -> Token | None:

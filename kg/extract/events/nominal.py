@@ -42,11 +42,33 @@ def of_noun(trigger: Trigger, entities: EntityIndex) -> Iterator[tuple[Token, st
         yield from by_prepositions(head, trigger, entities)
         yield from _from_light_verb(head, trigger, entities)
     yield from _from_hitting(noun)
+    yield from _from_state(noun, trigger)
+    yield from _from_call(noun, trigger)
 
 
 def is_carried(noun: Token) -> bool:
     """Whether the noun only says what the noun after it is about: `mediation` in `mediation effort`."""
     return noun.dep_ == "compound" and noun.head.lemma_.lower() in _CARRIERS
+
+
+def _from_state(noun: Token, trigger: Trigger) -> Iterator[tuple[Token, str]]:
+    """Who is in it: "two aides are in custody", "he was held in detention"."""
+    verb = noun.head.head
+    if trigger.type != "arrest" or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "into"):
+        return
+    if verb.lemma_ in ("be", "remain", "stay"):
+        yield from ((token, "patient") for token in find_subjects(verb))
+    elif verb.lemma_ in ("hold", "keep", "take", "remand"):
+        yield from ((token, "patient") for token in find_arguments(verb).patients)
+
+
+def _from_call(noun: Token, trigger: Trigger) -> Iterator[tuple[Token, str]]:
+    """Who will strike: "unions called a strike", "drivers announced a strike for Monday"."""
+    verb = noun.head
+    if trigger.type != "strike-or-boycott" or noun.dep_ != "dobj" or verb.lemma_ not in ("call", "announce", "plan"):
+        return
+    if not any(child.dep_ == "prt" for child in verb.rights):
+        yield from ((token, "agent") for token in find_subjects(verb))
 
 
 def _from_hitting(noun: Token) -> Iterator[tuple[Token, str]]:

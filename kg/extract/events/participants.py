@@ -24,6 +24,8 @@ __all__ = ["find_actor_noun", "find_participants", "is_actor", "prefer_name"]
 _BRANCHES = words("office branch section bureau chapter representation")
 _NOT_PARTICIPANTS = words("SYM PUNCT SPACE SCONJ CCONJ INTJ AUX")
 _REFLEXIVE = words("himself herself itself themselves myself ourselves yourself each other another what")
+#: What is someone's own in phrases that are of nobody else: "lost their lives", "made their way".
+_IDIOMS = words("life way breath mind time turn part best")
 _AMOUNTS = words("MONEY PERCENT QUANTITY DATE TIME ORDINAL")
 
 
@@ -46,7 +48,18 @@ def find_participants(
             continue
         if _can_take_part(token, entities, is_event=token.i in events):
             kept.setdefault(token.i, (token, role))
-    return [kept[i] for i in sorted(kept)]
+    return [kept[i] for i in sorted(kept) if not _is_title_of_next(kept[i], kept, entities)]
+
+
+def _is_title_of_next(pair: tuple[Token, str], kept: dict[int, tuple[Token, str]], entities: EntityIndex) -> bool:
+    """Whether a noun is the title of one named behind it in the same role: "Army chief Abdel Lira toured"."""
+    noun, role = pair
+    if noun.pos_ != "NOUN" or find_actor_noun(noun.lower_) != "person" or noun.i + 1 == len(noun.doc):
+        return False
+    behind = entities.find(noun.nbor())
+    if behind is None or behind == entities.find(noun) or entities.kind(behind) != "person":
+        return False
+    return any(other == role and entities.find(token) == behind for token, other in kept.values())
 
 
 def _with_members(found: Iterable[tuple[Token, str]], entities: EntityIndex) -> Iterator[tuple[Token, str]]:
@@ -77,6 +90,8 @@ def prefer_name(token: Token, entities: EntityIndex) -> Token:
 
 def _can_take_part(token: Token, entities: EntityIndex, *, is_event: bool) -> bool:
     if token.pos_ in _NOT_PARTICIPANTS or token.lower_ in _REFLEXIVE or is_nobody(token):
+        return False
+    if token.dep_ == "dobj" and token.lemma_ in _IDIOMS and any(child.tag_ == "PRP$" for child in token.lefts):
         return False
     known = entities.find(token)
     if known is not None:

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from kg.extract.arguments import find_prepositional, find_subjects, spread
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
-from kg.extract.entities.lexical import find_place_noun, words
+from kg.extract.entities.lexical import find_noun, find_place_noun, words
 from kg.extract.events.sharing import OCCURRING, clauses_of_time, governors
 from kg.extract.events.triggers import known_type, light_verb
 from kg.extract.events.wholes import find_causes
+from kg.extract.outcomes import find_outcomes
 from kg.extract.tokens import Token
 
 _WHERE = words(
@@ -40,7 +41,13 @@ _SPEECH = words(
 #: Words for a part of a place, that say less than the place itself.
 _PARTS = words("entrance entrances gate gates door doors front rear back edge side corner middle heart steps interior")
 #: Words for the kind of a place, before its name.
-_KINDS = words("village town city hamlet river lake island province county state republic")
+_KINDS = words(
+    "village town city hamlet river lake island province county state republic port capital suburb resort valley"
+)
+#: Nouns for a time that is spent somewhere.
+_TERMS = words("year month week day term sentence time life")
+#: Buildings that stand, without an article, for what one is there for.
+_CALLINGS = words("prison jail court school church college")
 #: Verbs whose subject is where their object takes place.
 _WITNESSING = words("see witness experience suffer host endure")
 
@@ -62,10 +69,9 @@ class Places:
     def find(self, trigger: Token, event_type: str, events: set[int]) -> list[Token]:
         """The head tokens of the places of the event that `trigger` tells."""
         own = list(self._own_places(trigger, event_type))
-        own = own or [
-            place for verb in clauses_of_time(trigger) for place in self._prepositional_places(verb, moves=False)
-        ]
-        own = own or [place for verb in _consequences(trigger) for place in self._own_places(verb, "killing")]
+        clauses = clauses_of_time(trigger, harm=event_type in HARMS)
+        own = own or [place for verb in clauses for place in self._prepositional_places(verb, moves=False)]
+        own = own or [place for verb in find_outcomes(trigger) for place in self._own_places(verb, "killing")]
         if not own and event_type in HARMS:
             own = [p for cause in find_causes(trigger, events) for p in self.find(cause, "violence", events)]
         own = own or self._arrived_at(trigger)
@@ -95,6 +101,8 @@ class Places:
 
     def _places_of_those_involved(self, trigger: Token, event_type: str) -> Iterator[Token]:
         """Where those are whom the clause is about: "police in Fez arrested him", "the Ux dam burst"."""
+        if trigger.pos_ == "VERB" and event_type == "displacement":
+            yield from self._homes(trigger)
         if trigger.pos_ != "VERB" or event_type in MOVES | _SPEECH:
             return
         roles = ("nsubj", "nsubjpass") if event_type == "occurrence" else ("nsubj", "nsubjpass", "dobj")
@@ -106,6 +114,14 @@ class Places:
             for preposition, token in find_prepositional(noun):
                 if preposition.lower_ in _WHERE:
                     yield from (place for place in self._places_of(token) if self._is_named_place(place))
+
+    def _homes(self, verb: Token) -> Iterator[Token]:
+        """Where those live who must leave: "residents of Ux were evacuated"."""
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass"):
+                for preposition, token in find_prepositional(child):
+                    if preposition.lower_ in ("of", "in"):
+                        yield from (place for place in self._places_of(token) if self._is_named_place(place))
 
     def _arrived_at(self, trigger: Token) -> list[Token]:
         """Where someone went in order to do something, or did it next: "drove to Fez and met the mayor"."""
@@ -140,9 +156,9 @@ class Places:
             if trigger.dep_ == "dobj" and light_verb(trigger.head) is not None:
                 carried = self._prepositional_places(trigger.head, moves=False)
                 yield from (place for place in carried if place.i > trigger.i)
-        if trigger.pos_ == "NOUN" and event_type in HARMS:
+        if trigger.pos_ == "NOUN" and (event_type in HARMS or trigger.lemma_ == "siege"):
             of = (token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of")
-            yield from (token for token in of if is_place(token, self._entities))
+            yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
         if trigger.dep_ == "relcl" and _tells_where(trigger):
             yield from self._places_of(trigger.head)
 
@@ -189,7 +205,7 @@ class Places:
 
     def _places_of(self, noun: Token) -> Iterator[Token]:
         """The places of a noun phrase: the noun's own, or those of its names ("Ruritania's Ux and Vy regions")."""
-        if noun.i in self._timed:
+        if noun.i in self._timed or _is_bare(noun):
             return
         if noun.lower_ in _PARTS:
             wholes = [token for preposition, token in find_prepositional(noun) if preposition.lower_ in ("of", "to")]
@@ -203,7 +219,7 @@ class Places:
             return
         names = list(self._listed_names(noun))
         if not is_place(noun, self._entities) or (names and noun.pos_ == "NOUN" and not _is_building(noun)):
-            yield from names
+            yield from () if _is_of_actors(noun) else names
         else:
             yield noun
             yield from (() if noun.pos_ == "NOUN" else names)
@@ -252,10 +268,23 @@ def is_place(noun: Token, entities: EntityIndex) -> bool:
     return entry is not None and entry.kind == "place"
 
 
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun for a building stands for a time that is spent there: "ten years in prison", "faces prison"."""
+    if noun.lower_ not in _CALLINGS or any(noun.children):
+        return False
+    return noun.dep_ != "pobj" or noun.head.head.lemma_ in _TERMS
+
+
 def _is_building(noun: Token) -> bool:
     """Whether a noun with a name before it is the place itself: "the Oxford Street station"."""
     entry = find_place_noun(noun.lower_)
     return entry is not None and entry.type in ("facility", "street")
+
+
+def _is_of_actors(noun: Token) -> bool:
+    """Whether a common noun stands for those who act, so that the name before it tells whose, not where."""
+    known = find_noun(noun.lower_) if noun.pos_ == "NOUN" else None
+    return known is not None and known.kind != "place"
 
 
 def _tells_where(clause: Token) -> bool:
@@ -266,17 +295,3 @@ def _tells_where(clause: Token) -> bool:
         if child.lower_ in _WHERE and any(word.lower_ == "which" for word in child.children):
             return True
     return False
-
-
-def _consequences(trigger: Token) -> list[Token]:
-    """Participles that tell what an event did: "exploded, killing six people in Fez"."""
-    if trigger.pos_ != "VERB":
-        return []
-    return [
-        child for child in trigger.rights if child.dep_ == "advcl" and child.tag_ == "VBG" and not _is_marked(child)
-    ]
-
-
-def _is_marked(verb: Token) -> bool:
-    """Whether a clause has its own time: "before he left", "to find him"."""
-    return any(child.dep_ == "mark" or child.lower_ == "to" for child in verb.lefts)

@@ -43,6 +43,8 @@ def by_prepositions(head: Token, trigger: Trigger, entities: EntityIndex) -> Ite
             role = ""
         if word == "of" and not is_verb and not preposition_roles().get((trigger.type, word)):
             role = _of_role(trigger, token)
+        if is_verb and word == "of" and trigger.type == "death":  # "died of a fever"
+            role = "instrument"
         if role == "agent" and is_instrument(token):
             role = "instrument"
         if role == "participant" and is_instrument(token):

@@ -9,22 +9,33 @@ from collections.abc import Iterator
 
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import light_verb
+from kg.extract.outcomes import brings_harm, find_cause
 from kg.extract.tokens import Token
 
 #: Verbs that say of a noun only that it took place, or what harm it did.
 OCCURRING = words(
     """occur happen begin start end erupt break kill injure wound destroy damage hit strike rock shake target shatter
-    leave claim cause trigger spark displace sweep ravage devastate batter"""
+    leave claim cost cause trigger spark displace sweep ravage devastate batter"""
 )
 _REACH = 6
 
 
-def clauses_of_time(trigger: Token) -> list[Token]:
-    """The verb of the clause that tells when: "wounded when a mine exploded near Ux on Friday"."""
+def clauses_of_time(trigger: Token, *, harm: bool = False) -> list[Token]:
+    """The verb of the clause that tells when: "wounded when a mine exploded near Ux on Friday".
+
+    Where `harm` is told, also of one that tells after what: "six people drowned after a boat capsized off Ux".
+    """
     if trigger.pos_ != "VERB":
         return []
     clauses = [child for child in trigger.rights if child.dep_ == "advcl"]
-    return [verb for verb in clauses if any(mark.lower_ in ("when", "as") for mark in verb.lefts)]
+    return [
+        verb
+        for verb in clauses
+        if any(
+            mark.lower_ in ("when", "as", "while") or (harm and mark.lower_ == "after" and brings_harm(verb))
+            for mark in verb.lefts
+        )
+    ]
 
 
 def governors(trigger: Token, events: set[int]) -> Iterator[tuple[Token, bool]]:
@@ -35,7 +46,7 @@ def governors(trigger: Token, events: set[int]) -> Iterator[tuple[Token, bool]]:
     """
     current, whole = trigger, True
     for _ in range(_REACH):
-        head = current.head
+        head = find_cause(current)
         if head.i == current.i:
             return
         if current.pos_ in ("VERB", "AUX"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.arguments import find_content
-from kg.extract.entities.lexical import words
+from kg.extract.entities.lexical import find_noun, words
 from kg.extract.events.senses import classes_of, find_sense, has_senses, is_weather, keeps_information
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Doc, Token
@@ -25,6 +25,8 @@ _OBJECT_DEPS = ("dobj", "nsubjpass", "pobj")
 _CONTESTS = words("cup bowl prix fair expo derby biennale carnival gala ramadan hajj eurovision brexit holocaust")
 #: Classes of things: what a noun before one tells is what it is for.
 _THINGS = words("home building structure weapon public-place")
+#: Types of those who are called after what they do.
+_TRADES = words("ngo company media university intergovernmental")
 #: Nouns for what has a title, which is no event whatever its words.
 _TITLED = words("game film movie novel book series show song album play drama documentary opera musical video single")
 _NAMING = words("name call dub title entitle christen nickname")
@@ -232,7 +234,9 @@ def noun_trigger(token: Token) -> Trigger | None:
         rows is None or token.head.lemma_.lower() in messages() or token.lower_ in _nouns().get(token.head.lemma_, ())
     ):  # the last: "suicide" in "suicide bombing"
         return None
-    if token.dep_ == "compound" and not _THINGS.isdisjoint(classes_of(token.head)):  # "retirement home"
+    if token.dep_ == "compound" and (
+        not _THINGS.isdisjoint(classes_of(token.head)) or _is_trade_of(token.head)
+    ):  # "retirement home", "aid agency"
         return None
     span = Span(token.idx, token.idx + len(token))
     row = _by_modifier(token, rows) if rows is not None else None
@@ -243,6 +247,14 @@ def noun_trigger(token: Token) -> Trigger | None:
     if row["type"] == "refusal" and keeps_information(token):
         return Trigger(token, span, "refusal-to-share-information")
     return Trigger(token, span, row["type"], row["possessor"], row["possessor"])
+
+
+def _is_trade_of(noun: Token) -> bool:
+    """Whether a noun stands for those whose trade the noun before it tells: `aid workers`, `relief agency`."""
+    known = find_noun(noun.lower_)
+    return noun.lemma_ in ("worker", "minister", "ministry", "secretary") or (
+        known is not None and known.type in _TRADES
+    )
 
 
 def _by_modifier(token: Token, rows: dict[str, dict[str, str]]) -> dict[str, str] | None:

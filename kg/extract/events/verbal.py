@@ -23,6 +23,8 @@ _ABOUT = words(
 _ADDRESSED = words(
     "request appeal demand demand-policy demand-legal demand-humanitarian warning statement announcement"
 )
+#: Verbs whose object is not spoken to, but had spoken before.
+_CITING = frozenset(("cite", "quote"))
 #: Types of events in which something goes to someone.
 _GIVING = frozenset(("transaction", "aid", "movement"))
 _MODIFIERS = ("amod", "compound", "nmod")
@@ -49,7 +51,7 @@ def of_verb(trigger: Trigger, entities: EntityIndex) -> Iterator[tuple[Token, st
         if role in ENDS and not is_place(token, entities):
             role = "patient"
         if role == "patient" and trigger.type in _ADDRESSED and is_actor(token, entities):
-            role = "recipient"
+            role = role if verb.lemma_ in _CITING else "recipient"
         yield token, "instrument" if trigger.type == "explosive-attack" and is_instrument(token) else role
         if trigger.type in _ABOUT and not is_actor(token, entities):
             yield from ((owner, "patient") for owner in _actor_owners(token, entities))

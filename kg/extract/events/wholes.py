@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from kg.extract.arguments import find_prepositional
 from kg.extract.entities.lexical import words
 from kg.extract.events.triggers import Trigger
+from kg.extract.outcomes import find_cause, is_outcome
 from kg.extract.tokens import Token
 
 _DURING = words("during in throughout amid")
@@ -65,9 +66,7 @@ def _bringing_about(participle: Token) -> Iterator[Token]:
     """The verb of the clause that a participle tells the outcome of, and its object: "a bomb exploded, killing six"."""
     if participle.tag_ == "VBG" and participle.dep_ == "conj":
         participle = participle.head
-    verb = participle.head
-    if participle.tag_ != "VBG" or participle.dep_ != "advcl" or participle.i < verb.i:
-        return
-    if not any(child.dep_ in ("mark", "prep") or child.tag_ == "WRB" for child in participle.lefts):
+    if is_outcome(participle):
+        verb = find_cause(participle)
         yield verb
         yield from (child for child in verb.children if child.dep_ == "dobj")

@@ -22,6 +22,10 @@ from kg.extract.parsing.steady import SteadyOps, make_steady
 MAX_CHARACTERS = 1_000_000
 
 
+#: Words that spaCy takes apart at their hyphen and then reads wrongly; the model knows them without one.
+_WHOLE = ("e-mail", "e-mails", "e-mailed", "e-mailing", "E-mail", "E-mails")
+
+
 @Language.component("dateline_paragraphs")
 def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """A new paragraph is a new sentence: the parser would join headlines to what follows."""
@@ -47,6 +51,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             f"Install it with pip, or leave --model out to use {DEFAULT_MODEL}."
         ) from None
     make_steady(nlp)
+    add_whole_word = getattr(nlp.tokenizer, "add_special_case", None)  # a pipeline may bring a tokenizer of its own
+    if add_whole_word is not None:
+        for word in _WHOLE:
+            add_whole_word(word, [{"ORTH": word, "NORM": word.lower().replace("-", "")}])
     nlp.add_pipe("dateline_paragraphs", before="parser")
     nlp.max_length = MAX_CHARACTERS
     return nlp
