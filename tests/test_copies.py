@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from itertools import combinations
 from random import Random
 
@@ -88,4 +89,5 @@ def test_a_short_text_is_no_copy_of_another() -> None:
 
 def test_a_print_is_the_same_on_every_machine() -> None:
     made = print_of("Floods hit the valley on Monday, and 1,200 people fled to the hills above the town of Orlen.")
-    assert (made.runs, made.numbers[:3]) == (15, (240330817, 130812324, 22141099))
+    numbers = struct.unpack("<3I", made.signature[:12])
+    assert (made.runs, numbers) == (15, (240330817, 130812324, 22141099))

@@ -16,7 +16,7 @@ from kg.link import Authority, read_authority
 from kg.model import ArticleFacts
 from kg.namespaces import KG, RDF, SKOS
 from kg.pipeline import resolve
-from kg.rdf import entity_quads, iter_telling, read_references
+from kg.rdf import entity_quads, find_references, from_quads
 from kg.resolve import Decision
 from kg.store import Store
 from kg.syntax import to_nquads
@@ -73,7 +73,7 @@ def _from_all_articles(store: Store) -> set[Quad]:
         entity_quads(
             reference.said
             for _, entry in store.iter_articles()
-            for reference in read_references(iter_telling(store.dataset, entry.graph), base=BASE).references
+            for reference in find_references(from_quads(store.quads(entry.graph.value)), base=BASE).references
         )
     )
 

@@ -4,47 +4,69 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 import pytest
 
 from kg.model.stories import AccountKey
 from kg.resolve import Catalogue
 from kg.resolve.stories import (
-    Compared,
     KeptPrints,
     KeptStories,
     MemoryPrints,
     MemoryShelf,
     Printed,
-    Story,
-    find_compared,
+    Telling,
+    Told,
+    encode_told,
+    identify,
+    is_kept,
     print_of,
-    put_compared,
+    put_telling,
+    remove_telling,
 )
-from kg.resolve.stories.accounts import Account, Site
+from kg.resolve.stories.told import Actor, ToldAccount
 
 DAY = date(2025, 3, 1)
 
 
+class Compared(NamedTuple):
+    """An article, as it is put and as it is then found."""
+
+    told: Told
+    telling: Telling
+
+    @property
+    def article_id(self) -> str:
+        return self.told.article_id
+
+    @property
+    def printed(self) -> Printed:
+        return Printed(self.article_id, self.telling.publisher, self.telling.print)
+
+
 def compare(article_id: str, entities: set[str], *, days: int | None = 0, text: str = "") -> Compared:
     """What an article is compared by that speaks of these entities, so many days after the first."""
-    account = Account(
-        key=AccountKey(article_id, "event-1-5"),
+    account = ToldAccount(
+        event_id="event-1-5",
         alleged=False,
         type="flood",
         stem="flood",
         reality="happened",
         earliest="2025-03-01",
         latest=None,
-        sites=frozenset([Site("urn:orlen", "GE", is_country=False)]),
-        named=frozenset(entities),
-        unnamed=frozenset(),
-        speakers=frozenset(),
-        content=frozenset(),
+        places=(0,),
+        involved=tuple(range(len(entities))),
+        speakers=(),
+        content=(),
     )
     published = None if days is None else DAY + timedelta(days)
-    story = Story(article_id, frozenset(entities), frozenset(), {"flood": 0.1 + 0.2}, published, (account,))
-    return Compared(story, Printed(article_id, "urn:paper", print_of(text)))
+    actors = tuple(
+        Actor(node, is_own="#" in node, stem="vess", is_named=True, country="GE", is_country=False)
+        for node in sorted(entities)
+    )
+    told = Told(article_id, actors, (), {"flood": 0.1 + 0.2}, published, (account,))
+    return Compared(told, Telling(encode_told(told), "urn:paper", print_of(text)))
 
 
 @pytest.fixture
@@ -54,7 +76,8 @@ def catalogue() -> Catalogue:
 
 def put(catalogue: Catalogue, *articles: Compared) -> None:
     for article in articles:
-        put_compared(catalogue.connection, article.story.article_id, article)
+        put_telling(catalogue.connection, article.article_id, article.telling)
+        assert identify(catalogue.connection, article.article_id, {}) is not None
 
 
 def count_rows(catalogue: Catalogue) -> list[int]:
@@ -64,8 +87,29 @@ def count_rows(catalogue: Catalogue) -> list[int]:
 def test_what_is_kept_is_what_was_put(catalogue: Catalogue) -> None:
     article = compare("a", {"urn:orlen", "urn:vessa"}, text="Rain fell. ")
     put(catalogue, article)
-    assert find_compared(catalogue.connection, "a") == article
-    assert find_compared(catalogue.connection, "b") is None
+    assert KeptStories(catalogue.connection).get("a") == article.told.under({})
+    assert KeptPrints(catalogue.connection).get("a") == article.printed
+    assert is_kept(catalogue.connection, "a")
+    assert not is_kept(catalogue.connection, "b")
+
+
+def test_an_article_is_compared_under_who_its_actors_are(catalogue: Catalogue) -> None:
+    own, connection = "urn:article/a#entity-1.entity", catalogue.connection
+    article, far = compare("a", {own, "urn:orlen"}), compare("b", {"urn:vessa"})
+    put(catalogue, article, far)
+    (account,) = KeptStories(connection).get("a").accounts
+    assert (account.named, account.unnamed) == ({"urn:orlen"}, {"vess"})
+    assert list(KeptStories(connection).iter_near("a")) == []
+
+    keys = [AccountKey("a", "event-1-5")]
+    known = {own: "urn:vessa", "urn:paper": "urn:gazette"}
+    assert identify(connection, "a", known) == (keys, False, True)
+    assert identify(connection, "a", known) == (keys, False, False)
+    assert identify(connection, "c", known) is None
+    (account,) = KeptStories(connection).get("a").accounts
+    assert (account.named, account.unnamed) == ({"urn:orlen", "urn:vessa"}, set())
+    assert list(KeptStories(connection).iter_near("a")) == ["b"]
+    assert KeptPrints(connection).get("a").publisher == "urn:gazette"
 
 
 def test_articles_near_are_those_of_the_same_weeks_and_those_without_a_day(catalogue: Catalogue) -> None:
@@ -88,10 +132,10 @@ def test_the_same_is_found_in_the_catalogue_and_in_memory(catalogue: Catalogue) 
     put(catalogue, *articles)
     shelf, prints = KeptStories(catalogue.connection), KeptPrints(catalogue.connection)
     in_memory = MemoryPrints(article.printed for article in articles)
-    all_stories = MemoryShelf(article.story for article in articles)
+    all_stories = MemoryShelf(article.told.under({}) for article in articles)
     tied = 0
     for article in articles:
-        name = article.story.article_id
+        name = article.article_id
         assert list(shelf.iter_near(name)) == list(all_stories.iter_near(name))
         near = {other.article_id for other in prints.find_near(article.printed)}
         assert near == {other.article_id for other in in_memory.find_near(article.printed)}
@@ -99,13 +143,14 @@ def test_the_same_is_found_in_the_catalogue_and_in_memory(catalogue: Catalogue) 
     assert tied > 10
 
 
-def test_an_article_that_is_replaced_or_gone_leaves_nothing(catalogue: Catalogue) -> None:
+def test_an_article_that_is_gone_leaves_nothing_but_what_it_told(catalogue: Catalogue) -> None:
     text = " ".join(f"word{n}" for n in range(60))
+    connection = catalogue.connection
     put(catalogue, compare("a", {"urn:orlen"}, text=text))
     once = count_rows(catalogue)
     assert once == [1, 1, 64]
-    put(catalogue, compare("a", {"urn:vessa"}, text=f"{text} and more"))
-    assert count_rows(catalogue) == once
-    assert list(KeptStories(catalogue.connection).iter_near("a")) == []
-    put_compared(catalogue.connection, "a", None)
+    assert remove_telling(connection, "a") == [AccountKey("a", "event-1-5")]
+    assert count_rows(catalogue) == [0, 0, 0]
+    put_telling(connection, "a", compare("a", {"urn:vessa"}, text=f"{text} and more").telling)
+    assert remove_telling(connection, "a") == []  # nothing was compared
     assert count_rows(catalogue) == [0, 0, 0]

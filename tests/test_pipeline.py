@@ -247,9 +247,9 @@ def test_one_more_article_is_validated_by_itself(articles: Path, store: Path) ->
     checked: list[set[str]] = []
 
     class Watched(Gate):
-        def check_statements(self, triples, ntriples):
+        def check_statements(self, triples, ntriples, nodes=None):
             checked.append({value.value for _, predicate, value in triples if predicate == KG.articleId})
-            return super().check_statements(triples, ntriples)
+            return super().check_statements(triples, ntriples, nodes)
 
     with Store.open(store) as opened:
         build([articles], opened, gate=Watched())

@@ -18,9 +18,11 @@ from kg.namespaces import GEO, KG, OWL, RDF, RDFS, SKOS
 from kg.rdf import (
     canonical,
     entity_quads,
+    find_joined,
+    find_references,
     from_quads,
+    iter_concerned,
     own_quads,
-    read_references,
     registry_quads,
     relink,
     restore,
@@ -323,7 +325,7 @@ def test_a_state_has_a_territory_even_if_no_article_speaks_of_it() -> None:
 
 def test_what_an_article_says_of_entities_can_be_read_back(golden: ArticleFacts) -> None:
     shared = [entity for entity in golden.entities if entity.iri is not None]
-    references = read_references(to_quads(golden), base=BASE).references
+    references = find_references(from_quads(to_quads(golden)), base=BASE).references
     found = {reference.proposed: reference.said for reference in references}
     kept = ("kind", "name", "type", "aliases", "iri", "geonames", "lat", "lon", "country")
     for entity in shared:
@@ -340,6 +342,32 @@ def test_a_graph_can_be_got_back_from_one_with_other_entities(facts: ArticleFact
     assert set(restore(made, replaced)) == set(own)
     referred = {quad.object.value for quad in made if quad.predicate == KG.refersTo}
     assert referred == {entities.get(iri, iri) for iri in proposed}
+
+
+@given(facts=facts_strategy(), data=st.data())
+@settings(deadline=None)
+def test_a_graph_is_changed_alike_by_the_quads_concerned_and_by_all(facts: ArticleFacts, data: st.DataObject) -> None:
+    stored, as_linked = own_quads(to_quads(facts)), None
+    article, graph = stored[0].subject, stored[0].graph_name
+    article = NamedNode(article.value.partition("#")[0])
+    proposed = sorted({quad.object.value for quad in stored if quad.predicate == KG.refersTo})
+    for _ in range(2):
+        others = [*proposed, "urn:x", "urn:y"]
+        entities = {iri: data.draw(st.sampled_from(others)) for iri in proposed if data.draw(st.booleans())}
+        whole, replaced = relink(restore(stored, as_linked), entities)
+        dataset = Store()
+        dataset.extend(stored)
+        concerned = {*entities, *entities.values(), *find_joined(dataset, graph, as_linked)}
+        part = set(iter_concerned(dataset, article, graph, concerned))
+        made, again = relink(restore(part, as_linked), entities)
+        assert (set(stored) - part | set(made), again) == (set(whole), replaced)
+        stored, as_linked = whole, replaced
+
+
+@given(facts_strategy())
+@settings(deadline=None)
+def test_what_an_article_gives_is_the_same_from_its_facts_and_from_its_graph(facts: ArticleFacts) -> None:
+    assert find_references(facts, base=_BASE) == find_references(from_quads(to_quads(facts, base=_BASE)), base=_BASE)
 
 
 def test_the_registry_says_where_an_article_is() -> None:

@@ -557,3 +557,18 @@ def test_a_store_can_be_moved(tmp_path: Path):
 
     with Store.open(tmp_path / "there", read_only=True) as store:
         assert store.count() == 1
+
+
+def test_what_is_touched_is_known_until_what_articles_share_is_up_to_date(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        store.put_article(*article("a1"))
+        assert (store.touched.ids, store.touched.is_known) == ({"a1"}, True)
+        store.note_up_to_date()
+        assert store.remove_article("a1")
+        assert not store.remove_article("a2")
+        assert (store.touched.ids, store.touched.is_known) == ({"a1"}, True)
+    with Store.open(tmp_path / "store") as store:
+        assert not store.touched.is_known
+        store.note_up_to_date()
+    with Store.open(tmp_path / "store") as store:
+        assert (store.touched.ids, store.touched.is_known) == (set(), True)

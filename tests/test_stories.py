@@ -12,7 +12,7 @@ import kg
 from kg.model import Article, ArticleFacts, Entity, Mention
 from kg.model.stories import AccountKey
 from kg.pipeline import iter_facts, resolve
-from kg.resolve.stories import MemoryShelf, Story, find_occurrences, story_of
+from kg.resolve.stories import MemoryShelf, Story, find_occurrences, story_of, ties
 from kg.resolve.stories.accounts import Account, Site
 from kg.resolve.stories.alike import JOINED, compare
 from kg.store import Store
@@ -313,3 +313,11 @@ def make_facts(article_id: str) -> ArticleFacts:
     )
     article = Article(id=article_id, text="A bomb in Harran hit the soldiers of the League.")
     return ArticleFacts(article=article, extractor="x", entities=(place,))
+
+
+def test_how_much_is_held_does_not_show(facts: list[ArticleFacts], monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = MemoryShelf([story_of(each) for each in facts])
+    keys = [account.key for each in facts for account in shelf.get(each.article.id).accounts]
+    found = find_occurrences(keys, shelf)
+    monkeypatch.setattr(ties, "_MOST_HELD", 1)
+    assert find_occurrences(keys, shelf) == found

@@ -19,6 +19,7 @@ from kg.extract import DEFAULT_MODEL, extract
 from kg.identifiers import BASE
 from kg.link import Authority, link
 from kg.model import Article, ArticleFacts, from_json, to_json
+from kg.pipeline.shares import encode_share, find_publisher, share_of
 from kg.rdf import to_statements
 from kg.validate import Gate, Report
 
@@ -56,12 +57,15 @@ class Made(NamedTuple):
         report: why it does not conform; None if it does.
         warnings: how many warnings the shapes gave, if it conforms.
         extracted: the facts as JSON, not linked, if they were extracted just now.
+        share: what it gives to what articles share, as `encode_share` writes it; None if it does not conform or is
+            not known, in which case it is read from the graph.
     """
 
     nquads: bytes
     report: Report | None
     warnings: int
     extracted: bytes | None
+    share: bytes | None = None
 
 
 def build_articles(tasks: Sequence[Task], recipe: Recipe) -> list[Made | ExtractionError | FactsError]:
@@ -75,12 +79,14 @@ def _build(task: Task, facts: ArticleFacts | ExtractionError, recipe: Recipe) ->
         return facts
     extracted = to_json(facts).encode() if task.stage == "article" else None
     try:
-        statements = to_statements(facts if task.stage == "linked" else recipe.link(facts), base=recipe.base)
+        linked = facts if task.stage == "linked" else recipe.link(facts)
+        statements = to_statements(linked, base=recipe.base)
     except FactsError as error:
         return error
-    report = recipe.gate.check_statements(statements.all, statements.to_ntriples())
+    report = recipe.gate.check_statements(statements.all, statements.to_ntriples(), statements.nodes)
     if report.conforms:
-        return Made(statements.to_own_nquads(), None, len(report.warnings), extracted)
+        share = share_of(linked, find_publisher(statements.all), base=recipe.base)
+        return Made(statements.to_own_nquads(), None, len(report.warnings), extracted, encode_share(share))
     return Made(statements.to_nquads(), report, 0, extracted)
 
 

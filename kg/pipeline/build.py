@@ -23,8 +23,9 @@ from kg.pipeline.cache import Cache, key_of, open_cache
 from kg.pipeline.deciding import read_decisions_beside
 from kg.pipeline.facts import read_facts, to_record
 from kg.pipeline.ledger import Ledger
-from kg.pipeline.resolving import resolve
+from kg.pipeline.resolving import Resolving, open_resolving
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
+from kg.pipeline.shares import decode_share
 from kg.pipeline.workers import run
 from kg.rdf import registry_quads
 from kg.resolve import read_decisions
@@ -109,13 +110,14 @@ def build(
     decided = read_decisions(decisions) if decisions is not None else read_decisions_beside(store)
     recipe = Recipe(model=model, base=check_base(base), gate=gate or Gate(), authority=places)
     store.replace_graph(ONTOLOGY.value, _ontology_quads())
-    with open_cache(None if facts else cache) as known, store.writing():
-        building = _Build(store, recipe, known, on_progress)
-        records = building.iter_facts(paths) if facts else building.iter_articles(paths)
-        results = run(build_articles, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
-        for read, made in results:
-            building.settle(read, made)
-    building.result.unheeded.extend(resolve(store, base=base, decisions=decided))
+    with open_cache(None if facts else cache) as known, open_resolving(store, base=base) as resolving:
+        building = _Build(store, resolving, recipe, known, on_progress)
+        with store.writing():
+            records = building.iter_facts(paths) if facts else building.iter_articles(paths)
+            results = run(build_articles, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
+            for read, made in results:
+                building.settle(read, made)
+        building.result.unheeded.extend(resolving.finish(decided))
     return building.result
 
 
@@ -129,9 +131,10 @@ def _ontology_quads() -> Iterator[Quad]:
 class _Build:
     """One run over a store."""
 
-    def __init__(self, store: Store, recipe: Recipe, cache: Cache, on_progress: Progress) -> None:
+    def __init__(self, store: Store, resolving: Resolving, recipe: Recipe, cache: Cache, on_progress: Progress) -> None:
         self.result = BuildResult()
         self._store = store
+        self._resolving = resolving
         self._recipe = recipe
         self._cache = cache
         self._on_progress = on_progress
@@ -240,6 +243,8 @@ class _Build:
             base=self._recipe.base,
         )
         self._store.put_article(article_id, made.nquads, registry)
+        if made.share is not None:
+            self._resolving.put(decode_share(made.share), read.record_hash)
         self._end(article_id, "replaced" if before else "built")
         self._stored[article_id] = read.record_hash
         self._older[article_id] = frozenset(older)

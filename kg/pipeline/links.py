@@ -37,6 +37,8 @@ class Links:
 
     def find_occurrences(self, accounts: Iterable[AccountKey]) -> set[NamedNode]:
         """The occurrences of which these are accounts, and those that match one of them or are matched."""
+        if not any(next(self.quads(None, predicate, None), None) for predicate in _ACCOUNTS):
+            return set()
         nodes = {NamedNode(fact_iri(*account, base=self._base)) for account in accounts}
         found = {value for node in nodes for predicate in _ACCOUNTS for value in self._objects(node, predicate)}
         matched = {value for node in found for value in self._objects(node, KG.matchesOccurrence)}
@@ -45,7 +47,7 @@ class Links:
     def find_accounts(self, occurrences: Iterable[NamedNode]) -> set[AccountKey]:
         """The accounts of occurrences."""
         subjects = (s for node in occurrences for predicate in _ACCOUNTS for s in self._subjects(predicate, node))
-        return {self._to_key(subject) for subject in subjects}
+        return {self.to_key(subject.value) for subject in subjects}
 
     def find_groups(self, article_ids: Iterable[str]) -> set[NamedNode]:
         """The groups of texts that articles are in."""
@@ -63,6 +65,7 @@ class Links:
     def _subjects(self, predicate: NamedNode, value: NamedNode) -> Iterator[NamedNode]:
         return (quad.subject for quad in self.quads(None, predicate, value) if isinstance(quad.subject, NamedNode))
 
-    def _to_key(self, node: NamedNode) -> AccountKey:
-        fact = parse_fact_iri(node.value, base=self._base)
+    def to_key(self, iri: str) -> AccountKey:
+        """The key of the account whose node it is."""
+        fact = parse_fact_iri(iri, base=self._base)
         return AccountKey(fact.article_id, fact.fact_id)

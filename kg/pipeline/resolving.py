@@ -12,25 +12,25 @@ of it. Then that is written. Whenever the process dies, the next run reads again
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
-import msgspec
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.extract import EXTRACTOR
-from kg.identifiers import entity_iri, extractor_iri, identity_iri, shared_graph_iri
-from kg.link import identifying_name
-from kg.model import ArticleReferences, Reference
+from kg.identifiers import extractor_iri, fact_iri, identity_iri, shared_graph_iri
 from kg.namespaces import KG, RDF
 from kg.pipeline.describing import EntityGraph, find_identity
+from kg.pipeline.shares import Share, read_as_linked, read_share
 from kg.pipeline.stories import compare_stories
-from kg.rdf import identity_quads, iter_telling, read_references, relink, restore
+from kg.rdf import find_joined, identity_quads, iter_concerned, relink, restore
 from kg.rdf.terms import text
 from kg.resolve import FILE, Catalogue, Decision, Resolver
+from kg.resolve.stories import put_telling, remove_telling
 from kg.store import Registered, Store
 
-_GROUP = 500  # nodes that are written in one step
+_NODES, _ARTICLES = 500, 50  # that are written in one step
 
 
 def resolve(store: Store, *, base: str, decisions: Iterable[Decision] = ()) -> list[Decision]:
@@ -42,17 +42,19 @@ def resolve(store: Store, *, base: str, decisions: Iterable[Decision] = ()) -> l
     Raises:
         StoreError: the store or its catalogue cannot be written.
     """
+    with open_resolving(store, base=base) as resolving:
+        return resolving.finish(decisions)
+
+
+@contextmanager
+def open_resolving(store: Store, *, base: str) -> Iterator[Resolving]:
+    """What `resolve` does, for a build that knows what its articles give before they are in the store.
+
+    Raises:
+        StoreError: the catalogue cannot be read or written.
+    """
     with open_catalogue(store, base=base) as catalogue:
-        run = _Resolving(store, catalogue, base)
-        changed = run.take_in()
-        unknown = run.decide(decisions, changed)
-        run.write()
-        compare_stories(store, catalogue, base=base)
-        store.flush()
-        state = secrets.token_hex(8)
-        store.name_state(state)
-        catalogue.settle(base, state)
-    return unknown
+        yield Resolving(store, catalogue, base)
 
 
 def open_catalogue(store: Store, *, base: str) -> Catalogue:
@@ -67,7 +69,7 @@ def open_catalogue(store: Store, *, base: str) -> Catalogue:
     return Catalogue.open(path, base=base, state=store.find_state())
 
 
-class _Resolving:
+class Resolving:
     """One run."""
 
     def __init__(self, store: Store, catalogue: Catalogue, base: str) -> None:
@@ -76,31 +78,62 @@ class _Resolving:
         self._base = base
         self._links = NamedNode(shared_graph_iri("links", base=base))
         self._entities = NamedNode(shared_graph_iri("entities", base=base))
-        self._articles = dict(store.iter_articles())
+        self._articles: dict[str, Registered] = {}
+        self._changed: list[str] = []
 
-    def take_in(self) -> list[str]:
-        """Read the articles that the catalogue does not have just so; their ids, and those of articles that went."""
+    def put(self, share: Share, record_hash: str) -> None:
+        """Take in what an article gives, which is put into the store; it is kept by `finish`."""
+        article_id = share.references.article
+        self._forget(article_id)
+        self._catalogue.put(share.references, record_hash)
+        put_telling(self._catalogue.connection, article_id, share.telling)
+        self._changed.append(article_id)
+
+    def _forget(self, article_id: str) -> None:
+        """Forget an article, but for what is to be decided and compared anew without it."""
+        self._catalogue.remove(article_id)
+        accounts = remove_telling(self._catalogue.connection, article_id)
+        self._catalogue.plan("account", (fact_iri(*account, base=self._base) for account in accounts))
+
+    def finish(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Bring what articles share up to date; see `resolve`."""
+        self._articles = dict(self._store.iter_articles())
+        self._take_in()
+        unknown = self._decide(decisions)
+        self._write()
+        compare_stories(self._store, self._catalogue, base=self._base)
+        self._store.flush()
+        state = secrets.token_hex(8)
+        self._store.name_state(state)
+        self._catalogue.settle(self._base, state)
+        self._store.note_up_to_date()
+        return unknown
+
+    def _take_in(self) -> None:
+        """Read the articles that the catalogue does not have just so, and forget those that are gone."""
         catalogue = self._catalogue
         if catalogue.is_new:
             self._plan_all()
         known = catalogue.hashes()
         removed = sorted(known.keys() - self._articles.keys())
         for article_id in removed:
-            catalogue.remove(article_id)
-        changed = [each for each, entry in self._articles.items() if known.get(each) != entry.record_hash]
-        for article_id in changed:
-            entry = self._articles[article_id]
-            catalogue.put(self._read(entry), entry.record_hash)
-        catalogue.plan("article", [*removed, *changed])
+            self._forget(article_id)
+        for article_id, entry in self._articles.items():
+            if known.get(article_id) != entry.record_hash:
+                self.put(read_share(self._store, entry, base=self._base), entry.record_hash)
+        self._changed.extend(removed)
+        catalogue.plan("article", self._changed)
         catalogue.plan("article", self._find_stored_anew())
-        return [*removed, *changed]
 
     def _find_stored_anew(self) -> list[str]:
         """Articles that went and came back as they were, with no run between: their graphs are as they were made."""
-        said = self._store.dataset.quads_for_pattern(None, KG.asLinked, None, None)
-        relinked = {quad.subject for quad in said}
-        written = self._catalogue.relinked()
-        return [each for each, entry in self._articles.items() if (entry.article in relinked) != (each in written)]
+        touched, written = self._store.touched, self._catalogue.relinked()
+        candidates = touched.ids & self._articles.keys() if touched.is_known else self._articles.keys()
+        return [
+            each
+            for each in sorted(candidates)
+            if (read_as_linked(self._store, self._articles[each]) is not None) != (each in written)
+        ]
 
     def _plan_all(self) -> None:
         """Plan to write whatever the shared graphs hold: what is not said any more then goes."""
@@ -116,65 +149,60 @@ class _Resolving:
                 if isinstance(quad.subject, NamedNode):
                     self._catalogue.plan("told", [quad.subject.value])
 
-    def _read(self, entry: Registered) -> ArticleReferences:
-        replaced = self._replaced(entry)
-        if replaced is None:
-            quads = list(iter_telling(self._store.dataset, entry.graph))
-        else:
-            quads = restore(self._store.quads(entry.graph.value), replaced)
-        found = read_references(quads, base=self._base)
-        return msgspec.structs.replace(found, references=tuple(map(self._name, found.references)))
-
-    def _name(self, reference: Reference) -> Reference:
-        """The reference with the IRI of its name, where its article did not give one but the name does."""
-        if reference.name_iri is not None or (name := identifying_name(reference.said)) is None:
-            return reference
-        return msgspec.structs.replace(reference, name_iri=entity_iri(reference.said.kind, name, base=self._base))
-
-    def _replaced(self, entry: Registered) -> str | None:
-        found = self._store.dataset.quads_for_pattern(entry.article, KG.asLinked, None, entry.registry)
-        return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), None)
-
-    def decide(self, decisions: Iterable[Decision], changed: Iterable[str]) -> list[Decision]:
+    def _decide(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Decide who is who among what changed, and keep that with the list of what is to be written."""
         resolver = Resolver(self._catalogue, decisions, base=self._base)
         resolver.run()
-        EntityGraph(self._catalogue, base=self._base).plan(changed)
+        EntityGraph(self._catalogue, base=self._base).plan(self._changed)
         self._catalogue.commit()
         return resolver.unknown
 
-    def write(self) -> None:
+    def _write(self) -> None:
         """Write all that is planned but for what articles tell in common."""
         catalogue = self._catalogue
-        for article_id in catalogue.pending("article"):
-            if article_id in self._articles:
-                self._write_article(article_id, self._articles[article_id])
+        for article_ids in _in_groups(filter(self._articles.__contains__, catalogue.pending("article")), _ARTICLES):
+            self._write_articles(article_ids)
         graph = EntityGraph(catalogue, base=self._base)
-        for nodes in _in_groups(catalogue.pending("node")):
+        for nodes in _in_groups(catalogue.pending("node"), _NODES):
             self._exchange(nodes, self._entities, (quad for node in nodes for quad in graph.quads(node)))
         pairs = {identity_iri(*pair.split(" "), base=self._base): pair for pair in catalogue.pending("identity")}
         for node in catalogue.pending("stray"):
             pairs.setdefault(node, "")
         extractor = extractor_iri(EXTRACTOR, base=self._base)
-        for nodes in _in_groups(sorted(pairs)):
+        for nodes in _in_groups(sorted(pairs), _NODES):
             found = (find_identity(catalogue, pairs[node]) for node in nodes if pairs[node])
             new = (
                 quad for each in found if each for quad in identity_quads(each, extractor=extractor, base=self._base)
             )
             self._exchange(nodes, self._links, new)
 
-    def _write_article(self, article_id: str, entry: Registered) -> None:
-        entities, replaced = self._catalogue.mapping(article_id), self._replaced(entry)
-        if not entities and replaced is None:
-            self._catalogue.note_relinked(article_id, False)
-            return
-        stored = list(self._store.quads(entry.graph.value))
-        new, replaces = relink(restore(stored, replaced), entities)
-        for quads, value in ((stored, replaced), (new, replaces)):
+    def _write_articles(self, article_ids: Sequence[str]) -> None:
+        """Write the graphs of some articles under who their entities are, all in one step."""
+        old: list[Quad] = []
+        new: list[Quad] = []
+        relinked: dict[str, bool] = {}
+        for article_id in article_ids:
+            before, after = self._relink(article_id, self._articles[article_id])
+            old += before
+            new += after
+            relinked[article_id] = any(quad.predicate == KG.asLinked for quad in after)
+        self._store.exchange(old, new)
+        for article_id, is_relinked in relinked.items():
+            self._catalogue.note_relinked(article_id, is_relinked)
+
+    def _relink(self, article_id: str, entry: Registered) -> tuple[list[Quad], list[Quad]]:
+        """What the graph of an article and the registry have to lose and to gain, and some that stays."""
+        entities, as_linked = self._catalogue.mapping(article_id), read_as_linked(self._store, entry)
+        if not entities and as_linked is None:
+            return [], []
+        dataset = self._store.dataset
+        concerned = {*entities, *entities.values(), *find_joined(dataset, entry.graph, as_linked)}
+        stored = list(dict.fromkeys(iter_concerned(dataset, entry.article, entry.graph, concerned)))
+        made, replaces = relink(restore(stored, as_linked), entities)
+        for quads, value in ((stored, as_linked), (made, replaces)):
             if value is not None:
                 quads.append(Quad(entry.article, KG.asLinked, text(value), entry.registry))
-        self._store.exchange(stored, new)
-        self._catalogue.note_relinked(article_id, replaces is not None)
+        return stored, made
 
     def _exchange(self, nodes: Iterable[str], graph: NamedNode, new: Iterable[Quad]) -> None:
         """Put quads in the place of all that a graph has of some nodes."""
@@ -183,7 +211,7 @@ class _Resolving:
         self._store.exchange(old, new)
 
 
-def _in_groups(nodes: Iterable[str]) -> Iterator[list[str]]:
+def _in_groups(nodes: Iterable[str], most: int) -> Iterator[list[str]]:
     rest = iter(nodes)
-    while group := list(islice(rest, _GROUP)):
+    while group := list(islice(rest, most)):
         yield group

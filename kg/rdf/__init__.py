@@ -9,7 +9,7 @@ The law is `from_quads(to_quads(facts)) == canonical(facts)`.
 
 from kg.rdf.canonical import canonical
 from kg.rdf.common import describe_extractor, own_quads
-from kg.rdf.identities import identity_quads, relink, restore
+from kg.rdf.identities import find_joined, identity_quads, iter_concerned, relink, restore
 from kg.rdf.mapping import to_quads, to_statements
 from kg.rdf.places import (
     Outer,
@@ -23,7 +23,7 @@ from kg.rdf.places import (
     outer_triples,
 )
 from kg.rdf.reading import from_quads
-from kg.rdf.references import iter_telling, read_references
+from kg.rdf.references import find_references
 from kg.rdf.shared import (
     Description,
     describe,
@@ -32,7 +32,6 @@ from kg.rdf.shared import (
     to_shared_quads,
 )
 from kg.rdf.stories import occurrence_quads, text_group_quads
-from kg.rdf.told import iter_told, read_told
 
 __all__ = [
     "Description",
@@ -44,19 +43,18 @@ __all__ = [
     "describe_extractor",
     "describe_unnamed",
     "entity_quads",
+    "find_joined",
     "find_outer",
     "find_outer_of_place",
+    "find_references",
     "find_territory",
     "first_place",
     "from_quads",
     "identity_quads",
-    "iter_telling",
-    "iter_told",
+    "iter_concerned",
     "occurrence_quads",
     "outer_triples",
     "own_quads",
-    "read_references",
-    "read_told",
     "registry_quads",
     "relink",
     "restore",

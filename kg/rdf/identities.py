@@ -7,9 +7,9 @@ What it never does: lose what an article itself says: `restore(relink(quads, …
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.identifiers import identity_iri, shared_graph_iri
 from kg.model import Identity
@@ -60,6 +60,42 @@ def identity_quads(identity: Identity, *, extractor: str, base: str) -> list[Qua
     if identity.when:
         triples.append((KG.decidedOn, typed(identity.when, XSD.date)))
     return [Quad(node, predicate, value, graph) for predicate, value in triples]
+
+
+def iter_concerned(dataset: Store, article: NamedNode, graph: NamedNode, nodes: Iterable[str]) -> Iterator[Quad]:
+    """Those quads of an article's graph that `relink` may change, and those that it has to know, but no others.
+
+    Args:
+        dataset: where the graph is.
+        article: its article.
+        graph: its name.
+        nodes: the entities that are replaced, and those that take their place.
+    """
+    bylines = list(dataset.quads_for_pattern(article, KG.hasByline, None, graph))
+    yield from dataset.quads_for_pattern(article, KG.articleId, None, graph)
+    yield from bylines
+    for iri in sorted({*nodes, *(value_of(quad.object) for quad in bylines)}):
+        node = NamedNode(iri)
+        yield from dataset.quads_for_pattern(None, None, node, graph)
+        if iri.startswith(f"{article.value}#"):  # nothing else that is replaced is a subject there
+            yield from dataset.quads_for_pattern(node, None, None, graph)
+
+
+def find_joined(dataset: Store, graph: NamedNode, as_linked: str | None) -> set[str]:
+    """The entities that stand in an article's graph in the place of those that linking proposed.
+
+    Args:
+        dataset: where the graph is.
+        graph: its name.
+        as_linked: what `relink` gave beside it.
+    """
+    before = () if as_linked is None else parse(as_linked, format=RdfFormat.N_TRIPLES)
+    joined = {(triple.subject, triple.predicate) for triple in before if triple.predicate in _JOINING}
+    return {
+        value_of(quad.object)
+        for subject, predicate in joined
+        for quad in dataset.quads_for_pattern(subject, predicate, None, graph)
+    }
 
 
 def relink(quads: Iterable[Quad], entities: Mapping[str, str]) -> tuple[list[Quad], str | None]:

@@ -50,29 +50,6 @@ def registry_quads(
     return to_shared_quads(triples, NamedNode(shared_graph_iri("registry", base=base)))
 
 
-def to_entity(iri: str | None, kind: EntityKind, values: Mapping[str, list[str]]) -> Entity:
-    """What a reference says of its entity, from the values of its properties; mentions are left out."""
-
-    def one(predicate: NamedNode) -> str | None:
-        return min(values[predicate.value]) if predicate.value in values else None
-
-    geonames, lat, lon = one(KG.geonamesId), one(KG.latitude), one(KG.longitude)
-    notation = one(KG.hasPlaceType if kind == "place" else KG.hasActorType)
-    return Entity(
-        id="reference",
-        kind=kind,
-        name=one(KG.name) or "",
-        aliases=tuple(sorted(values.get(KG.alias.value, ()))),
-        iri=iri,
-        type=None if notation is None else notation.rpartition("/")[2],
-        geonames=None if geonames is None else int(geonames),
-        lat=None if lat is None else float(lat),
-        lon=None if lon is None else float(lon),
-        country=one(KG.countryCode),
-        within=one(KG.placedWithin),
-    )
-
-
 class Description:
     """What all articles together say of one entity."""
 

@@ -33,10 +33,16 @@ class Statements:
         written = self._written
         one = written.get(subject) or written.setdefault(subject, str(subject))
         two = written.get(predicate) or written.setdefault(predicate, str(predicate))
-        three: object = value  # a literal is seldom met twice
         if isinstance(value, NamedNode):
             three = written.get(value) or written.setdefault(value, str(value))
+        else:
+            three = str(value)  # a literal is seldom met twice
         self._by_text[f"{one} {two} {three}"] = (subject, predicate, value)
+
+    @property
+    def nodes(self) -> Collection[NamedNode]:
+        """The nodes that are named, each once."""
+        return self._written.keys()
 
     @property
     def all(self) -> Collection[Statement]:

@@ -27,7 +27,8 @@ def open_database(path: Path | None, *, version: str) -> tuple[sqlite3.Connectio
             path.unlink(missing_ok=True)
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         connection = _connect(path)
-        connection.executescript(files("kg.resolve").joinpath("schema.sql").read_text(encoding="utf-8"))
+        schema = files("kg.resolve").joinpath("schema.sql").read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN; {schema} COMMIT;")  # each statement by itself would wait for the disk
         # Kept with the first commit: until then the database is none.
         connection.execute("INSERT INTO meta VALUES (?)", (version,))
     except (sqlite3.Error, OSError) as error:

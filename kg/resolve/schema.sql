@@ -73,10 +73,11 @@ CREATE INDEX around_by_outer ON around (outer);
 CREATE TABLE territories (country TEXT PRIMARY KEY, outer TEXT NOT NULL, place TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX territories_by_outer ON territories (outer);
 
--- What each article was compared by with others: its story (MessagePack), the publisher and the print of its text.
+-- What each article is compared by with others: what it tells (MessagePack), the publisher, and the print of its text.
+-- known: who its actors are, where they are others than linking proposed; NULL until it is compared.
 CREATE TABLE compared (
-  number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, story BLOB NOT NULL,
-  publisher TEXT, runs INTEGER NOT NULL, signature BLOB NOT NULL
+  number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, known BLOB, publisher TEXT, runs INTEGER NOT NULL,
+  signature BLOB NOT NULL, told BLOB NOT NULL
 );
 -- Which articles speak of an entity, with the day on which they were published, counted from the year 1.
 CREATE TABLE tellers (entity TEXT NOT NULL, day INTEGER, number INTEGER NOT NULL);
@@ -92,8 +93,8 @@ CREATE TABLE corrections (
   entity TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (entity, field)
 ) WITHOUT ROWID;
 
--- What is still to be written to the store: articles, nodes of the graph of entities, identities,
--- and those that may have to go: identities, and nodes of what articles tell in common.
+-- What is still to be written to the store: articles, nodes of the graph of entities, identities, accounts that are
+-- gone, and what may have to go: identities, and nodes of what articles tell in common.
 CREATE TABLE pending (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 
 -- Articles whose graphs were rewritten: the store has to say the same, or they were stored anew since.

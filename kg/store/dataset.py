@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -15,15 +14,14 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from kg.errors import KGError, StoreError
 from kg.store import changes, layout
 from kg.store.lock import WriterLock
+from kg.store.opening import open_to_read
 from kg.store.quarantine import Quarantine
 from kg.store.registry import Handed, Registered, find_superseded, iter_registry, read_entry
+from kg.store.touched import Touched
 from kg.syntax import iter_quads, to_nquads
 
 #: Inside `writing`, articles are stored together once their N-Quads have so many bytes.
 _GROUP_BYTES = 12_000_000
-
-#: A reader that opens just when the writer tidies its files has to look again.
-_OPEN_ATTEMPTS = 5
 
 
 class Store:
@@ -50,6 +48,7 @@ class Store:
         self.read_only = read_only
         self.directory = directory
         self.quarantined = Quarantine(directory / "quarantine" if directory is not None else None)
+        self.touched = Touched(directory)
         self._dataset: pyoxigraph.Store | None = dataset
         self._lock = lock
         self._registered: dict[str, Registered] | None = None
@@ -78,7 +77,7 @@ class Store:
         directory = Path(path)
         if read_only:
             layout.check(directory)
-            return cls(_open_to_read(directory), directory=directory, read_only=True)
+            return cls(open_to_read(directory), directory=directory, read_only=True)
         layout.prepare(directory)
         with changes.told(str(directory), "taking the lock"):
             lock = WriterLock(directory, timeout=timeout)
@@ -164,6 +163,7 @@ class Store:
         waiting = Handed(quads if isinstance(quads, bytes) else to_nquads(quads), list(registry_quads))
         entry = read_entry(article_id, waiting)
         registered = self._registry()
+        self._touch(article_id)
         if article_id in self._waiting:
             self._settle()
         if article_id in registered or self._writable.contains_named_graph(entry.graph):
@@ -182,6 +182,7 @@ class Store:
         entry = self._registry().get(article_id)
         if entry is None:
             return False
+        self._touch(article_id)
         self._replace(entry, Handed(b"", []))
         del self._registry()[article_id]
         return True
@@ -223,6 +224,15 @@ class Store:
         self._settle()
         with self._told("writing"):
             changes.exchange(self._writable, old, new)
+
+    def note_up_to_date(self) -> None:
+        """Note that what articles share is as the articles have it.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        with self._told("writing"):
+            self.touched.clear()
 
     def flush(self) -> None:
         """Make sure that all that was written is on the disk."""
@@ -266,6 +276,7 @@ class Store:
         except KGError as error:
             raise StoreError(str(error)) from None
         with self._told("writing"):
+            self.touched.add_unknown()
             changes.add(self._writable, quads)
         self._registered = None
 
@@ -361,6 +372,11 @@ class Store:
     def _told(self, doing: str) -> AbstractContextManager[None]:
         return changes.told("the store in memory" if self.directory is None else str(self.directory), doing)
 
+    def _touch(self, article_id: str) -> None:
+        self._require_writable()
+        with self._told("writing"):
+            self.touched.add(article_id)
+
     def _settle(self) -> None:
         """Write the articles that wait, all in one step."""
         if self._waiting:
@@ -385,17 +401,3 @@ class Store:
             with self._told("reading"):
                 self._registered = dict(iter_registry(self._open_dataset))
         return self._registered
-
-
-def _open_to_read(directory: Path) -> pyoxigraph.Store:
-    graph = directory / layout.GRAPH_FOLDER
-    for _ in range(_OPEN_ATTEMPTS - 1):
-        try:
-            return pyoxigraph.Store.read_only(str(graph))
-        except (OSError, RuntimeError):
-            time.sleep(0.05)
-    if not (graph / "CURRENT").exists():
-        # The build that made the folder was cut off before it had made the dataset.
-        raise StoreError(f"{directory}: the store is still empty.\nBuild it: kg build ARTICLE… --store {directory}")
-    with changes.told(str(directory), "opening the store"):
-        return pyoxigraph.Store.read_only(str(graph))

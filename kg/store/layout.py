@@ -7,6 +7,7 @@
                        state, as when only the dataset was put back from a copy
     DIR/quarantine/    articles whose graphs did not conform, with the reason
     DIR/cache/         what was extracted, for other builds; not part of the graph
+    DIR/touched        there while articles are written whose part in what articles share is still to be found
     DIR/writer.lock    held by the process that writes
 
 What comes in: a folder. What goes out: nothing, or the folder made ready.

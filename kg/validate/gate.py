@@ -21,7 +21,7 @@ from kg.validate.fitness import find_unfit
 from kg.validate.ontology import OWNED, Background
 from kg.validate.report import Report, Violation
 from kg.validate.shapes import ShapesGraph
-from kg.validate.text import Statement, Texts, find_named, iter_undeclared
+from kg.validate.text import Statement, Texts, find_named, find_owned, iter_undeclared
 
 _EVIDENCE = frozenset(
     (KG.hasEvidence, KG.hasTimeExpression, KG.hasCue, KG.hasSourceSpan, KG.hasNameMention, KG.hasNominalMention)
@@ -111,14 +111,21 @@ class Gate:
         triples = [each.triple if isinstance(each, Quad) else each for each in quads]
         return self.check_statements(triples, (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode())
 
-    def check_statements(self, triples: Collection[Statement], ntriples: str) -> Report:
+    def check_statements(
+        self, triples: Collection[Statement], ntriples: str, nodes: Iterable[NamedNode] | None = None
+    ) -> Report:
         """Check one graph that is at hand both as triples and as N-Triples.
+
+        Args:
+            triples: the graph.
+            ntriples: the same as text.
+            nodes: all nodes that it names, if they are at hand as well.
 
         Raises:
             ShapesError: the engine cannot run a constraint of the shapes.
         """
         compiled = self._compiled
-        named = find_named(ntriples)
+        named = find_named(ntriples) if nodes is None else find_owned(nodes)
         findings = compiled.engine.check(compiled.background.beside(named) + ntriples)
         texts = Texts.collect(triples)
         results = [
@@ -163,9 +170,10 @@ def _to_violations(
 
 def _evidence_of(focus_nodes: set[str], triples: Collection[Statement], texts: Texts) -> dict[str, NamedNode]:
     """For each focus node the span that it rests on: itself, or the first of its evidence in the text."""
-    spans: dict[str, NamedNode] = {str(span): span for span in texts.articles if str(span) in focus_nodes}
+    focused = {focus.removeprefix("_:").strip("<>"): focus for focus in focus_nodes}
+    spans = {focused[span.value]: span for span in texts.articles if span.value in focused}
     for subject, predicate, span in triples:
-        if predicate not in _EVIDENCE or (focus := str(subject)) not in focus_nodes:
+        if predicate not in _EVIDENCE or (focus := focused.get(getattr(subject, "value", ""))) is None:
             continue
         if isinstance(span, NamedNode) and _rank(texts, span) < _rank(texts, spans.get(focus)):
             spans[focus] = span

@@ -132,17 +132,19 @@ def _check_values(shapes: ShapesGraph) -> None:
 def _check_declared(shapes: ShapesGraph, declared: Collection[str], owned: tuple[str, ...]) -> None:
     for holder, iri in _iter_used(shapes):
         if iri.startswith(owned) and iri not in declared:
+            name = holder if isinstance(holder, str) else shapes.name_of(holder)
             raise ShapesError(
-                f"{holder}: {shorten(f'<{iri}>')} is not declared in the ontology, so nothing would match it.\n"
+                f"{name}: {shorten(f'<{iri}>')} is not declared in the ontology, so nothing would match it.\n"
                 f"{_nearest(iri, sorted(declared))}"
             )
 
 
-def _iter_used(shapes: ShapesGraph) -> Iterator[tuple[str, str]]:
+def _iter_used(shapes: ShapesGraph) -> Iterator[tuple[Subject | str, str]]:
+    """The IRIs that are used, each with the node or the name of what uses it."""
     for triple in shapes.triples:
         for term in (triple.predicate, triple.object):
             if isinstance(term, NamedNode):
-                yield shapes.name_of(triple.subject), term.value
+                yield triple.subject, term.value
     for query in shapes.sparql:
         for iri in sparql.iter_iris(query):
             yield query.holder, iri

@@ -124,6 +124,11 @@ def find_named(ntriples: str) -> set[str]:
     return set(_OWNED_IRI.findall(ntriples))
 
 
+def find_owned(nodes: Iterable[NamedNode]) -> set[str]:
+    """The terms and codes of ours among nodes."""
+    return {iri for node in nodes if (iri := node.value).startswith(OWNED)}
+
+
 def iter_undeclared(
     triples: Iterable[Statement], named: AbstractSet[str], declared: AbstractSet[str]
 ) -> Iterator[Violation]:

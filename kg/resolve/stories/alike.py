@@ -6,7 +6,7 @@ What it never does: take for one what happened and what did not, or what lies on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -66,44 +66,69 @@ class Likeness(NamedTuple):
 
 def compare(one: Account, other: Account, nearness: float) -> Likeness | None:
     """Compare two accounts whose stories are near to the degree `nearness`."""
-    wording = list(_iter_wording(one, other))
-    if not wording or (one.reality == "did not happen") != (other.reality == "did not happen"):
+    found = _find(one, other)
+    if found is None:
         return None
-    if _exclude(one, other):
+    near = "one article" if _in_one_article(one, other) else "alike articles"
+    evidence = {name for name in found if WORTH[name] > 0} | ({near} if nearness > STORY_CENTRE else set())
+    return Likeness(_score(found, nearness), frozenset(evidence))
+
+
+def score(one: Account, other: Account, nearness: float) -> float | None:
+    """The score alone, which most pairs are asked for."""
+    found = _find(one, other)
+    return None if found is None else _score(found, nearness)
+
+
+def _score(found: Iterable[str], nearness: float) -> float:
+    return STORY_WORTH * (nearness - STORY_CENTRE) + sum([WORTH[name] for name in found])
+
+
+def _find(one: Account, other: Account) -> list[str] | None:
+    """In what two accounts agree and differ; None if they cannot be one."""
+    if one.reality != other.reality and "did not happen" in (one.reality, other.reality):
         return None
-    found = [*wording, *_iter_parties(one, other), *_iter_setting(one, other), *_iter_saying(one, other)]
+    found: list[str] = []
+    _add_wording(found, one, other)
+    if not found or _exclude(one, other):
+        return None
+    _add_parties(found, one, other)
+    _add_setting(found, one, other)
+    if "communication" in broader_types(one.type):
+        _add_saying(found, one, other)
     if one.reality != other.reality:
         found.append("other reality")
-    near = "one article" if _in_one_article(one, other) else "alike articles"
-    worth = STORY_WORTH * (nearness - STORY_CENTRE)
-    evidence = {name for name in found if WORTH[name] > 0} | ({near} if worth > 0 else set())
-    return Likeness(worth + sum(WORTH[name] for name in found), frozenset(evidence))
+    return found
 
 
-def _iter_wording(one: Account, other: Account) -> Iterator[str]:
+def _add_wording(found: list[str], one: Account, other: Account) -> None:
     """What they are called; once the words are the same, the type says little more."""
     same_word = one.stem == other.stem and not is_vague(one.stem)
     same_type = one.type == other.type and bool(broader_types(one.type))
     if same_word:
-        yield "same word and type" if same_type else "same word"
+        found.append("same word and type" if same_type else "same word")
     elif same_type:
-        yield "same broad type" if _is_broad(one.type) else "same type"
-    if not same_type and other.type in related_types(one.type):
-        yield "broader type"
-    if not same_word and _in_one_article(one, other) and other.type in related_types(one.type):
-        yield "no word in one article"
+        found.append("same broad type" if _is_broad(one.type) else "same type")
+    if (same_type and same_word) or other.type not in related_types(one.type):
+        return
+    if not same_type:
+        found.append("broader type")
+    if not same_word and _in_one_article(one, other):
+        found.append("no word in one article")
 
 
-def _iter_parties(one: Account, other: Account) -> Iterator[str]:
+def _add_parties(found: list[str], one: Account, other: Account) -> None:
     """Who takes part; an article that speaks twice of one event names the same, and of two events others."""
     shared, alike = one.named & other.named, one.unnamed & other.unnamed
-    yield from ["shared participant"] * min(len(shared), _MOST_SHARED)
+    found.extend(["shared participant"] * min(len(shared), _MOST_SHARED))
     if alike:
-        yield "participants alike"
-    if not shared and one.named and other.named:
-        yield "other participants in one article" if _in_one_article(one, other) else "other participants"
-    elif not shared and not alike and _in_one_article(one, other) and _has_parties(one) and _has_parties(other):
-        yield "other participants in one article"
+        found.append("participants alike")
+    if shared:
+        return
+    if one.named and other.named:
+        found.append("other participants in one article" if _in_one_article(one, other) else "other participants")
+    elif not alike and _has_parties(one) and _has_parties(other) and _in_one_article(one, other):
+        found.append("other participants in one article")
 
 
 def _has_parties(account: Account) -> bool:
@@ -114,25 +139,24 @@ def _in_one_article(one: Account, other: Account) -> bool:
     return one.key.article_id == other.key.article_id
 
 
-def _iter_setting(one: Account, other: Account) -> Iterator[str]:
+def _add_setting(found: list[str], one: Account, other: Account) -> None:
     if one.earliest and one.latest and other.earliest and other.latest:
         days = date.fromisoformat(max(one.latest, other.latest)) - date.fromisoformat(min(one.earliest, other.earliest))
         if days.days <= _FEW_DAYS:
-            yield "same days"
+            found.append("same days")
     if one.sites and other.sites:
-        yield "same place" if any(_agree(a, b) for a in one.sites for b in other.sites) else "other place"
+        is_same = not one.sites.isdisjoint(other.sites) or any(_agree(a, b) for a in one.sites for b in other.sites)
+        found.append("same place" if is_same else "other place")
 
 
-def _iter_saying(one: Account, other: Account) -> Iterator[str]:
+def _add_saying(found: list[str], one: Account, other: Account) -> None:
     """Whoever speaks speaks often: two acts are one if the same is said by the same."""
-    if "communication" not in broader_types(one.type):
-        return
-    yield "something was said"
-    if one.speakers and other.speakers and not one.speakers & other.speakers:
-        yield "other speaker"
+    found.append("something was said")
+    if one.speakers and other.speakers and one.speakers.isdisjoint(other.speakers):
+        found.append("other speaker")
     if one.content and other.content:
         shared = len(one.content & other.content) / min(len(one.content), len(other.content))
-        yield "same content" if shared >= _MUCH else "other content"
+        found.append("same content" if shared >= _MUCH else "other content")
 
 
 def _exclude(one: Account, other: Account) -> bool:

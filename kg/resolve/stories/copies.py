@@ -11,11 +11,8 @@ compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Final, NamedTuple, Protocol
-
-import numpy as np
-from datasketch import MinHash
+from struct import Struct
+from typing import NamedTuple, Protocol
 
 from kg.model.stories import TextGroup, TextRelation
 from kg.resolve.stories.words import find_tokens
@@ -23,11 +20,8 @@ from kg.resolve.stories.words import find_tokens
 #: Words in a run, and numbers in a signature, of which two make a band: that finds nearly all that share a fifth.
 _RUN, _NUMBERS = 4, 128
 
-_SEED: Final = 1
-_SCHEME: Final = "affine32"
-
-#: How the numbers of a signature are kept, and its bands.
-_NUMBER, _BAND = "<u4", "<i8"
+#: The bands of a signature, of two numbers each.
+_BANDS = Struct(f"<{_NUMBERS // 2}q")
 
 #: A text that has fewer runs says too little to be told from another by them.
 _FEWEST = 20
@@ -43,14 +37,9 @@ class Print(NamedTuple):
     signature: bytes
 
     @property
-    def numbers(self) -> tuple[int, ...]:
-        """The numbers of the signature."""
-        return tuple(np.frombuffer(self.signature, dtype=_NUMBER).tolist())
-
-    @property
     def bands(self) -> tuple[int, ...]:
         """The signature in bands; none if the text is too short to be compared."""
-        return tuple(np.frombuffer(self.signature, dtype=_BAND).tolist()) if self.runs >= _FEWEST else ()
+        return _BANDS.unpack(self.signature) if self.runs >= _FEWEST else ()
 
 
 class Printed(NamedTuple):
@@ -77,17 +66,11 @@ def print_of(text: str) -> Print:
     >>> print_of("Rain fell. " * 30).runs
     2
     """
+    from kg.resolve.stories.minhash import sign  # slow to load
+
     words = find_tokens(text)
     runs = {" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass") for i in range(len(words) - _RUN + 1)}
-    signature = _blank().copy()
-    signature.update_batch(sorted(runs))
-    return Print(len(runs), signature.hashvalues.astype(_NUMBER).tobytes())
-
-
-@cache
-def _blank() -> MinHash:
-    """The signature of no runs; to make it takes longer than to copy it."""
-    return MinHash(num_perm=_NUMBERS, seed=_SEED, scheme=_SCHEME)
+    return Print(len(runs), sign(runs))
 
 
 def find_text_groups(prints: Prints, seeds: Iterable[str]) -> list[TextGroup]:
@@ -144,13 +127,11 @@ def _compare(one: Printed, others: Sequence[Printed]) -> list[tuple[float, TextR
     """For each other the part of all runs of both texts that they share, and how they belong together, if they do."""
     if not others:
         return []
-    signatures = np.frombuffer(b"".join(other.print.signature for other in others), dtype=_NUMBER)
-    mine = np.frombuffer(one.print.signature, dtype=_NUMBER)
-    agreeing = np.count_nonzero(signatures.reshape(len(others), _NUMBERS) == mine, axis=1)
-    return [
-        (shared, _find_relation(one, other, shared))
-        for other, shared in zip(others, (agreeing / _NUMBERS).tolist(), strict=True)
-    ]
+    from kg.resolve.stories.minhash import count_agreeing  # slow to load
+
+    counts = count_agreeing(one.print.signature, [other.print.signature for other in others])
+    shares = [count / _NUMBERS for count in counts]
+    return [(shared, _find_relation(one, other, shared)) for other, shared in zip(others, shares, strict=True)]
 
 
 def _find_relation(one: Printed, other: Printed, shared: float) -> TextRelation | None:

@@ -1,20 +1,17 @@
 """How far two articles tell one story: they speak of the same names in the same words.
 
-What comes in: facts of articles. What goes out: a `Story` for each, and how alike two of them are.
+What comes in: `Story`s. What goes out: how alike two of them are.
 What it never does: look at any third article, so that what two share does not change when others come.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from math import log, sqrt
+from math import sqrt
 from typing import NamedTuple
 
-from kg.model import ArticleFacts
-from kg.resolve.stories.accounts import Account, accounts_of
-from kg.resolve.stories.words import find_stem, find_words, is_telling
+from kg.resolve.stories.accounts import Account
 
 #: What each day between two articles takes from their likeness, and how many days may lie between them.
 _EACH_DAY, MOST_DAYS = 0.01, 60
@@ -37,34 +34,11 @@ class Story(NamedTuple):
     accounts: tuple[Account, ...]
 
 
-def story_of(facts: ArticleFacts) -> Story:
-    """What an article is compared by."""
-    names = {
-        word
-        for entity in facts.entities
-        if any(mention.kind == "name" for mention in entity.mentions)
-        for name in (entity.name, *entity.aliases)
-        for word in find_words(name)
-        if is_telling(word)
-    }
-    words = (word for word in find_words(facts.article.text) if is_telling(word))
-    weights = {word: 1 + log(n) for word, n in sorted(Counter(map(find_stem, words)).items())}
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    published = facts.article.published
-    return Story(
-        facts.article.id,
-        frozenset(entity.iri for entity in facts.entities if entity.iri is not None),
-        frozenset(names),
-        {word: weight / length for word, weight in weights.items()},
-        None if published is None else date.fromisoformat(published[:10]),
-        tuple(accounts_of(facts)),
-    )
-
-
 def likeness(one: Story, other: Story) -> float:
     """How alike two articles are, from 0 to 1: the geometric mean of two cosines, of their names and of their words.
 
-    >>> from kg.model import Article, Entity, Mention
+    >>> from kg.model import Article, ArticleFacts, Entity, Mention
+    >>> from kg.resolve.stories import story_of
     >>> def story(text: str) -> Story:
     ...     mention = Mention(start=text.index("Vessa"), end=text.index("Vessa") + 5)
     ...     vessa = Entity(id="e", kind="place", name="Vessa", mentions=(mention,))
@@ -74,8 +48,9 @@ def likeness(one: Story, other: Story) -> float:
     """
     shared = len(one.names & other.names)
     names = shared / sqrt(len(one.names) * len(other.names)) if shared else 0.0
-    few, many = sorted((one.words, other.words), key=len)
-    words = sum(weight * many[word] for word, weight in few.items() if word in many)
+    few, many = sorted((one, other), key=lambda story: (len(story.words), story.article_id))
+    weights = many.words
+    words = sum(weight * weights[word] for word, weight in few.words.items() if word in weights)
     return sqrt(names * words)
 
 

@@ -10,8 +10,10 @@ import csv
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import snowballstemmer
+if TYPE_CHECKING:
+    from snowballstemmer import stemmer
 
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,7 +97,9 @@ def _families() -> dict[str, str]:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
+def _stemmer() -> stemmer:
+    import snowballstemmer  # slow to load
+
     return snowballstemmer.stemmer("english")
 
 
