@@ -152,7 +152,8 @@ def test_a_file_whose_name_is_no_text_is_built_like_any_other(store: Path, tmp_p
 
 def test_a_row_of_marks_is_passed_over_and_the_rest_is_read(store: Path, tmp_path: Path) -> None:
     marks = '"(' * 10_000
-    text = f"The mayor of Lund wrote to the king on Monday. {marks} The king wrote back to the mayor."
+    line = "-" * 100_000
+    text = f"The mayor of Lund wrote to the king on Monday. {marks} The king wrote back to the mayor.\n\n{line}\n"
     path = tmp_path / "marks.json"
     path.write_text(json.dumps({"id": "marks", "text": text, "date": "2024-05-07"}), encoding="utf-8")
     start = time.process_time()

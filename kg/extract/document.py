@@ -36,7 +36,7 @@ _DATELINE = re.compile(
 )
 
 _REGION = re.compile(r"[A-Z][^,]*")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 
 #: A dateline stands in one of the first paragraphs, after a headline or a byline.
 _PARAGRAPHS_BEFORE_DATELINE = 6
@@ -134,7 +134,8 @@ def _prepare(article: Article) -> tuple[str, re.Match[str] | None]:
 
 def _find_dateline(text: str, start: int) -> re.Match[str] | None:
     """The dateline that begins one of the first paragraphs, if one does."""
-    for paragraph in islice(_PARAGRAPH.finditer(text, start), _PARAGRAPHS_BEFORE_DATELINE):
+    paragraphs = (line for line in _LINE.finditer(text, start) if not line[0].isspace())
+    for paragraph in islice(paragraphs, _PARAGRAPHS_BEFORE_DATELINE):
         match = _DATELINE.match(text, paragraph.start(), paragraph.end())
         if match is not None and _is_dateline(match):
             return match
