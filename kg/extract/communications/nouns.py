@@ -34,8 +34,8 @@ from kg.extract.communications.parties import (
 )
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
+from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.participants import find_actor_noun
-from kg.extract.events.triggers import light_verb
 from kg.extract.tokens import Token
 from kg.model import Span
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.entities.lexical import words
-from kg.extract.events.triggers import light_verb
+from kg.extract.events.light_verbs import light_verb
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 from kg.model import Modality

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from kg.extract.arguments import find_arguments, find_content, find_subjects, spread
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
+from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.roles import ACTORS, SHARED, by_prepositions, is_actor, is_instrument
-from kg.extract.events.triggers import Trigger, light_verb
+from kg.extract.events.triggers import Trigger
 from kg.extract.tokens import Token
 
 #: Types of events whose nouns take what is handled before them: "grain shipment", "food aid".

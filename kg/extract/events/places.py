@@ -13,8 +13,9 @@ from kg.extract.arguments import find_prepositional, find_subjects, spread
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
 from kg.extract.entities.lexical import find_noun, find_place_noun, words
+from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.sharing import OCCURRING, clauses_of_time, governors
-from kg.extract.events.triggers import known_type, light_verb
+from kg.extract.events.triggers import known_type
 from kg.extract.events.wholes import find_causes
 from kg.extract.outcomes import find_outcomes
 from kg.extract.tokens import Token

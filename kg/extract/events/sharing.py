@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.entities.lexical import words
-from kg.extract.events.triggers import light_verb
+from kg.extract.events.light_verbs import light_verb
 from kg.extract.outcomes import brings_harm, find_cause
 from kg.extract.tokens import Token
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.extract.arguments import find_content
 from kg.extract.entities.lexical import find_noun, words
+from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.senses import classes_of, find_sense, has_senses, is_weather, keeps_information
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Doc, Token
@@ -76,15 +77,6 @@ class Trigger:
     def is_verb(self) -> bool:
         """Whether a verb tells the event."""
         return self.token.pos_ == "VERB"
-
-
-@dataclass(frozen=True, slots=True)
-class LightVerb:
-    """What the subject of a light verb is in the event that its object names."""
-
-    role: str
-    particle: str
-    is_event: bool
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -336,17 +328,6 @@ def is_light(verb: Token) -> bool:
     return any(is_event_noun(find_content(child)) for child in verb.children if child.dep_ in _OBJECT_DEPS)
 
 
-def light_verb(verb: Token) -> LightVerb | None:
-    """What the light verb `verb` makes of its subject; None for any other verb."""
-    rows = _light_verbs().get(verb.lemma_.lower())
-    if not rows:
-        return None
-    for row in rows:
-        if not row.particle or any(child.lower_ == row.particle for child in verb.rights):
-            return row
-    return None
-
-
 def is_event_noun(token: Token) -> bool:
     """Whether a noun names an event, whatever stands around it."""
     if token.pos_ not in ("NOUN", "PROPN"):
@@ -395,11 +376,3 @@ def _bare_nouns() -> frozenset[str]:
 @cache
 def _adjectives() -> dict[str, str]:
     return {row["adjective"]: row["type"] for row in read_lexicon("event_adjectives")}
-
-
-@cache
-def _light_verbs() -> dict[str, list[LightVerb]]:
-    found: dict[str, list[LightVerb]] = {}
-    for row in read_lexicon("event_light_verbs"):
-        found.setdefault(row["verb"], []).append(LightVerb(row["role"], row["particle"], bool(row["event"])))
-    return found
