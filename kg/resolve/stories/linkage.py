@@ -4,7 +4,7 @@ What comes in: members, and the scores of the pairs that are not quite unlike. W
 What it never does: depend on the order of the members, or look at a pair that has no score.
 
 It is what scipy's `average` and `fcluster` give, but for pairs that are equally near; those take a table of all pairs,
-and longer to load than all else of a small build.
+for which a component of thousands of accounts leaves no room.
 """
 
 from __future__ import annotations
