@@ -70,7 +70,7 @@ def print_of(text: str) -> Print:
 
     words = find_tokens(text)
     runs = {" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass") for i in range(len(words) - _RUN + 1)}
-    return Print(len(runs), sign(runs))
+    return Print(len(runs), sign(runs, _NUMBERS))
 
 
 def find_text_groups(prints: Prints, seeds: Iterable[str]) -> list[TextGroup]:

@@ -15,20 +15,20 @@ import numpy as np
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-#: How many numbers a signature has, and how they are kept.
-NUMBERS, _NUMBER = 128, "<u4"
+#: How the numbers of a signature are kept.
+_NUMBER = "<u4"
 
 #: The same numbers on every system; the scheme takes 32 bits for each.
 _SEED, _SCHEME = 1, "affine32"
 
 
-def sign(members: Collection[bytes]) -> bytes:
-    """The signature of a set.
+def sign(members: Collection[bytes], numbers: int) -> bytes:
+    """The signature of a set, of so many numbers of four bytes each.
 
-    >>> count_agreeing(sign([b"a", b"b"]), [sign([b"b", b"a"]), sign([b"c"])])
+    >>> count_agreeing(sign([b"a", b"b"], 128), [sign([b"b", b"a"], 128), sign([b"c"], 128)])
     [128, 0]
     """
-    signature = _blank().copy()
+    signature = _blank(numbers).copy()
     signature.update_batch(sorted(members))
     signed: bytes = signature.hashvalues.astype(_NUMBER).tobytes()
     return signed
@@ -37,14 +37,14 @@ def sign(members: Collection[bytes]) -> bytes:
 def count_agreeing(one: bytes, others: Sequence[bytes]) -> list[int]:
     """In how many places each of the other signatures agrees with one."""
     mine = np.frombuffer(one, dtype=_NUMBER)
-    theirs = np.frombuffer(b"".join(others), dtype=_NUMBER).reshape(len(others), NUMBERS)
+    theirs = np.frombuffer(b"".join(others), dtype=_NUMBER).reshape(len(others), len(mine))
     counts: list[int] = np.count_nonzero(theirs == mine, axis=1).tolist()
     return counts
 
 
 @cache
-def _blank() -> MinHash:
+def _blank(numbers: int) -> MinHash:
     """The signature of no members; to make it takes longer than to copy it."""
     from datasketch import MinHash  # takes .4 s to load, and only those need it who sign texts
 
-    return MinHash(num_perm=NUMBERS, seed=_SEED, scheme=_SCHEME)
+    return MinHash(num_perm=numbers, seed=_SEED, scheme=_SCHEME)
