@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -11,7 +12,6 @@ import pytest
 from kg.model.stories import AccountKey
 from kg.resolve import Catalogue
 from kg.resolve.stories import (
-    KeptPrints,
     KeptStories,
     MemoryPrints,
     MemoryShelf,
@@ -25,6 +25,7 @@ from kg.resolve.stories import (
     put_telling,
     remove_telling,
 )
+from kg.resolve.stories.prints import KeptPrints
 from kg.resolve.stories.told import Actor, ToldAccount
 
 DAY = date(2025, 3, 1)
@@ -45,7 +46,9 @@ class Compared(NamedTuple):
         return Printed(self.article_id, self.telling.publisher, self.telling.print)
 
 
-def compare(article_id: str, entities: set[str], *, days: int | None = 0, text: str = "") -> Compared:
+def compare(
+    article_id: str, entities: set[str], *, days: int | None = 0, text: str = "", countries: Collection[str] = ()
+) -> Compared:
     """What an article is compared by that speaks of these entities, so many days after the first."""
     account = ToldAccount(
         event_id="event-1-5",
@@ -62,7 +65,7 @@ def compare(article_id: str, entities: set[str], *, days: int | None = 0, text: 
     )
     published = None if days is None else DAY + timedelta(days)
     actors = tuple(
-        Actor(node, is_own="#" in node, stem="vess", is_named=True, country="GE", is_country=False)
+        Actor(node, is_own="#" in node, stem="vess", is_named=True, country="GE", is_country=node in countries)
         for node in sorted(entities)
     )
     told = Told(article_id, actors, (), {"flood": 0.1 + 0.2}, published, (account,))
@@ -114,33 +117,75 @@ def test_an_article_is_compared_under_who_its_actors_are(catalogue: Catalogue) -
 
 def test_articles_near_are_those_of_the_same_weeks_and_those_without_a_day(catalogue: Catalogue) -> None:
     days = {"a": 0, "b": 60, "c": 61, "d": -60, "e": None}
-    put(catalogue, *(compare(name, {"urn:orlen"}, days=each) for name, each in days.items()))
+    put(catalogue, *(compare(name, {"urn:orlen", "urn:lira"}, days=each) for name, each in days.items()))
     put(catalogue, compare("f", {"urn:vessa"}))
     shelf = KeptStories(catalogue.connection)
     assert list(shelf.iter_near("a")) == ["b", "d", "e"]
     assert list(shelf.iter_near("e")) == ["a", "b", "c", "d"]
     assert list(shelf.iter_near("f")) == []
+    assert shelf.sort([AccountKey(each, "") for each in "abcdef"]) == [AccountKey(each, "") for each in "edafbc"]
+
+
+@pytest.mark.parametrize(
+    ("days", "shared", "countries", "are_near"),
+    [
+        (7, {"urn:orlen"}, {"urn:orlen"}, True),
+        (8, {"urn:orlen"}, set(), False),
+        (8, {"urn:orlen", "urn:lira"}, set(), True),
+        (8, {"urn:orlen", "urn:lira"}, {"urn:orlen"}, False),
+        (-8, {"urn:orlen", "urn:lira", "urn:vessa"}, {"urn:orlen"}, True),
+    ],
+)
+def test_articles_that_lie_apart_have_to_share_more_than_a_name_that_all_use(
+    catalogue: Catalogue, days: int, shared: set[str], countries: set[str], are_near: bool
+) -> None:
+    articles = [compare("a", shared, countries=countries), compare("b", {*shared, "urn:mork"}, days=days)]
+    put(catalogue, *articles)
+    in_memory = MemoryShelf(article.told.under({}) for article in articles)
+    for shelf in (KeptStories(catalogue.connection), in_memory):
+        assert list(shelf.iter_near("a")) == (["b"] if are_near else [])
+        assert list(shelf.iter_near("b")) == (["a"] if are_near else [])
 
 
 def test_the_same_is_found_in_the_catalogue_and_in_memory(catalogue: Catalogue) -> None:
     random = Random(4)
     sentences = [" ".join(f"w{random.randint(0, 500)}" for _ in range(12)) for _ in range(40)]
     articles = [
-        compare(f"a{n}", {f"urn:{random.randint(0, 9)}" for _ in range(3)}, text=". ".join(random.sample(sentences, 5)))
-        for n in range(40)
+        compare(
+            f"a{n}",
+            {f"urn:{random.randint(0, 9)}" for _ in range(3)},
+            days=random.choice([None, *range(70)]),
+            text=". ".join(random.sample(sentences[4 * (n % 4) :][:8], random.randint(3, 8))),
+            countries={"urn:0", "urn:1"},
+        )
+        for n in range(60)
     ]
     put(catalogue, *articles)
     shelf, prints = KeptStories(catalogue.connection), KeptPrints(catalogue.connection)
     in_memory = MemoryPrints(article.printed for article in articles)
     all_stories = MemoryShelf(article.told.under({}) for article in articles)
-    tied = 0
+    tied = near = 0
     for article in articles:
         name = article.article_id
         assert list(shelf.iter_near(name)) == list(all_stories.iter_near(name))
-        near = {other.article_id for other in prints.find_near(article.printed)}
-        assert near == {other.article_id for other in in_memory.find_near(article.printed)}
-        tied += len(near) > 1
-    assert tied > 10
+        others = {other.article_id for other in prints.find_tied(article.printed)}
+        assert others == {other.article_id for other in in_memory.find_tied(article.printed)}
+        near += len(list(shelf.iter_near(name)))
+        tied += len(others) - 1
+    assert 0 < near < 60 * 59
+    assert 0 < tied < 60 * 59
+
+
+def test_no_more_prints_are_held_than_fit(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(9)
+    texts = [[f"{letter}{n}" for n in range(60)] for letter in "xyz"]
+    articles = [compare(f"a{n}", {"urn:orlen"}, text=" ".join([*texts[n % 3], f"end{n}"])) for n in range(30)]
+    put(catalogue, *articles)
+    monkeypatch.setattr("kg.resolve.stories.prints._PRINTS", 4)
+    prints = KeptPrints(catalogue.connection)
+    for article in random.sample(articles, 30):
+        found = {other.article_id for other in prints.find_tied(article.printed)}
+        assert found == {f"a{n}" for n in range(int(article.article_id[1:]) % 3, 30, 3)}
 
 
 def test_an_article_that_is_gone_leaves_nothing_but_what_it_told(catalogue: Catalogue) -> None:

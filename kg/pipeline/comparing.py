@@ -18,7 +18,8 @@ from kg.model.stories import AccountKey
 from kg.pipeline.links import Links
 from kg.rdf import occurrence_quads, text_group_quads
 from kg.resolve import Catalogue
-from kg.resolve.stories import KeptPrints, KeptStories, find_occurrences, find_text_groups, identify, is_kept
+from kg.resolve.stories import KeptStories, find_occurrences, find_text_groups, identify, is_kept
+from kg.resolve.stories.prints import KeptPrints
 from kg.store import Store
 
 

@@ -74,14 +74,15 @@ CREATE TABLE territories (country TEXT PRIMARY KEY, outer TEXT NOT NULL, place T
 CREATE INDEX territories_by_outer ON territories (outer);
 
 -- What each article is compared by with others: what it tells (MessagePack), the publisher, and the print of its text.
--- known: who its actors are, where they are others than linking proposed; NULL until it is compared.
+-- known: who its actors are, where they are others than linking proposed; NULL until it is compared. day: counted from
+-- the year 1.
 CREATE TABLE compared (
-  number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, known BLOB, publisher TEXT, runs INTEGER NOT NULL,
+  number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, known BLOB, day INTEGER, publisher TEXT, runs INTEGER NOT NULL,
   signature BLOB NOT NULL, told BLOB NOT NULL
 );
--- Which articles speak of an entity, with the day on which they were published, counted from the year 1.
-CREATE TABLE tellers (entity TEXT NOT NULL, day INTEGER, number INTEGER NOT NULL);
-CREATE INDEX tellers_by_entity ON tellers (entity, day, number);
+-- Which articles speak of an entity, and whether as of a country.
+CREATE TABLE tellers (entity TEXT NOT NULL, is_country INTEGER NOT NULL, day INTEGER, number INTEGER NOT NULL);
+CREATE INDEX tellers_by_entity ON tellers (entity, day, is_country, number);
 CREATE INDEX tellers_by_number ON tellers (number);
 -- Which prints have a number twice as long at a place of their signature.
 CREATE TABLE bands (

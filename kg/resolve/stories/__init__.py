@@ -8,7 +8,6 @@ What it never does: merge accounts, join what is alleged with what is asserted, 
 from kg.resolve.stories.copies import Print, Printed, Prints, find_text_groups, print_of
 from kg.resolve.stories.kept import (
     Compared,
-    KeptPrints,
     KeptStories,
     Telling,
     encode_told,
@@ -26,7 +25,6 @@ from kg.resolve.stories.told import Told, story_of, told_of
 __all__ = [
     "Compared",
     "Found",
-    "KeptPrints",
     "KeptStories",
     "MemoryPrints",
     "MemoryShelf",

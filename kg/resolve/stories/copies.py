@@ -18,16 +18,20 @@ from kg.model.stories import TextGroup, TextRelation
 from kg.resolve.stories.words import find_tokens
 
 #: Words in a run, and numbers in a signature, of which two make a band: that finds nearly all that share a fifth.
-_RUN, _NUMBERS = 4, 128
+_RUN, NUMBERS = 4, 128
 
 #: The bands of a signature, of two numbers each.
-_BANDS = Struct(f"<{_NUMBERS // 2}q")
+_BANDS = Struct(f"<{NUMBERS // 2}q")
+
+#: In how many bands two texts of like length have to agree to be compared: nearly all do that share a third, as they
+#: have to. A short one may share less with one that is so many times longer.
+FEW_BANDS, LIKE_LENGTHS = 2, 1.5
 
 #: A text that has fewer runs says too little to be told from another by them.
 _FEWEST = 20
 
 #: So much of all their runs two texts share that are the same text, and so much of the shorter one if it is a part.
-_SAME, _CONTAINED = 0.4, 0.6
+SAME, CONTAINED = 0.4, 0.6
 
 
 class Print(NamedTuple):
@@ -56,8 +60,8 @@ class Prints(Protocol):
     def get(self, article_id: str) -> Printed:
         """The print of an article."""
 
-    def find_near(self, printed: Printed) -> Iterable[Printed]:
-        """The articles whose prints agree with that of one in a band, which may be among them."""
+    def find_tied(self, printed: Printed) -> Iterable[Printed]:
+        """The articles whose prints agree with that of one in bands and share enough with it; it may be among them."""
 
 
 def print_of(text: str) -> Print:
@@ -70,7 +74,7 @@ def print_of(text: str) -> Print:
 
     words = find_tokens(text)
     runs = {" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass") for i in range(len(words) - _RUN + 1)}
-    return Print(len(runs), sign(runs, _NUMBERS))
+    return Print(len(runs), sign(runs, NUMBERS))
 
 
 def find_text_groups(prints: Prints, seeds: Iterable[str]) -> list[TextGroup]:
@@ -102,8 +106,7 @@ def _find_component(seed: Printed, prints: Prints) -> dict[str, Printed]:
     found, waiting = {seed.article_id: seed}, [seed]
     while waiting:
         article = waiting.pop()
-        near = [other for other in prints.find_near(article) if other.article_id not in found]
-        tied = [other for other, (_, relation) in zip(near, _compare(article, near), strict=True) if relation]
+        tied = [other for other in prints.find_tied(article) if other.article_id not in found]
         found.update((other.article_id, other) for other in tied)
         waiting.extend(tied)
     return found
@@ -130,13 +133,25 @@ def _compare(one: Printed, others: Sequence[Printed]) -> list[tuple[float, TextR
     from kg.resolve.stories.minhash import count_agreeing  # slow to load
 
     counts = count_agreeing(one.print.signature, [other.print.signature for other in others])
-    shares = [count / _NUMBERS for count in counts]
+    shares = [count / NUMBERS for count in counts]
     return [(shared, _find_relation(one, other, shared)) for other, shared in zip(others, shares, strict=True)]
+
+
+def are_near(one: Print, other: Print) -> bool:
+    """Whether two prints agree in enough bands to be compared."""
+    fewer, more = sorted((one.runs, other.runs))
+    agreeing = sum(mine == theirs for mine, theirs in zip(one.bands, other.bands, strict=False))
+    return agreeing >= (1 if more > LIKE_LENGTHS * fewer else FEW_BANDS)
+
+
+def are_tied(one: Printed, other: Printed) -> bool:
+    """Whether two texts share enough."""
+    return _compare(one, [other])[0][1] is not None
 
 
 def _find_relation(one: Printed, other: Printed, shared: float) -> TextRelation | None:
     """How two texts belong together, if they do."""
-    if shared >= _SAME:
+    if shared >= SAME:
         return "version" if one.publisher is not None and one.publisher == other.publisher else "copy"
     mine, theirs = one.print.runs, other.print.runs
-    return "excerpt" if shared / (1 + shared) * (mine + theirs) >= _CONTAINED * min(mine, theirs) else None
+    return "excerpt" if shared / (1 + shared) * (mine + theirs) >= CONTAINED * min(mine, theirs) else None

@@ -1,4 +1,4 @@
-"""What articles tell and the prints of their texts, kept in the catalogue and found by what they share.
+"""What articles tell and the prints of their texts, kept in the catalogue; and stories, found by what they share.
 
 What comes in: what each article tells, once, and then who its actors are. What goes out: for each the others that may
 tell the same, or be of the same text.
@@ -8,20 +8,23 @@ What it never does: read more of the catalogue than what an article shares somet
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from kg.model.stories import AccountKey
-from kg.resolve.stories.copies import Print, Printed
+from kg.resolve.stories.copies import Print
 from kg.resolve.stories.holding import hold
-from kg.resolve.stories.story import MOST_DAYS, Story
+from kg.resolve.stories.story import ENOUGH, FEW_DAYS, MOST_DAYS, Story
 from kg.resolve.stories.told import Told
 
-#: How many stories, ids, prints, and lists of who has a band are held at once.
-_STORIES, _IDS, _PRINTS, _BANDS = 4_000, 500_000, 50_000, 500_000
+#: How many stories and ids are held at once.
+_STORIES, _IDS = 8_000, 500_000
+
+_UNDATED = "SELECT number FROM tellers WHERE entity = ? AND day IS NULL"
+_DATED = "SELECT number FROM tellers WHERE entity = ? AND day BETWEEN ? AND ?"
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Told)
@@ -96,10 +99,10 @@ def identify(connection: sqlite3.Connection, article_id: str, known: Mapping[str
     if not compared.is_changed:
         return compared
     connection.execute("DELETE FROM tellers WHERE number = ?", (number,))
-    connection.execute("UPDATE compared SET known = ? WHERE number = ?", (now, number))
-    day = _day(told.published)
-    tellers = [(entity, day, number) for entity in told.entities(known)]
-    connection.executemany("INSERT INTO tellers VALUES (?, ?, ?)", tellers)
+    day = None if told.published is None else told.published.toordinal()
+    connection.execute("UPDATE compared SET known = ?, day = ? WHERE number = ?", (now, day, number))
+    tellers = [(entity, is_country, day, number) for entity, is_country in told.entities(known).items()]
+    connection.executemany("INSERT INTO tellers VALUES (?, ?, ?, ?)", tellers)
     return compared
 
 
@@ -122,15 +125,45 @@ class KeptStories:
         if story is None:
             sql = "SELECT told, known FROM compared WHERE article = ?"
             told, known = self._connection.execute(sql, (article_id,)).fetchone()
-            story = _decoder.decode(told).under(_read_known(known))
+            story = _decoder.decode(told).under(read_known(known))
             hold(self._held, article_id, story, _STORIES)
         return story
 
     def iter_near(self, article_id: str) -> Iterator[str]:
-        """The ids of the articles of the same weeks that speak of some of the same entities."""
+        """The ids of the articles that `may_be_near` to one."""
         story = self.get(article_id)
-        numbers = {number for entity in story.entities for number in self._iter_telling(entity, _day(story.published))}
+        numbers = self._find_near(story) if story.published else self._find_all_sharing(story)
         yield from sorted(other for number in numbers if (other := self._find_id(number)) != article_id)
+
+    def sort(self, keys: Collection[AccountKey]) -> list[AccountKey]:
+        """Accounts in the order of the days of their articles, so that those that are near are asked for together."""
+        days: dict[str, int] = {}
+        for key in keys:
+            if key.article_id not in days:
+                sql = "SELECT day FROM compared WHERE article = ?"
+                days[key.article_id] = self._connection.execute(sql, (key.article_id,)).fetchone()[0] or 0
+        return sorted(keys, key=lambda key: (days[key.article_id], key))
+
+    def _find_near(self, story: Story) -> set[int]:
+        """The numbers of the articles that share an entity in the same days, or several in the same weeks."""
+        assert story.published is not None
+        day, found, far = story.published.toordinal(), set[int](), Counter[int]()
+        for entity in story.entities:
+            found.update(self._select(_UNDATED, entity))
+            found.update(self._select(_DATED, entity, day - FEW_DAYS, day + FEW_DAYS))
+            if entity not in story.countries:
+                no_countries = f"{_DATED} AND NOT is_country"
+                far.update(self._select(no_countries, entity, day - MOST_DAYS, day - FEW_DAYS - 1))
+                far.update(self._select(no_countries, entity, day + FEW_DAYS + 1, day + MOST_DAYS))
+        return found | {number for number, shared in far.items() if shared >= ENOUGH}
+
+    def _find_all_sharing(self, story: Story) -> set[int]:
+        """The numbers of the articles of whatever day that share an entity with one that has no day."""
+        sql = "SELECT number FROM tellers WHERE entity = ?"
+        return {number for entity in story.entities for number in self._select(sql, entity)}
+
+    def _select(self, sql: str, *values: object) -> Iterator[int]:
+        return (number for (number,) in self._connection.execute(sql, values))
 
     def _find_id(self, number: int) -> str:
         article_id = self._ids.get(number)
@@ -140,59 +173,7 @@ class KeptStories:
             hold(self._ids, number, article_id, _IDS)
         return article_id
 
-    def _iter_telling(self, entity: str, day: int | None) -> Iterable[int]:
-        """The numbers of the articles that speak of an entity; some weeks before or after a day, or without one."""
-        if day is None:
-            found = self._connection.execute("SELECT number FROM tellers WHERE entity = ?", (entity,))
-        else:
-            found = self._connection.execute(
-                "SELECT number FROM tellers WHERE entity = ?1 AND day BETWEEN ?2 AND ?3"
-                " UNION ALL SELECT number FROM tellers WHERE entity = ?1 AND day IS NULL",
-                (entity, day - MOST_DAYS, day + MOST_DAYS),
-            )
-        return (number for (number,) in found)
 
-
-class KeptPrints:
-    """The prints in a catalogue."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._held: dict[int, Printed] = {}
-        self._bands: dict[tuple[int, int], list[int]] = {}
-
-    def get(self, article_id: str) -> Printed:
-        """The print of an article."""
-        sql = "SELECT number FROM compared WHERE article = ?"
-        return self._get(self._connection.execute(sql, (article_id,)).fetchone()[0])
-
-    def find_near(self, printed: Printed) -> Iterable[Printed]:
-        """The articles whose prints agree with one in a band."""
-        numbers = {number for band in enumerate(printed.print.bands) for number in self._find_having(band)}
-        return [self._get(number) for number in sorted(numbers)]
-
-    def _get(self, number: int) -> Printed:
-        printed = self._held.get(number)
-        if printed is None:
-            sql = "SELECT article, publisher, known, runs, signature FROM compared WHERE number = ?"
-            article_id, publisher, known, *kept = self._connection.execute(sql, (number,)).fetchone()
-            printed = Printed(article_id, _read_known(known).get(publisher, publisher), Print(*kept))
-            hold(self._held, number, printed, _PRINTS)
-        return printed
-
-    def _find_having(self, band: tuple[int, int]) -> list[int]:
-        """The numbers of the articles whose prints have a band."""
-        found = self._bands.get(band)
-        if found is None:
-            rows = self._connection.execute("SELECT number FROM bands WHERE place = ? AND band = ?", band)
-            found = [number for (number,) in rows]
-            hold(self._bands, band, found, _BANDS)
-        return found
-
-
-def _read_known(known: bytes | None) -> dict[str, str]:
+def read_known(known: bytes | None) -> dict[str, str]:
+    """Who the actors of an article are, as `identify` noted it."""
     return {} if known is None else _known_decoder.decode(known)
-
-
-def _day(published: date | None) -> int | None:
-    return None if published is None else published.toordinal()

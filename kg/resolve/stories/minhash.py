@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
 #: How the numbers of a signature are kept.
-_NUMBER = "<u4"
+NUMBER = "<u4"
 
 #: The same numbers on every system; the scheme takes 32 bits for each.
 _SEED, _SCHEME = 1, "affine32"
@@ -30,14 +30,14 @@ def sign(members: Collection[bytes], numbers: int) -> bytes:
     """
     signature = _blank(numbers).copy()
     signature.update_batch(sorted(members))
-    signed: bytes = signature.hashvalues.astype(_NUMBER).tobytes()
+    signed: bytes = signature.hashvalues.astype(NUMBER).tobytes()
     return signed
 
 
 def count_agreeing(one: bytes, others: Sequence[bytes]) -> list[int]:
     """In how many places each of the other signatures agrees with one."""
-    mine = np.frombuffer(one, dtype=_NUMBER)
-    theirs = np.frombuffer(b"".join(others), dtype=_NUMBER).reshape(len(others), len(mine))
+    mine = np.frombuffer(one, dtype=NUMBER)
+    theirs = np.frombuffer(b"".join(others), dtype=NUMBER).reshape(len(others), len(mine))
     counts: list[int] = np.count_nonzero(theirs == mine, axis=1).tolist()
     return counts
 

@@ -39,7 +39,7 @@ def find_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> Found:
     ties = Ties(shelf)
     seen: set[AccountKey] = set()
     occurrences: list[Occurrence] = []
-    for seed in sorted(set(seeds)):
+    for seed in shelf.sort(set(seeds)):
         if seed not in seen:
             component = ties.find_component(seed)
             seen.update(component)

@@ -7,10 +7,11 @@ What it never does: depend on the order in which they come.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from kg.resolve.stories.copies import Printed
-from kg.resolve.stories.story import Story
+from kg.model.stories import AccountKey
+from kg.resolve.stories.copies import Printed, are_near, are_tied
+from kg.resolve.stories.story import Story, may_be_near
 
 
 class MemoryShelf:
@@ -27,10 +28,15 @@ class MemoryShelf:
         """The story of an article."""
         return self._stories[article_id]
 
+    def sort(self, keys: Collection[AccountKey]) -> list[AccountKey]:
+        """Accounts in order."""
+        return sorted(keys)
+
     def iter_near(self, article_id: str) -> Iterable[str]:
-        """The ids of the articles that speak of some of the same entities."""
-        sharing = {other for entity in self._stories[article_id].entities for other in self._by_entity[entity]}
-        return sorted(sharing - {article_id})
+        """The ids of the articles that speak of some of the same entities in the same weeks."""
+        story = self._stories[article_id]
+        sharing = {other for entity in story.entities for other in self._by_entity[entity]} - {article_id}
+        return sorted(other for other in sharing if may_be_near(story, self._stories[other]))
 
 
 class MemoryPrints:
@@ -38,18 +44,12 @@ class MemoryPrints:
 
     def __init__(self, articles: Iterable[Printed]) -> None:
         self._by_id = {article.article_id: article for article in articles}
-        self._by_band: dict[tuple[int, int], list[Printed]] = defaultdict(list)
-        for article in self._by_id.values():
-            for band in enumerate(article.print.bands):
-                self._by_band[band].append(article)
 
     def get(self, article_id: str) -> Printed:
         """The print of an article."""
         return self._by_id[article_id]
 
-    def find_near(self, printed: Printed) -> Iterable[Printed]:
-        """The articles whose prints agree with one in a band."""
-        near = {
-            other.article_id: other for band in enumerate(printed.print.bands) for other in self._by_band.get(band, ())
-        }
-        return [near[article_id] for article_id in sorted(near)]
+    def find_tied(self, printed: Printed) -> Iterable[Printed]:
+        """The articles whose prints agree with one in bands and share enough with it."""
+        near = [other for other in self._by_id.values() if are_near(printed.print, other.print)]
+        return [other for other in near if are_tied(printed, other)]

@@ -7,7 +7,7 @@ What it never does: compare two accounts twice, or such as share neither a word 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from kg.model.stories import AccountKey
@@ -29,6 +29,9 @@ class Shelf(Protocol):
 
     def get(self, article_id: str) -> Story:
         """The story of an article."""
+
+    def sort(self, keys: Collection[AccountKey]) -> list[AccountKey]:
+        """Accounts in an order in which those that may be near lie close together."""
 
     def iter_near(self, article_id: str) -> Iterable[str]:
         """The ids of other articles that may tell the same story, each of which finds this one too."""
@@ -97,9 +100,11 @@ class Ties:
         if near is None:
             near, story = {article_id: SAME_ARTICLE}, self._shelf.get(article_id)
             for other in self._shelf.iter_near(article_id):
-                known = self._near.get(other)
-                degree = nearness(story, self._shelf.get(other)) if known is None else known.get(article_id)
-                if degree is not None and degree >= LEAST_STORY:
+                if (known := self._near.get(other)) is not None:
+                    degree = known.get(article_id)
+                else:
+                    degree = nearness(story, self._shelf.get(other), least=LEAST_STORY)
+                if degree is not None:
                     near[other] = degree
             hold(self._near, article_id, near, _MOST_HELD)
         return near

@@ -78,9 +78,13 @@ class Told(NamedTuple):
         """The keys of its accounts."""
         return [AccountKey(self.article_id, account.event_id) for account in self.accounts]
 
-    def entities(self, known: Mapping[str, str]) -> list[str]:
-        """The IRIs of the entities that it speaks of and that articles can share, sorted."""
-        return sorted({iri for actor in self.actors if (iri := _identity(actor, known)) is not None})
+    def entities(self, known: Mapping[str, str]) -> dict[str, bool]:
+        """The IRIs of the entities that it speaks of and that articles can share, sorted, and which are countries."""
+        found: dict[str, bool] = {}
+        for actor in self.actors:
+            if (iri := _identity(actor, known)) is not None:
+                found[iri] = found.get(iri, False) or actor.is_country
+        return dict(sorted(found.items()))
 
     def under(self, known: Mapping[str, str]) -> Story:
         """The story.
@@ -88,10 +92,11 @@ class Told(NamedTuple):
         Args:
             known: for nodes of actors who they are; those that are what linking proposed may be left out.
         """
-        identities = [_identity(actor, known) for actor in self.actors]
+        identities, entities = [_identity(actor, known) for actor in self.actors], self.entities(known)
         return Story(
             self.article_id,
-            frozenset(iri for iri in identities if iri is not None),
+            frozenset(entities),
+            frozenset(iri for iri, is_country in entities.items() if is_country),
             frozenset(self.names),
             self.words,
             self.published,
