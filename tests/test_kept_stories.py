@@ -123,7 +123,7 @@ def test_articles_near_are_those_of_the_same_weeks_and_those_without_a_day(catal
     assert list(shelf.iter_near("a")) == ["b", "d", "e"]
     assert list(shelf.iter_near("e")) == ["a", "b", "c", "d"]
     assert list(shelf.iter_near("f")) == []
-    assert shelf.sort([AccountKey(each, "") for each in "abcdef"]) == [AccountKey(each, "") for each in "edafbc"]
+    assert shelf.sort("abcdef") == list("edafbc")
 
 
 @pytest.mark.parametrize(

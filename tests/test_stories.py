@@ -321,3 +321,14 @@ def test_how_much_is_held_does_not_show(facts: list[ArticleFacts], monkeypatch: 
     found = find_occurrences(keys, shelf)
     monkeypatch.setattr(ties, "_MOST_HELD", 1)
     assert find_occurrences(keys, shelf) == found
+
+
+def test_a_long_list_of_like_events_is_compared_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ties, "_APART", 2)
+    keys = [AccountKey("a", f"event-{n}") for n in range(8)]
+    story = story_of(make_facts("a"))._replace(accounts=tuple(account(key=key) for key in keys))
+    known = ties.Ties(MemoryShelf([story]))
+    known.find_component(keys[0])
+    places = range(len(keys))
+    compared = {(a, b) for a in places for b in places if known.score(keys[a], keys[b]) > ties.UNLIKE}
+    assert compared == {(a, b) for a in places for b in places if 0 < abs(a - b) <= 2}

@@ -2,7 +2,7 @@
 
 What comes in: a store, and the catalogue with the list of the articles that changed. What goes out: the same store,
 whose graph of links has the occurrences and the groups of texts of the articles that are in it.
-What it never does: compare again what no change can touch, or leave the graph of links between the old and the new.
+What it never does: compare again what no change can touch, or leave an occurrence between the old and the new.
 
 What an article is compared by is kept in the catalogue. That is kept only once the graph of links is written, together
 with the end of the list; so a build that dies is made up for by the next.
@@ -23,6 +23,7 @@ def compare_stories(store: Store, catalogue: Catalogue, *, base: str) -> None:
         base: the IRI under which everything is minted.
     """
     if catalogue.pending("article") or catalogue.pending("told"):
-        from kg.pipeline.comparing import find_difference  # slow to load
+        from kg.pipeline.comparing import iter_differences  # slow to load
 
-        store.exchange(*find_difference(store, catalogue, base=base))
+        for difference in iter_differences(store, catalogue, base=base):
+            store.exchange(*difference)

@@ -87,7 +87,8 @@ def _keep_identities(
     found = {identity.bearers: msgspec.json.encode(identity).decode() for identity in identities}
     known: dict[tuple[str, str], str] = {}
     for name in (scope,) if scope else names:
-        where = "scope = ?1" if scope else "scope = '' AND (one_name = ?1 OR other_name = ?1)"
+        # The plus keeps SQLite from going through all of an empty scope, which are nearly all that there are.
+        where = "scope = ?1" if scope else "+scope = '' AND (one_name = ?1 OR other_name = ?1)"
         rows = catalogue.all(f"SELECT one, other, record FROM identities WHERE {where}", name)
         known.update(((one, other), record) for one, other, record in rows)
     catalogue.connection.executemany("DELETE FROM identities WHERE one = ? AND other = ?", sorted(known))

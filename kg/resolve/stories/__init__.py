@@ -5,7 +5,7 @@ What comes in: what each article tells (`Told`) and the `Print` of its text. Wha
 What it never does: merge accounts, join what is alleged with what is asserted, or depend on the order of articles.
 """
 
-from kg.resolve.stories.copies import Print, Printed, Prints, find_text_groups, print_of
+from kg.resolve.stories.copies import Print, Printed, Prints, find_text_groups, iter_text_groups, print_of
 from kg.resolve.stories.kept import (
     Compared,
     KeptStories,
@@ -16,7 +16,7 @@ from kg.resolve.stories.kept import (
     put_telling,
     remove_telling,
 )
-from kg.resolve.stories.occurrences import Found, find_occurrences
+from kg.resolve.stories.occurrences import Found, find_occurrences, iter_occurrences
 from kg.resolve.stories.shelf import MemoryPrints, MemoryShelf
 from kg.resolve.stories.story import Story
 from kg.resolve.stories.ties import Shelf
@@ -40,6 +40,8 @@ __all__ = [
     "find_text_groups",
     "identify",
     "is_kept",
+    "iter_occurrences",
+    "iter_text_groups",
     "print_of",
     "put_telling",
     "remove_telling",

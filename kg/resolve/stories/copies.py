@@ -10,7 +10,7 @@ compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from struct import Struct
 from typing import NamedTuple, Protocol
 
@@ -90,15 +90,18 @@ def find_text_groups(prints: Prints, seeds: Iterable[str]) -> list[TextGroup]:
     >>> [(group.articles, group.relation) for group in find_text_groups(MemoryPrints(prints), ["a"])]
     [(('a', 'b'), 'copy')]
     """
-    groups: list[TextGroup] = []
-    seen: set[str] = set()
-    for seed in sorted(set(seeds)):
-        if seed not in seen:
+    return sorted(iter_text_groups(prints, sorted(set(seeds))), key=lambda group: group.articles)
+
+
+def iter_text_groups(prints: Prints, seeds: Iterable[str]) -> Iterator[TextGroup]:
+    """The same, as they are found; each seed is given once."""
+    grouped: set[str] = set()
+    for seed in seeds:
+        if seed not in grouped:
             found = _find_component(prints.get(seed), prints)
-            seen.update(found)
             if len(found) > 1:
-                groups.append(_to_group([found[article_id] for article_id in sorted(found)]))
-    return sorted(groups, key=lambda group: group.articles)
+                grouped.update(found)
+                yield _to_group([found[article_id] for article_id in sorted(found)])
 
 
 def _find_component(seed: Printed, prints: Prints) -> dict[str, Printed]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -129,20 +129,21 @@ class KeptStories:
             hold(self._held, article_id, story, _STORIES)
         return story
 
+    def iter_accounts(self, article_id: str) -> Iterator[AccountKey]:
+        """The keys of what an article tells."""
+        return (account.key for account in self.get(article_id).accounts)
+
     def iter_near(self, article_id: str) -> Iterator[str]:
         """The ids of the articles that `may_be_near` to one."""
         story = self.get(article_id)
         numbers = self._find_near(story) if story.published else self._find_all_sharing(story)
         yield from sorted(other for number in numbers if (other := self._find_id(number)) != article_id)
 
-    def sort(self, keys: Collection[AccountKey]) -> list[AccountKey]:
-        """Accounts in the order of the days of their articles, so that those that are near are asked for together."""
-        days: dict[str, int] = {}
-        for key in keys:
-            if key.article_id not in days:
-                sql = "SELECT day FROM compared WHERE article = ?"
-                days[key.article_id] = self._connection.execute(sql, (key.article_id,)).fetchone()[0] or 0
-        return sorted(keys, key=lambda key: (days[key.article_id], key))
+    def sort(self, article_ids: Iterable[str]) -> list[str]:
+        """Articles in the order of their days, in which those that are near are asked for together."""
+        sql = "SELECT day FROM compared WHERE article = ?"
+        dated = ((self._connection.execute(sql, (each,)).fetchone()[0] or 0, each) for each in article_ids)
+        return [article_id for _, article_id in sorted(dated)]
 
     def _find_near(self, story: Story) -> set[int]:
         """The numbers of the articles that share an entity in the same days, or several in the same weeks."""

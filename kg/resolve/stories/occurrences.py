@@ -11,7 +11,7 @@ the components that its own accounts touch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import exp
 from typing import NamedTuple
@@ -36,16 +36,32 @@ class Found(NamedTuple):
 
 def find_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> Found:
     """The occurrences that the accounts `seeds` belong to, with all that the same components hold."""
+    parts = list(iter_occurrences(sorted(set(seeds)), shelf))
+    occurrences = (occurrence for part in parts for occurrence in part.occurrences)
+    return Found(
+        frozenset(key for part in parts for key in part.accounts),
+        tuple(sorted(occurrences, key=lambda occurrence: occurrence.accounts)),
+    )
+
+
+def iter_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> Iterator[Found]:
+    """The same, component by component.
+
+    Args:
+        seeds: each once. Those of articles that may be near had better come together: what is known of an article is
+            not held for long.
+        shelf: of all stories that there are.
+    """
     ties = Ties(shelf)
-    seen: set[AccountKey] = set()
-    occurrences: list[Occurrence] = []
-    for seed in shelf.sort(set(seeds)):
-        if seed not in seen:
-            component = ties.find_component(seed)
-            seen.update(component)
-            occurrences.extend(_cluster(sorted(component), ties))
-            ties.let_go(component)
-    return Found(frozenset(seen), tuple(sorted(occurrences, key=lambda occurrence: occurrence.accounts)))
+    told: set[AccountKey] = set()  # of the components that were found, and not yet come to as seeds
+    for seed in seeds:
+        if seed in told:
+            told.discard(seed)
+            continue
+        component = ties.find_component(seed)
+        told.update(component - {seed})
+        yield Found(frozenset(component), tuple(_cluster(sorted(component), ties)))
+        ties.let_go(component)
 
 
 def _cluster(component: Sequence[AccountKey], ties: Ties) -> list[Occurrence]:

@@ -7,9 +7,8 @@ What it never does: depend on the order in which they come.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from kg.model.stories import AccountKey
 from kg.resolve.stories.copies import Printed, are_near, are_tied
 from kg.resolve.stories.story import Story, may_be_near
 
@@ -27,10 +26,6 @@ class MemoryShelf:
     def get(self, article_id: str) -> Story:
         """The story of an article."""
         return self._stories[article_id]
-
-    def sort(self, keys: Collection[AccountKey]) -> list[AccountKey]:
-        """Accounts in order."""
-        return sorted(keys)
 
     def iter_near(self, article_id: str) -> Iterable[str]:
         """The ids of the articles that speak of some of the same entities in the same weeks."""

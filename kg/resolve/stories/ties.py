@@ -7,7 +7,8 @@ What it never does: compare two accounts twice, or such as share neither a word 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Protocol
 
 from kg.model.stories import AccountKey
@@ -20,6 +21,10 @@ from kg.resolve.stories.story import Story, nearness
 #: What two accounts count that cannot be compared.
 UNLIKE = -2.0
 
+#: Accounts of one article are compared with so many that follow in the text: two letters that lie further apart in a
+#: list of a thousand are two.
+_APART = 100
+
 #: Of so many articles it is held what they tell and which others are near; it is found again if it is asked for later.
 _MOST_HELD = 2_000
 
@@ -29,9 +34,6 @@ class Shelf(Protocol):
 
     def get(self, article_id: str) -> Story:
         """The story of an article."""
-
-    def sort(self, keys: Collection[AccountKey]) -> list[AccountKey]:
-        """Accounts in an order in which those that may be near lie close together."""
 
     def iter_near(self, article_id: str) -> Iterable[str]:
         """The ids of other articles that may tell the same story, each of which finds this one too."""
@@ -89,7 +91,8 @@ class Ties:
         told = self._get_told(article_id)
         for other, degree in self._get_near(article_id).items():
             if other == article_id or other not in self._related:
-                for one, another in told.iter_comparable(self._get_told(other)):
+                pairs = told.iter_within() if other == article_id else told.iter_comparable(self._get_told(other))
+                for one, another in pairs:
                     first, second = (one, another) if one.key < another.key else (another, one)
                     if (found := score(first, second, degree)) is not None:
                         self._scores[one.key][another.key] = self._scores[another.key][one.key] = found
@@ -118,7 +121,7 @@ class Ties:
 
 
 class _Told:
-    """The accounts of one story, by key, by stem and by type."""
+    """The accounts of one story, by key in the order of the text, by stem and by type."""
 
     def __init__(self, story: Story) -> None:
         self.accounts = {account.key: account for account in story.accounts}
@@ -128,16 +131,21 @@ class _Told:
             self._by_stem[account.stem].append(account)
             self._by_type[account.type].append(account)
 
+    def iter_within(self) -> Iterator[tuple[Account, Account]]:
+        """Each two accounts of the story that are comparable and not too far apart."""
+        accounts = list(self.accounts.values())
+        for place, one in enumerate(accounts):
+            related = related_types(one.type)
+            for other in accounts[place + 1 : place + 1 + _APART]:
+                if other.stem == one.stem or other.type in related:
+                    yield one, other
+
     def iter_comparable(self, other: _Told) -> Iterator[tuple[Account, Account]]:
-        """Each two accounts, one of each story, that share a stem, or whose types are the same or related."""
+        """Each two accounts, one of this and one of another story, that share a stem, or whose types are related."""
         for code, ones in self._by_type.items():
             for related in other._by_type.keys() & related_types(code):
-                yield from _iter_pairs(ones, other._by_type[related])
+                yield from product(ones, other._by_type[related])
         for stem in self._by_stem.keys() & other._by_stem.keys():
-            for one, another in _iter_pairs(self._by_stem[stem], other._by_stem[stem]):
+            for one, another in product(self._by_stem[stem], other._by_stem[stem]):
                 if another.type not in related_types(one.type):
                     yield one, another
-
-
-def _iter_pairs(ones: Iterable[Account], others: Iterable[Account]) -> Iterator[tuple[Account, Account]]:
-    return ((one, other) for one in ones for other in others if one is not other)
