@@ -56,7 +56,7 @@ def identifying_name(entity: Entity) -> str | None:
             return f"{name} ({entity.country})" if entity.country else None
         return name if len(_words(name)) > 1 or entity.type or entity.country else None
     if entity.kind == "group":
-        return name if name[0].isupper() else None
+        return name if name[:1].isupper() else None
     return name if len(_words(name)) > 1 and name[0].isupper() else None
 
 
