@@ -21,7 +21,7 @@ from kg.resolve.database import open_database
 from kg.resolve.keys import is_lone, keys_of, lone_key, sought_by_lone
 
 #: Changed whenever what is kept in the catalogue, or a rule that it rests on, changes.
-VERSION = 3
+VERSION = 4
 FILE = "catalogue.sqlite"
 
 Pending: TypeAlias = Literal["article", "node", "identity", "account", "stray", "told"]
