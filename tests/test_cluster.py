@@ -21,8 +21,10 @@ from kg.cluster import planning, running
 from kg.cluster.shards import Part
 from kg.cluster.tasks import Work, build_part
 from kg.errors import ClusterError
-from kg.pipeline import Read, Recipe, Task
+from kg.pipeline import Read, Recipe, Task, shares
+from kg.pipeline.shares import Share
 from kg.store import Store
+from kg.store.registry import Registered
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # sockets of workers that were killed
@@ -117,6 +119,26 @@ def test_shards_are_the_same_bytes_whoever_made_them_and_are_made_once(
         assert dump(tmp_path / f"{name}-again") == dump(tmp_path / "one")
     made_again = [path for path, time in times.items() if path.stat().st_mtime_ns != time]
     assert {path.name.partition(".")[0] for path in made_again} == {damaged.name.partition(".")[0]}
+
+
+def test_what_articles_share_comes_with_the_shards_or_else_from_the_graphs(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def read_share(store: Store, entry: Registered, *, base: str) -> Share:
+        read.append(entry.article.value)
+        return shares.read_share(store, entry, base=base)
+
+    monkeypatch.setattr("kg.pipeline.resolving.read_share", read_share)
+    kg.build(articles, tmp_path / "one", cluster="local:1")
+    assert read == []
+    first, second = sorted((tmp_path / "one-shards").glob("shard-*.shares"))[:2]
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-1])
+    kg.build(articles, tmp_path / "two", cluster="local:1", shards=tmp_path / "one-shards")
+    assert 0 < len(read) < 15
+    assert dump(tmp_path / "two") == dump(tmp_path / "one")
 
 
 def test_the_manifest_says_what_became_of_each_article(articles: Path, tmp_path: Path, workers: LocalCluster) -> None:

@@ -132,7 +132,7 @@ class _Run:
             error = future.exception()
             if isinstance(error, KGError):
                 raise error
-            parts.append(future.result() if error is None else Part((_lost(record, error),), b""))
+            parts.append(future.result() if error is None else Part((_lost(record, error),), b"", (None,)))
         return parts
 
 

@@ -1,6 +1,7 @@
 """Shards: some articles' graphs as one compressed file of N-Quads, and a manifest that says what is in it.
 
     DIR/shard-KEY.nq.gz    the graphs of its articles, one article after the other
+    DIR/shard-KEY.shares   what each article gives to what articles share (MessagePack); it may be missing
     DIR/shard-KEY.json     the manifest: each article with what became of it; written last
     DIR/manifest.jsonl     the manifests of the last build, in the order of reading
 
@@ -56,10 +57,10 @@ class Entry:
         """The same entry with other values."""
         return replace(self, **changed)  # type: ignore[arg-type]
 
-    def to_result(self, nquads: bytes) -> Made | ExtractionError | FactsError:
+    def to_result(self, nquads: bytes, share: bytes | None) -> Made | ExtractionError | FactsError:
         """What the worker made of the article, as its pipeline knows it."""
         if self.fate == "built":
-            return Made(nquads, None, self.warnings, None)
+            return Made(nquads, None, self.warnings, None, share)
         if self.report is not None:
             return Made((self.refused or "").encode(), self.report, 0, None)
         if self.fate == "facts refused":
@@ -71,21 +72,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a worker gives back: the lines of its articles, and what became of them."""
+    """What a worker gives back: the lines of its articles, what became of them, and what they give to be shared."""
 
     entries: tuple[Entry, ...]
     lines: bytes
+    shares: tuple[bytes | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What is in a shard; `sha256` is that of its file."""
+    """What is in a shard; `sha256` is that of its file, `shares_sha256` that of its shares."""
 
     key: str
     articles: tuple[Entry, ...]
     quads: int
     bytes: int
     sha256: str
+    shares_sha256: str = ""
 
     @property
     def is_final(self) -> bool:
@@ -126,14 +129,17 @@ class ShardFolder:
         parts = list(parts)
         entries = tuple(entry for part in parts for entry in part.entries)
         content = gzip.compress(b"".join(part.lines for part in parts), compresslevel=6, mtime=0)
+        shares = msgspec.msgpack.encode([share for part in parts for share in part.shares])
         manifest = Manifest(
             key=key,
             articles=entries,
             quads=sum(entry.quads for entry in entries),
             bytes=len(content),
             sha256=sha256(content).hexdigest(),
+            shares_sha256=sha256(shares).hexdigest(),
         )
         self._write(self._data(key), content)
+        self._write(self._shares(key), shares)
         self._write(self.directory / f"shard-{key}.json", msgspec.json.encode(manifest))
         return manifest
 
@@ -153,10 +159,20 @@ class ShardFolder:
         Raises:
             ClusterError: the shard is gone or changed.
         """
-        entries = self.get(key).articles
+        manifest = self.get(key)
         lines = iter(gzip.decompress(self._data(key).read_bytes()).split(b"\n"))
-        for entry in entries:
-            yield entry.to_result(b"".join(line + b"\n" for line in islice(lines, entry.quads)))
+        for entry, share in zip(manifest.articles, self._read_shares(manifest), strict=True):
+            yield entry.to_result(b"".join(line + b"\n" for line in islice(lines, entry.quads)), share)
+
+    def _read_shares(self, manifest: Manifest) -> list[bytes | None]:
+        """The shares of a shard; without them what its articles give is read from their graphs, which takes longer."""
+        try:
+            content = self._shares(manifest.key).read_bytes()
+        except OSError:
+            content = b""
+        if sha256(content).hexdigest() != manifest.shares_sha256:
+            return [None] * len(manifest.articles)
+        return msgspec.msgpack.decode(content, type=list[bytes | None])
 
     def write_manifest(self, keys: Iterable[str]) -> None:
         """Write what the shards hold, a line a shard."""
@@ -168,6 +184,9 @@ class ShardFolder:
 
     def _data(self, key: str) -> Path:
         return self.directory / f"shard-{key}.nq.gz"
+
+    def _shares(self, key: str) -> Path:
+        return self.directory / f"shard-{key}.shares"
 
     def _write(self, path: Path, content: bytes) -> None:
         partial = path.with_name(f".{path.name}.partial")

@@ -43,7 +43,8 @@ def build_part(work: Work) -> Part:
     recipe = replace(_open_recipe(work.model, work.base, work.shapes), authority=work.authority)
     made = build_articles([record.task for record in work.records], recipe)
     built = [_to_entry(record, each) for record, each in zip(work.records, made, strict=True)]
-    return Part(tuple(entry for entry, _ in built), b"".join(lines for _, lines in built))
+    shares = tuple(each.share if isinstance(each, Made) else None for each in made)
+    return Part(tuple(entry for entry, _ in built), b"".join(lines for _, lines in built), shares)
 
 
 def get_version() -> str:
