@@ -8,7 +8,8 @@ from kg.extract.document import Document, parse
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.ballots import Ballot
 from kg.extract.entities.demonyms import find_demonyms, has_demonym
-from kg.extract.entities.signs import iter_own_signs, iter_signs
+from kg.extract.entities.own_signs import iter_own_signs
+from kg.extract.entities.signs import iter_signs
 from kg.model import Article, Entity
 
 
@@ -50,6 +51,25 @@ def signs(text: str, name: str) -> dict[str, float]:
         ("Brisa Quell, of the University of Riga, agreed.", "Brisa Quell", "person"),
         ("Quell smiled. He had known it for years.", "Quell", "person"),
         ("They boarded the ferry Quellmar Star.", "Quellmar Star", "other"),
+        ("Quell was a famous doctor.", "Quell", "person"),
+        ("Quellmar is a village on the coast.", "Quellmar", "place"),
+        ("Quellmar became a company in 1999.", "Quellmar", "organization"),
+        ("The song was written by Quell in a week.", "Quell", "person"),
+        ("Quellmar was founded in 1950.", "Quellmar", "organization"),
+        ("Quellmar was besieged for a month.", "Quellmar", "place"),
+        ("The army recaptured Quellmar.", "Quellmar", "place"),
+        ("Nobody saw the murder of Quell.", "Quell", "person"),
+        ("He knows cities such as Quellmar well.", "Quellmar", "place"),
+        ("He knows companies, including Quellmar.", "Quellmar", "organization"),
+        ("Quellmar, one of the largest companies of the coast, closed.", "Quellmar", "organization"),
+        ("That was reported by the BBC's Brisa Quell.", "Brisa Quell", "person"),
+        ("The bridge at night. Photo: Brisa Quell.", "Brisa Quell", "person"),
+        ("The Quellmar mayor resigned.", "Quellmar", "place"),
+        ("They live in suburban Quellmar.", "Quellmar", "place"),
+        ("Brisa Tarn, 23, of Quellmar was charged.", "Quellmar", "place"),
+        ("He was born in a house near the bank at Quellmar, Ohio, in 1950.", "Quellmar", "place"),
+        ("He bought a stake in Quellmar.", "Quellmar", "organization"),
+        ("Quellmar posted a profit for the year.", "Quellmar", "organization"),
     ],
 )
 def test_the_words_around_a_mention_are_signs_of_a_kind(text: str, name: str, kind: str) -> None:
@@ -97,6 +117,58 @@ def test_a_sign_at_one_mention_of_very_many_counts_less() -> None:
     ballot.guesses["organization"] += 30
     ballot.signs["place", 2.5] += 1
     assert ballot.decide("organization") == "organization"
+
+
+def test_a_guess_at_a_single_word_that_is_seldom_counts_less() -> None:
+    word, names = Ballot(is_word=True), Ballot()
+    for ballot in (word, names):
+        ballot.guesses["person"] += 1
+        ballot.signs["place", 2.0] += 1
+    assert (word.decide("person"), names.decide("person")) == ("place", "person")
+
+
+def test_the_members_of_a_long_list_are_of_one_kind() -> None:
+    found = kinds("It flies to Quellmar, Osken, Tavolo and Brunn, and to the cities of Ervik and Stolna.")
+    assert {found.get(name) for name in ("Quellmar", "Osken", "Tavolo", "Brunn")} == {"place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Tolvar Inc. cut its prices. Tolvar may close.", "Tolvar Inc.", "organization"),
+        ("Marna Tolvar Co. cut its prices.", "Marna Tolvar Co.", "organization"),
+        ("They drove along the West Bank.", "West Bank", "place"),
+        ("The West Coast Bank cut its rates.", "West Coast Bank", "organization"),
+        ("The frigate HMS Tolvar left port.", "HMS Tolvar", "other"),
+        ("It bought four An-70 planes.", "An-70", "other"),
+        ("Senators passed the Harbour Bill on Monday.", "Harbour Bill", "other"),
+        ("Senators passed the Freedom of Harbours Act on Monday.", "Freedom of Harbours Act", "other"),
+        ("The film was shown by RT America.", "RT America", "organization"),
+        ("She teaches at the Universidad Tolvara.", "Universidad Tolvara", "organization"),
+    ],
+)
+def test_names_that_their_form_tells(text: str, name: str, kind: str) -> None:
+    assert kinds(text).get(name) == kind
+
+
+def test_a_word_before_what_a_company_does_is_short_for_it() -> None:
+    _, index = read("Tolvar Motors cut its prices. The chief of Tolvar said that it had to.")
+    assert [(entity.name, entity.aliases) for entity in index.entities()] == [("Tolvar Motors", ("Tolvar",))]
+
+
+def test_a_word_before_what_a_town_has_is_not_short_for_it() -> None:
+    found = kinds("Tolvar Council met on Monday. It rained in Tolvar.")
+    assert found.get("Tolvar") == "place"
+
+
+def test_initials_in_another_language_are_those_of_the_body_before_them() -> None:
+    _, index = read("Votes went to the Poultry Party (HGP). The HGP was pleased.")
+    assert [set(entity.aliases) for entity in index.entities() if entity.name == "Poultry Party"] == [{"HGP"}]
+
+
+def test_initials_tell_where_a_body_ends() -> None:
+    found = kinds("The Union of Bakers and Millers (UBM) went on strike.")
+    assert found.get("Union of Bakers and Millers") == "organization"
 
 
 def test_all_mentions_of_a_name_have_one_kind() -> None:

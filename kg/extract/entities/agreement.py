@@ -15,8 +15,9 @@ from kg.extract.entities.ballots import Poll
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office, kind_around
 from kg.extract.entities.demonyms import read_demonyms
 from kg.extract.entities.enumerations import agree_in_lists
+from kg.extract.entities.headlines import read_headlines
 from kg.extract.entities.houses import let_houses_act
-from kg.extract.entities.lexical import find_noun, given_names, is_organization_word, kind_of_name, words
+from kg.extract.entities.lexical import common_nouns, find_noun, given_names, is_organization_word, kind_of_name, words
 from kg.extract.entities.name import Name, is_capitalised
 from kg.extract.entities.namesakes import SAYS, complete_persons, join_persons
 from kg.extract.entities.overlooked import AT, LARGE, METROPOLIS, SMALL, find_overlooked
@@ -33,8 +34,8 @@ _CITY = 200_000
 
 def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[Name]:
     """The names, corrected by what the others and the article's frame show, with those that were overlooked."""
-    names = complete_persons(doc, join_persons(doc, names))
     texts = [token.text for token in doc]
+    names = read_headlines(doc, texts, complete_persons(doc, join_persons(doc, names)))
     evidence, poll = _Evidence(doc, texts, names), Poll(doc, texts, frame)
     settled = [evidence.settle(name) for name in names if not evidence.is_common_noun(name)]
     settled = [evidence.shorten(name) for name in poll.vote(agree_in_lists(doc, settled))]
@@ -50,6 +51,7 @@ def agree(doc: Doc, names: list[Name], frame: Mapping[str, EntityKind]) -> list[
     if unseen:
         settled += unseen
         settled += find_overlooked(doc, texts, settled, _Evidence(doc, texts, settled).surnames)
+    settled = read_headlines(doc, texts, sorted(settled, key=lambda name: name.start))
     settled = [_as_framed(doc, name, frame) for name in complete_persons(doc, settled)]
     settled = sorted(let_houses_act(doc, settled), key=lambda name: name.start)
     settled = sorted(read_demonyms(doc, texts, settled), key=lambda name: name.start)
@@ -113,7 +115,11 @@ class _Evidence:
         if any(other.text == token.text and not _opens_sentence(other) for other in self._doc):
             return False
         noun = find_noun(token.lower_)
-        return token.tag_ == "NNS" or (noun is not None and (noun.plural or token.tag_ == "NN"))
+        if token.tag_ == "NNS" or (noun is not None and (noun.plural or token.tag_ == "NN")):
+            return True
+        following = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else token
+        is_before_noun = following.is_lower and following.pos_ == "NOUN"
+        return is_before_noun and (noun is not None or token.lower_ in common_nouns())
 
     def settle(self, name: Name) -> Name:
         if name.known is not None or name.kind == "other":

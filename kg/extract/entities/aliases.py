@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.entities.acronyms import initials, use_own_acronyms
 from kg.extract.entities.acting import acts, speaks
-from kg.extract.entities.forms import long_form
+from kg.extract.entities.forms import is_short_for_body, long_form
 from kg.extract.entities.lexical import (
     capitals,
     find_noun,
@@ -19,6 +19,7 @@ from kg.extract.entities.lexical import (
     words,
 )
 from kg.extract.entities.name import Name
+from kg.extract.entities.persons import find_person
 from kg.extract.entities.products import is_short_for_craft
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.tokens import Doc
@@ -60,7 +61,10 @@ class Namer:
                 and name.start - 1 in ends
             ):
                 word = self._doc[name.start].text
-                if len(word) > 1 and word.isupper() and long_form(self._doc, name.start - 2, word) is not None:
+                is_spelt = long_form(self._doc, name.start - 2, word) is not None
+                if (len(word) > 1 and word.isupper() and is_spelt) or (
+                    name.kind == "organization" and is_short_for_body(self._doc, name.start - 2, word)
+                ):
                     found[name.start - 1] = name
         return found
 
@@ -171,12 +175,12 @@ class Namer:
     def _find(self, name: Name, kind: EntityKind, text: str) -> Entry | None:
         entry = self._by_key.get((kind, self._key(name, text)))
         if kind == "person" and entry is not None and " " not in text and entry in self._persons:
-            told = self._find_person([text], self._doc[name.start].idx)
+            told = self._find_person([text], name)
             return told or next((one for one in self._persons if set(one.names) == {text}), None)
         if entry is not None or name.known is not None:
             return entry
         if kind == "person":
-            return self._find_person(text.split(), self._doc[name.start].idx)
+            return self._find_person(text.split(), name)
         if kind == "organization":
             return self._find_organization(text)
         if kind == "other" and " " not in text:
@@ -184,15 +188,11 @@ class Namer:
             return next((one for one in things if any(is_short_for_craft(text, form) for form in one.names)), None)
         return None
 
-    def _find_person(self, words: list[str], position: int) -> Entry | None:
-        """The person of whose name these words are a part: of several, the last in the paragraph, else none."""
-        fitting = [entry for entry in self._persons if any(_is_form_of(words, form.split()) for form in entry.names)]
-        before = [entry for entry in fitting if min(entry.mentions)[0] < position]
-        if len(before) > 1:
-            paragraph = self._doc.text.rfind("\n", 0, position)
-            last = max(before, key=lambda entry: _last_before(entry, position))
-            return last if _last_before(last, position) > paragraph else None
-        return (before or fitting)[0] if len(before or fitting) == 1 else None
+    def _find_person(self, words: list[str], name: Name) -> Entry | None:
+        position = self._doc[name.start].idx
+        title = self._doc[name.start - 1].text if name.start else ""
+        paragraph = self._doc.text.rfind("\n", 0, position)
+        return find_person(self._persons, words, position, paragraph, titles().get(title, (None, None))[1])
 
     def _find_organization(self, text: str) -> Entry | None:
         """The one whose initials the acronym has, or of which the shorter name is the beginning."""
@@ -253,31 +253,3 @@ class Namer:
             if noun is not None and noun.kind == "person":
                 entry.heads.add(token.lower_)
                 entry.type = entry.type or noun.type
-
-
-def _last_before(entry: Entry, position: int) -> int:
-    return max(start for start, _ in entry.mentions if start < position)
-
-
-def _is_form_of(words: list[str], full: list[str]) -> bool:
-    return _is_short_for(words, full) or _is_misspelt(words, full)
-
-
-def _is_misspelt(words: list[str], full: list[str]) -> bool:
-    """Whether two full names differ by one letter of the given name, which makes no other name of it."""
-    given, other = words[0], full[0]
-    if words[1:] != full[1:] or not words[1:] or len(given) != len(other) or len(given) < 5 or given[0] != other[0]:
-        return False
-    genders = {given_names().get(given), given_names().get(other)} - {None}
-    return len(genders) < 2 and sum(a != b for a, b in zip(given, other, strict=True)) == 1
-
-
-def _is_short_for(words: list[str], full: list[str]) -> bool:
-    """Whether `words` are a shorter form of a person's name: its last words, first and last, a given name."""
-    if len(words) >= len(full):
-        return False
-    if words[-1] == full[-1]:
-        return words[0] == full[0] or words == full[-len(words) :]
-    if len(words) > 1:
-        return False
-    return (words[0] == full[0] and words[0] in given_names()) or (len(full) > 2 and words[0] in full[1:])

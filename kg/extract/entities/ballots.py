@@ -12,27 +12,44 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.entities.contexts import is_acronym_of_thing, is_field_of_office
 from kg.extract.entities.demonyms import has_demonym
-from kg.extract.entities.enumerations import iter_lists
-from kg.extract.entities.lexical import find_noun, kind_of_name, known_names, titles
+from kg.extract.entities.enumerations import as_place, iter_lists
+from kg.extract.entities.lexical import (
+    common_nouns,
+    find_noun,
+    given_names,
+    is_company_form,
+    kind_of_name,
+    known_names,
+    titles,
+)
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, after_title, is_capitalised
-from kg.extract.entities.signs import is_work, iter_own_signs, iter_signs, iter_signs_before
+from kg.extract.entities.own_signs import iter_own_signs
+from kg.extract.entities.signs import is_work, iter_signs, iter_signs_before
 from kg.extract.tokens import Doc, Tokens
+from kg.extract.wordsets import get_word_set
+from kg.gazetteer import find_places
 from kg.model import EntityKind
 
 _FIRST_GUESS = 1.5
+_GUESS_OF_WORD = 1.0  # at a single word that stands once or twice: the model knows a name by its length
+_SELDOM = 2
 _REPEATED = 0.08  # more for each further guess
 _MANY = 10
 _MOST_OF_ONE = 2  # times that the same sign counts
 _MARGIN = 0.6
 _RARE = 6  # a sign at fewer than one mention in so many counts less …
 _TELLING = 3.0  # … unless it tells by itself
+_LONG_LIST = 3  # members
+_IN_LIST = 1.0  # part of the mean vote of a list that counts for each member
 _SHARED = 0.7  # part of what speaks for a person that counts for the other form of the name
 _LONGEST = 5  # words
 _LONGEST_OTHER = 2  # words of what may be no work or product after all
 _PARTS = ("PROPN", "NOUN", "ADJ", "X", "VERB")
 _TIMES = ("DATE", "TIME", "LANGUAGE", "NORP")
 _ENOUGH = 2.0  # for words that were not seen as a name
+_ENOUGH_AT_START = 3.0  # where the capital may be only that of a first word
 _TOLD = 5.0
+_SHORT_FOR_FIRM = 2.0
 
 
 @dataclass(slots=True)
@@ -42,13 +59,15 @@ class Ballot:
     guesses: Counter[EntityKind] = field(default_factory=Counter)
     signs: Counter[tuple[EntityKind, float]] = field(default_factory=Counter)
     inside: int = 0
+    is_word: bool = False
 
     def totals(self) -> dict[EntityKind, float]:
         """The weight of all votes, by kind."""
         total: dict[EntityKind, float] = {}
         count = sum(self.guesses.values())
+        guess = _GUESS_OF_WORD if self.is_word and count <= _SELDOM else _FIRST_GUESS
         for kind, number in self.guesses.items():
-            total[kind] = (_FIRST_GUESS + _REPEATED * min(count - 1, _MANY)) * number / count
+            total[kind] = (guess + _REPEATED * min(count - 1, _MANY)) * number / count
         for (kind, weight), number in self.signs.items():
             seen = min(1.0, _RARE * number / count) if count and weight < _TELLING else 1.0
             total[kind] = total.get(kind, 0.0) + weight * seen * min(number, _MOST_OF_ONE)
@@ -80,6 +99,7 @@ class Poll:
             self._cast(ballots, doc[name.start : name.end]).guesses[name.kind] += 1
         _share_in_lists(doc, names, ballots)
         _share_surnames(ballots)
+        _share_firms({doc[name.start : name.end].text: name.kind for name in names}, ballots)
         return [
             replace(name, kind=ballots[doc[name.start : name.end].text].decide(name.kind))
             if name.start in open_names
@@ -100,7 +120,7 @@ class Poll:
             ballot = ballots[run.text]
             totals = ballot.totals()
             best = max(totals, key=lambda kind: (totals[kind], kind), default=None)
-            if best is not None and totals[best] >= _ENOUGH and (ballot.inside or totals[best] >= 2 * _ENOUGH):
+            if best is not None and totals[best] >= _ENOUGH and (ballot.inside or totals[best] >= _ENOUGH_AT_START):
                 yield Name(run.start, run.end, best)
 
     def _cast(self, ballots: dict[str, Ballot], name: Tokens) -> Ballot:
@@ -108,7 +128,7 @@ class Poll:
         text = name.text
         ballot = ballots.get(text)
         if ballot is None:
-            ballot = ballots[text] = Ballot()
+            ballot = ballots[text] = Ballot(is_word=len(name) == 1)
             ballot.signs.update(iter_own_signs(name))
             if text in self._frame:
                 ballot.signs[self._frame[text], _TOLD] += 1
@@ -143,6 +163,8 @@ def _may_be_name(run: Tokens, small: set[str]) -> bool:
         return False
     if len(run) > 1:
         return True
+    if _opens(run) and run.text.lower() in common_nouns():
+        return False
     return run.text.lower() not in small and find_noun(run.text) is None and len(run.text) > 2
 
 
@@ -169,16 +191,41 @@ def _is_open(doc: Doc, name: Name) -> bool:
 
 
 def _share_in_lists(doc: Doc, names: list[Name], ballots: dict[str, Ballot]) -> None:
-    """What stands before a list of names stands before each: `in Aune, Tolu and Lodra`."""
+    """What stands before a list of names stands before each, and what one of a long list is, the others are.
+
+    `in Aune, Tolu and Lodra`.
+    """
     for members in iter_lists(doc, names):
+        if len(members) == 1:
+            continue
         first = doc[members[0].start : members[0].end]
-        signs = list(iter_signs_before(first)) if len(members) > 1 else []
-        for name in members[1:]:
-            if name.end - name.start > 1 or _is_before_noun(doc[name.start : name.end]):
-                continue
+        signs = list(iter_signs_before(first))
+        able = [
+            name for name in members if name.end - name.start == 1 and not _is_before_noun(doc[name.start : name.end])
+        ]
+        shared = Counter(_signs_of_list(doc, able, ballots)) if len(members) >= _LONG_LIST else Counter()
+        for name in able:
             ballot = ballots.get(doc[name.start : name.end].text)
             if ballot is not None:
-                ballot.signs.update(signs)
+                ballot.signs.update(signs if name is not members[0] else ())
+                ballot.signs.update(shared)
+
+
+def _may_be_listed(doc: Doc, name: Name, members: list[Name]) -> bool:
+    """Whether a name of several words is one of a long list, and does not go on with somebody's: `…, Ann Lee said`."""
+    return len(members) > _LONG_LIST and doc[name.start].text not in given_names()
+
+
+def _signs_of_list(doc: Doc, members: list[Name], ballots: dict[str, Ballot]) -> Iterator[tuple[EntityKind, float]]:
+    """What all members of a list together speak for: the mean of their votes, those of lexicons with them."""
+    total: dict[EntityKind, float] = {}
+    for name in members:
+        ballot = ballots.get(doc[name.start : name.end].text)
+        votes = ballot.totals() if ballot is not None else {as_place(name.kind): _TELLING}
+        for kind, weight in votes.items():
+            total[kind] = total.get(kind, 0.0) + weight
+    for kind, weight in total.items():
+        yield kind, round(_IN_LIST * weight / len(members), 1)
 
 
 def _is_before_noun(name: Tokens) -> bool:
@@ -196,6 +243,22 @@ def _share_surnames(ballots: dict[str, Ballot]) -> None:
         own, other = _person(ballot), _person(alone)
         ballot.signs["person", round(other * _SHARED, 1)] += 1
         alone.signs["person", round(own * _SHARED, 1)] += 1
+
+
+def _share_firms(kinds: Mapping[str, EntityKind], ballots: dict[str, Ballot]) -> None:
+    """A name with which that of a company begins is most often short for it: `Olken` beside `Olken Motors`."""
+    persons = {text.rsplit(" ", 1)[-1] for text, kind in kinds.items() if kind == "person" and " " in text}
+    for text, kind in kinds.items():
+        words = text.split(" ")
+        if kind != "organization" or len(words) == 1:
+            continue
+        company = ballots.get(" ".join(words[:-1])) if is_company_form(words[-1]) else None
+        if company is not None:
+            company.signs["organization", _TOLD] += 1
+        is_firm = is_company_form(words[-1]) or words[-1] in get_word_set("name_word_sets", "trades of companies")
+        first = ballots.get(words[0]) if is_firm else None
+        if first is not None and words[0] not in persons and not find_places(words[0]):
+            first.signs["organization", _SHORT_FOR_FIRM] += 1
 
 
 def _person(ballot: Ballot) -> float:

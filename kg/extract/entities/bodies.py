@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.entities.acronyms import initials
 from kg.extract.entities.lexical import (
     Known,
     find_noun,
@@ -22,6 +23,7 @@ from kg.extract.tokens import Doc, Token
 from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
 
+_LONGEST_END = 5  # tokens
 LINKING = words("of for on and in the to against with & de la del ,")
 
 #: Bodies of which many have the same name, so that `of` or `and` never joins two of them into one.
@@ -71,8 +73,17 @@ def _with_linking_words(doc: Doc, texts: list[str]) -> Iterator[Name]:
             start = i
             while start > 0 and is_capitalised(doc[start - 1]) and not doc[start - 1].is_sent_start and start > i - 4:
                 start -= 1
+            end = _end_by_acronym(doc, texts, start, end)
             yield Name(start, end, "organization", FORM)
             done = end
+
+
+def _end_by_acronym(doc: Doc, texts: list[str], start: int, end: int) -> int:
+    """Where a body ends whose initials stand in brackets behind it: `Union of Bakers and Millers (UBM)`."""
+    bracket = next((i for i in range(end, min(end + _LONGEST_END, len(texts) - 2)) if texts[i] == "("), end)
+    if bracket > end and texts[bracket + 1].isupper() and texts[bracket + 2] == ")":
+        return bracket if initials(doc[start:bracket].text) == texts[bracket + 1] else end
+    return end
 
 
 def _realms(doc: Doc, texts: list[str]) -> Iterator[Name]:
@@ -117,7 +128,12 @@ def _goes_on(token: Token, *, first: bool) -> bool:
         return False
     if token.lower_ in ("in", "to", "on"):
         return first
-    return token.lower_ != "and" or not begins_with_article(token.doc, token.i + 1)
+    if token.lower_ != "and":
+        return True
+    after = token.doc[token.i + 1 : token.i + 3]
+    return not begins_with_article(token.doc, token.i + 1) and not (
+        after[0].lower_ == "the" and (is_organization_word(after[-1].text) or after[-1].is_upper)
+    )
 
 
 def _begins_person(token: Token) -> bool:

@@ -59,7 +59,7 @@ def is_field_of_office(name: Tokens) -> bool:
         return False
     if name.end < len(doc) and doc[name.end].text in offices:
         return True
-    after_office = name.start > 1 and doc[name.start - 2].text in offices
+    after_office = name.start > 1 and (doc[name.start - 2].text in offices or doc[name.start - 2].text == "secretary")
     return after_office and doc[name.start - 1].lower_ in ("of", "for") and not _is_on_the_map(name.text)
 
 

@@ -49,7 +49,7 @@ def iter_lists(doc: Doc, names: list[Name]) -> Iterator[list[Name]]:
 def _agree(doc: Doc, members: list[Name]) -> Iterator[Name]:
     kinds = [_known_kind(doc, name) for name in members]
     sure = Counter(kind for kind in kinds if kind is not None)
-    votes = Counter(_as_place(name.kind) for name in members)
+    votes = Counter(as_place(name.kind) for name in members)
     best, count = votes.most_common(1)[0]
     decided = best in _AGREEING and count >= _SHARE * len(members) and sure[best] >= len(members) // 3
     for name, kind in zip(members, kinds, strict=True):
@@ -66,7 +66,7 @@ def _is_told_to_speak(doc: Doc, name: Name) -> bool:
 def _known_kind(doc: Doc, name: Name) -> EntityKind | None:
     """The kind of a name that is more than a guess."""
     if name.known is not None:
-        return _as_place(name.kind)
+        return as_place(name.kind)
     text = [token.text for token in doc[name.start : name.end]]
     told = kind_of_name(text) if len(text) > 1 else None
     if told is not None:
@@ -78,7 +78,8 @@ def _known_kind(doc: Doc, name: Name) -> EntityKind | None:
     return None
 
 
-def _as_place(kind: EntityKind) -> EntityKind:
+def as_place(kind: EntityKind) -> EntityKind:
+    """The kind; that of a state is that of its territory."""
     return "place" if kind == "state" else kind
 
 
@@ -87,8 +88,8 @@ class Listed:
 
     def __init__(self, doc: Doc, names: list[Name]) -> None:
         self._doc = doc
-        self._first = {name.start: _as_place(name.kind) for name in names}
-        self._last = {name.end - 1: _as_place(name.kind) for name in names}
+        self._first = {name.start: as_place(name.kind) for name in names}
+        self._last = {name.end - 1: as_place(name.kind) for name in names}
 
     def members(self, start: int, end: int) -> Iterator[Name]:
         """The capitalised words `start` to `end` as a name, where they stand in a list of names of one kind."""

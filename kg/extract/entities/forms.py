@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.extract.entities.bodies import LINKING, iter_bodies
 from kg.extract.entities.contexts import is_acronym_of_thing
-from kg.extract.entities.lexical import kind_of_name, titles, words
+from kg.extract.entities.lexical import given_names, is_organization_word, kind_of_name, known_names, titles, words
 from kg.extract.entities.name import FORM, NOT_NAMES, Name, is_capitalised
 from kg.extract.tokens import Doc, Tokens
 from kg.extract.wordsets import get_word_set
@@ -26,6 +26,8 @@ _EVENT_HEADS = words(
     Protocol Act Constitution Declaration Summit Olympics Games Cup Championship Championships Prize Award
     Awards Festival Marathon Massacre Referendum Spring Plan Deal Directive Resolution Amendment"""
 )
+_SHORTEST = 3  # letters of an acronym
+_STATUTES = words("Act Bill")
 _SEEN_AS: dict[str, EntityKind] = {"ORG": "organization", "PERSON": "person"}
 #: Words that open the name of a street or a building in the languages that put them first.
 _STREETS = words(
@@ -52,6 +54,7 @@ def iter_forms(doc: Doc) -> Iterator[Name]:
     yield from _elections(doc, texts)
     yield from _facilities(doc, texts)
     yield from _streets(doc, texts)
+    yield from _craft(doc, texts)
     yield from _sites(doc, texts)
     yield from _acronyms(doc, texts)
     yield from _acronyms_alone(doc, texts)
@@ -60,18 +63,38 @@ def iter_forms(doc: Doc) -> Iterator[Name]:
 
 def _occasions(doc: Doc, texts: list[str]) -> Iterator[Name]:
     """Wars, treaties, days of note and the like: `Second Karabakh War`, `Black Friday`."""
+    heads = _EVENT_HEADS | get_word_set("name_word_sets", "heads of names of things")
     for i, text in enumerate(texts):
         if text in _DAYS and i and texts[i - 1] in _DAYS_WITH_A_NAME:
             yield Name(i - 1, i + 1, "other", FORM)
-        if text not in _EVENT_HEADS:
+        if text not in heads or not is_head_of_thing(doc, i):
             continue
         start = i
         while start > max(0, i - 5) and is_capitalised(doc[start - 1]) and texts[start - 1] not in NOT_NAMES:
             start -= 1
+        if text in _STATUTES and 1 < start < i and _goes_on_before(doc, start - 1):
+            start -= 2
         if doc[start].is_sent_start and doc[start].is_stop:
             start += 1
         if start < i:
             yield Name(start, i + 1, "other", FORM)
+
+
+def _goes_on_before(doc: Doc, i: int) -> bool:
+    """Whether the name of a law goes on before a small word: `Freedom of Information Act`, `Family and Leave Act`."""
+    word = doc[i - 1]
+    return doc[i].text in ("of", "and") and is_capitalised(word) and not word.is_stop and word.text not in known_names()
+
+
+def is_head_of_thing(doc: Doc, i: int) -> bool:
+    """Whether a word ends the name of an occasion, a law or the like, and is nobody's surname: `Crime Bill`."""
+    text = doc[i].text
+    if text in _EVENT_HEADS:
+        return True
+    if not i or text not in get_word_set("name_word_sets", "heads of names of things"):
+        return False
+    goes_on = i + 1 < len(doc) and is_capitalised(doc[i + 1])
+    return not goes_on and doc[i - 1].text not in given_names() and doc[i - 1].text not in titles()
 
 
 def _elections(doc: Doc, texts: list[str]) -> Iterator[Name]:
@@ -117,6 +140,19 @@ def _streets(doc: Doc, texts: list[str]) -> Iterator[Name]:
             yield Name(i, end, "place", FORM)
 
 
+def _craft(doc: Doc, texts: list[str]) -> Iterator[Name]:
+    """Ships behind the letters of their navy or kind: `HMS Orvenne`, `MV Tarn Star`."""
+    crafts = get_word_set("name_word_sets", "craft before their name")
+    for i, text in enumerate(texts[:-1]):
+        if text not in crafts or not text.isupper():
+            continue
+        end = i + 1
+        while end < min(len(doc), i + 4) and is_capitalised(doc[end]) and doc[end].pos_ == "PROPN":
+            end += 1
+        if end > i + 1 and kind_of_name(texts[i:end]) is None:
+            yield Name(i, end, "other", FORM)
+
+
 def _sites(doc: Doc, texts: list[str]) -> Iterator[Name]:
     """All the words before one for a site, where the model takes them apart: `Pedro Lira Air Base`."""
     for i, text in enumerate(texts):
@@ -147,7 +183,9 @@ def _acronyms(doc: Doc, texts: list[str]) -> Iterator[Name]:
     for i, text in enumerate(texts[1:-2], 1):
         if text != "(" or texts[i + 2] != ")" or not _ACRONYM.fullmatch(texts[i + 1]):
             continue
-        if is_capitalised(doc[i - 1]) and long_form(doc, i - 1, texts[i + 1]) is not None:
+        if not is_capitalised(doc[i - 1]) or texts[i + 1] in known_names():
+            continue
+        if long_form(doc, i - 1, texts[i + 1]) is not None or is_short_for_body(doc, i - 1, texts[i + 1]):
             yield Name(i + 1, i + 2, "organization", FORM)
 
 
@@ -164,6 +202,19 @@ def long_form(doc: Doc, last: int, acronym: str) -> int | None:
         elif token.lower_ not in LINKING and token.text not in ("-", "'s"):
             break
     return start if len(letters) > 1 and len(set(initials) & set(letters)) >= 2 else None
+
+
+def is_short_for_body(doc: Doc, last: int, acronym: str) -> bool:
+    """Whether the words that end at `last` name a body, so that what follows in brackets is short for it.
+
+    The letters may be those of its name in another language: `Poultry Party (HGP)`.
+    """
+    return (
+        len(acronym) >= _SHORTEST
+        and is_organization_word(doc[last].text)
+        and last > 0
+        and is_capitalised(doc[last - 1])
+    )
 
 
 def _quoted(doc: Doc, texts: list[str]) -> Iterator[Name]:

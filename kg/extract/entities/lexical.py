@@ -16,6 +16,7 @@ from kg.model import EntityKind
 
 _WORD = re.compile(r"\w+")
 _MONEY = ("$", "€", "£")
+_BELIEF = re.compile(r"[A-Z][a-z]+(?:ism|phobia)|Islam|Christianity|Wicca|Sharia|God|Allah|Satan")
 _IRREGULAR = {"people": "people", "person": "people", "child": "children", "wife": "wives", "thief": "thieves"}
 
 
@@ -28,6 +29,13 @@ def words(text: str) -> frozenset[str]:
 def get_person_nouns() -> frozenset[str]:
     """Common nouns that mostly stand for a person, from WordNet; `actor_nouns` has those with a kind of their own."""
     return frozenset(row["noun"] for row in read_lexicon("person_nouns_wordnet"))
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Common nouns of all lexicons of nouns: for persons, occurrences, things and groups."""
+    lexicons = ("event_nouns", "event_nouns_wordnet", "noun_classes", "noun_classes_wordnet", "group_nouns_wordnet")
+    return get_person_nouns().union(row["noun"] for name in lexicons for row in read_lexicon(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +242,8 @@ _ORGANIZATION_WORDS = words(
     Militia Brotherhood Treasury Intelligence Directorate-General Taskforce Exchange Holdings Industries
     Technologies Systems Pharmaceuticals Motors Partners Associates Records Studios Entertainment Media House
     Society Registry Inspectorate Patrol Org Democrats Socialists Greens Conservatives Liberals Communists
+    Municipality Diocese Archdiocese Synod Caucus Constabulary Gendarmerie Conservatory Orchestra Philharmonic Choir
+    Ballet Landtag Rada Riksdag Storting Folketing Sabha Jirga Shura Panchayat
     Fleet Squadron Wing Friends Faculty Guild Cooperative Collective Telecom Telecoms Oil Petroleum Energy Lines
     Railways Railway Insurance Shipping Mining Logistics Foods Fellowship Rally Bloc Confederacy Politburo
     Soviet Knesset Duma Bundestag Directorates Ministries"""
@@ -249,7 +259,8 @@ _PLACE_WORDS = words(
     Creek Springs Ridge Gate Barrage Reservoir Fortress Castle Reef Glacier Volcano Archipelago Monastery Pier
     Bank Compound Courthouse Cemetery
     Row Terrace Common Heath Moor Woods Gardens Marsh Terminal Quay Wharf Sands Quarter Building Lane
-    Pass Forest Falls"""
+    Pass Forest Falls Jail Penitentiary Atoll Shipyard Dockyard Speedway Raceway Racecourse Ranch Lighthouse Colliery
+    Crematorium Mausoleum Monument Aquarium Zoo"""
 )
 
 
@@ -265,6 +276,25 @@ _DISTRICTS = words("District Region Area Territory")
 _SERVICES = words("Police Military School Court Health Fire Transit")
 
 
+#: Words that open the name of a body in the languages that put what it is first.
+_BODIES_FIRST = words(
+    """Università Universidad Universidade Universität Université Universiteit Partido Partito Parti Partei Partij Banco
+    Banca Banque Ministerio Ministério Ministère Ministero Instituto Institut Istituto Fundación Fondation Fondazione
+    Fundação Asociación Associação Association Associazione Sindicato Syndicat Sindacato Movimiento Movimento Mouvement
+    Frente Unión Liga Lega Accademia Academia Académie Collège Colegio École Escuela Escola Scuola Comisión Comité
+    Consejo Conseil Consiglio Conselho Confederación Confédération Federación Fédération Federazione Grupo Groupe Gruppo
+    Compañía Compagnie Compagnia Sociedad Société Società Radio Télévision Agencia Agence Policía Guardia Gendarmerie
+    Jaish Harakat Hizb Jamaat Jemaah Ansar Liwa Lashkar"""
+)
+
+#: What a company is by law, at the end of its name, written with stops or without.
+_COMPANIES = words(
+    """Inc Corp Co Ltd LLC LLP LP PLC Plc plc AG GmbH SA SpA SAS NV BV AB ASA AS Oy Oyj SE KG KK Pty Pte Bhd Berhad Tbk
+    SARL Srl Cie SpA Incorporated Limited Cos Bros"""
+)
+_BANKS_OF_RIVERS = words("West East Left Right North South")
+
+
 def kind_of_name(words: list[str]) -> EntityKind | None:
     """The kind that the words of a name tell: its last common word, or the first before `of`/`for`.
 
@@ -272,13 +302,17 @@ def kind_of_name(words: list[str]) -> EntityKind | None:
     ('organization', 'place', None)
     """
     head = head_of_name(words)
+    if is_company_form(head) and len(words) > 1:
+        return "organization"
     if head in ("Center", "Centre") and words.index(head) and words[words.index(head) - 1] in _CENTERS:
+        return "place"
+    if head == "Bank" and " ".join(words[:-1]) in _BANKS_OF_RIVERS:
         return "place"
     if head in _ORGANIZATION_WORDS or (head in _DISTRICTS and not _SERVICES.isdisjoint(words)):
         return "organization"
     if head in _PLACE_WORDS:
         return "place"
-    return None
+    return "organization" if len(words) > 1 and words[0] in _BODIES_FIRST else None
 
 
 def head_of_name(words: list[str]) -> str:
@@ -290,6 +324,16 @@ def head_of_name(words: list[str]) -> str:
     prepositions = ("of", "for", "on", "in", "to", "against", "at")
     last = words[-1] if len(words) < 2 or words[-2] != "-" else "".join(words[-3:])
     return next((words[i - 1] for i, word in enumerate(words) if i and word.lower() in prepositions), last)
+
+
+def is_belief(word: str) -> bool:
+    """Whether `word` is for what people believe or hold, never for who or where they are: `Islam`, `Communism`."""
+    return _BELIEF.fullmatch(word) is not None
+
+
+def is_company_form(word: str) -> bool:
+    """Whether `word` is what a company is by law, as its name ends: `Inc.`, `S.p.A.`, `PLC`."""
+    return word.replace(".", "") in _COMPANIES
 
 
 def is_organization_word(word: str) -> bool:

@@ -7,32 +7,36 @@ bodies with `of` and `and` inside, acronyms and qualifiers in brackets, names in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.document import Document
 from kg.extract.entities.acting import WHERE
-from kg.extract.entities.forms import iter_forms
+from kg.extract.entities.edges import before_preposition, trim
+from kg.extract.entities.forms import is_head_of_thing, iter_forms
 from kg.extract.entities.lexical import (
     Known,
-    find_noun,
     given_names,
-    is_organization_word,
+    is_belief,
+    is_company_form,
     iter_known,
     kind_of_name,
     known_names,
     titles,
     words,
 )
-from kg.extract.entities.name import FORM, LEXICON, MODEL, NOT_NAMES, PREFIXES, Name, after_title, is_prefixed
+from kg.extract.entities.name import (
+    FORM,
+    LEXICON,
+    MODEL,
+    Name,
+)
 from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.offices import iter_held
 from kg.extract.entities.pieces import iter_pieces
 from kg.extract.entities.products import is_language, is_product, name_craft
 from kg.extract.entities.signs import is_kin
 from kg.extract.tokens import Doc, Token, Tokens
-from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
 from kg.model import EntityKind
 
@@ -52,19 +56,9 @@ _SURNAMES_LIKE_PLACES = words(
     "Hill Hills Park Lane Forest Lake Bay Camp Heath Field Base Falls Pass Banks Church House"
 )
 _WHOLE_WITHOUT_PREPOSITION = ("PERSON", "ORG", "FAC", "GPE", "LOC")
-_PREPOSITIONS = words("on in at from by with into during since about as over under")
-_NOTHING = Known("", "other")
 _ROADS = words("Road Street Avenue Square Bridge Highway Boulevard")
 _SHORT = 4
-_MONTHS = words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec")
-_DAY_AND_MONTH = 2
-_SCORE = re.compile(r" (\d{1,3})( ?[-–] ?\d{1,3})?$")
-_ENDS_SENTENCE = re.compile(r"[A-Z]\.")
-_CAPTION = frozenset(("Image", "Photo", "FILE", "Picture", "Video"))
-
-
-#: Single words for what people believe or hold, never for who or where they are.
-_BELIEF = re.compile(r"[A-Z][a-z]+(?:ism|phobia)|Islam|Christianity|Wicca|Sharia|God|Allah|Satan")
+_OWNER_AND_KIN = 2
 
 
 def find_names(document: Document) -> list[Name]:
@@ -139,109 +133,10 @@ def _from_model(doc: Doc) -> Iterator[Name]:
         for start, end, piece_kind in iter_pieces(doc, found.start, found.end, kind):
             if doc[start].lower_ in WHERE and end - start > 1:
                 start, piece_kind = start + 1, "place"
-            end = _before_preposition(doc, start, end) if found.label_ in _WHOLE_WITHOUT_PREPOSITION else end
-            trimmed = _trim(doc, start, end, person=piece_kind == "person")
+            end = before_preposition(doc, start, end) if found.label_ in _WHOLE_WITHOUT_PREPOSITION else end
+            trimmed = trim(doc, start, end, person=piece_kind == "person")
             if trimmed is not None:
                 yield Name(*trimmed, piece_kind, MODEL, label=found.label_)
-
-
-def _before_preposition(doc: Doc, start: int, end: int) -> int:
-    """The end of the name before a preposition that no name goes on over: `Jazz Centre` of `Jazz Centre on French`."""
-    for i in range(start + 1, end - 1):
-        if doc[i].lower_ not in _PREPOSITIONS or doc[i].pos_ != "ADP":
-            continue
-        is_body = any(is_organization_word(token.text) for token in doc[start:i])
-        if not is_body or known_names().get(doc[i + 1 : end].text, _NOTHING).form == "adjective":
-            return i
-    return end
-
-
-def _trim(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int] | None:
-    """Without articles, titles, possessive endings, halves of brackets and what follows a line's end."""
-    for i in range(start, end):
-        token = doc[i]
-        if (token.is_space and i > start) or token.text in ("(", "[", "—", "–", "--", ";", ":"):
-            end = i
-            break
-    while start < end and (
-        doc[start].is_space
-        or doc[start].is_punct
-        or doc[start].lower_ in ("the", "a", "an", "'s", "of", "and")
-        or (doc[start].text in _CAPTION and end - start > 2)
-    ):
-        start += 1
-    while end - start > 2 and doc[start].lower_ in PREFIXES and doc[start + 1].text == "-":
-        start += 2 + (end - start > 3)
-    if end - start > 1 and is_prefixed(doc, start):
-        start += 1
-    while end - start > 1 and doc[start].is_lower and doc[start].pos_ == "VERB":
-        start += 1
-    end = _before_score(doc, start, end)
-    if end - start > 2 and doc[start].is_sent_start and _is_people_of(doc[start]):
-        start += 2 + (doc[start + 2].lower_ == "the" and end - start > 3)
-    if end - start > 1 and _ENDS_SENTENCE.fullmatch(doc[start].text) and doc[start + 1].text in known_names():
-        start += 1
-    if end - start > 2 and _opens_as_noun(doc, start, end):
-        start += 1
-    while end - start > 1 and doc[end - 1].text in _CAPTION:
-        end -= 1
-    while start < end and (
-        doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].lower_ in ("'s", "'", "the", "and", "of")
-    ):
-        if doc[end - 1].text == "." and len(doc[end - 2].text) <= 3:
-            break
-        end -= 1
-    if person or _is_titled_person(doc, start, end):
-        start = after_title(doc, start, end)
-    while end - start > 1 and doc[end - 1].text in titles():
-        end -= 1
-    if start >= end or not any(token.text[0].isupper() for token in doc[start:end]):
-        return None
-    if end - start == 1 and (doc[start].text in NOT_NAMES or doc[start].text in titles()):
-        return None
-    if end - start == _DAY_AND_MONTH and doc[start].text.rstrip(".") in _MONTHS and doc[end - 1].text.isdigit():
-        return None
-    if start > 1 and doc[start - 1].text == doc[start - 2].text == "=":
-        return None  # a heading in the markup of a wiki
-    return start, end
-
-
-def _before_score(doc: Doc, start: int, end: int) -> int:
-    """The end of a name before what its team has scored: `Chad` of `Chad 3-0`, and of `Chad 2`."""
-    score = _SCORE.search(doc[start:end].text)
-    if score is None or not score.start():
-        return end
-    first = next(i for i in range(start, end) if doc[i].idx >= doc[start].idx + score.start(1))
-    known = known_names().get(doc[start:first].text)
-    return first if score[2] or (known is not None and known.kind == "state") else end
-
-
-def _is_people_of(noun: Token) -> bool:
-    """Whether a plural that opens a sentence stands for the people of what is named: `Residents of Hill Road`."""
-    known = find_noun(noun.lower_)
-    return known is not None and known.plural and known.kind in ("person", "group") and noun.nbor().lower_ == "of"
-
-
-def _opens_as_noun(doc: Doc, start: int, end: int) -> bool:
-    """Whether a first word has its capital from the sentence that it opens: `Carmaker Olken Motors said`."""
-    word = doc[start].lower_
-    if not doc[start].is_sent_start or doc[start].text in given_names() or doc[start].text in titles():
-        return False
-    if word in get_word_set("name_word_sets", "companies before their name"):
-        return True
-    noun = find_noun(word)
-    is_body = is_organization_word(doc[end - 1].text)
-    return noun is not None and noun.kind == "person" and not noun.plural and not is_body
-
-
-def _is_titled_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name that the model took for a body's or a thing's is a title with one to three plain words."""
-    return (
-        1 < end - start < 5
-        and doc[start].text in titles()
-        and all(token.text.istitle() and token.pos_ == "PROPN" for token in doc[start:end])
-        and kind_of_name([token.text for token in doc[start:end]]) is None
-    )
 
 
 def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
@@ -254,18 +149,22 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
             return replace(name, kind="person", known=None, rank=MODEL)
         return name
     words = [token.text for token in doc[name.start : name.end]]
-    known = known_names().get(" ".join(words))
+    firm = words[:-1] if len(words) > 1 and is_company_form(words[-1]) else words
+    known = known_names().get(" ".join(words)) or known_names().get(" ".join(firm))
     if known is not None:
         return replace(name, kind=known.kind, known=known)
     if is_product(doc[name.start : name.end]):
         return replace(name, kind="other")
     told = kind_of_name(words) if len(words) > 1 else None
+    if told is None and len(words) > 1 and words[0] not in given_names() and is_head_of_thing(doc, name.end - 1):
+        return replace(name, kind="other", rank=FORM)
     if told == "place" and name.kind == "other" and words[-1] in _ROADS:
         return replace(name, kind="place")
     if name.rank == FORM:
         return replace(name, kind=told or name.kind)
     if words[0] in given_names() and len(words) == 2 and words[1] in _SURNAMES_LIKE_PLACES:
-        return replace(name, kind="person")
+        is_where = name.start > 0 and doc[name.start - 1].lower_ in WHERE
+        return replace(name, kind="place" if is_where else "person")
     if told is not None and name.kind != "other" and not (name.kind == "person" and _is_like_person(words)):
         return replace(name, kind=told)
     if name.start and name.kind in ("organization", "place", "group") and _is_title_of(doc[name.start - 1], name):
@@ -274,7 +173,7 @@ def _settle(doc: Doc, name: Name, candidates: list[Name]) -> Name:
         return replace(name, kind="person")
     if len(words) == 1 and name.label in ("GPE", "PERSON") and _is_people(doc[name.start]):
         return replace(name, kind="group")
-    if len(words) == 1 and _BELIEF.fullmatch(words[0]):
+    if len(words) == 1 and is_belief(words[0]):
         return replace(name, kind="other")
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and name.kind == "person":
         return replace(name, kind="organization")
@@ -299,9 +198,9 @@ def _is_like_person(words: list[str]) -> bool:
 
 def _is_of_kin(doc: Doc, name: Name) -> bool:
     """Whether a single word is the name of someone's kin: `her husband Jordan`."""
-    if name.end - name.start > 1 or not name.start:
+    if name.end - name.start > 1 or name.start < _OWNER_AND_KIN:
         return False
-    return is_kin(doc[name.start - 1])
+    return doc[name.start - 2].tag_ in ("PRP$", "POS") and is_kin(doc[name.start - 1])
 
 
 def _is_surname(doc: Doc, name: Name, candidates: list[Name]) -> bool:

@@ -8,19 +8,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.entities.lexical import find_noun, given_names, is_organization_word, known_names, titles, words
+from kg.extract.entities.lexical import (
+    find_noun,
+    given_names,
+    is_company_form,
+    is_organization_word,
+    known_names,
+    titles,
+    words,
+)
 from kg.extract.entities.name import begins_with_article, is_capitalised
-from kg.extract.tokens import Doc
+from kg.extract.tokens import Doc, Token
 from kg.gazetteer import find_places
 from kg.model import EntityKind
 
+_WORD_AND_WORD = 3  # tokens
 _PATRONS = words("St St. Saint Sir Sri San Santa King Queen Pope Prince Princess President")
 
 
 def iter_pieces(doc: Doc, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int, EntityKind]]:
     """The names in tokens `start` to `end`; most often the one that they are."""
+    if _are_two(doc, start, end, kind):
+        yield start, start + 1, kind
+        yield start + 2, end, kind
+        return
     for first, last in _members(doc, start, end):
         yield from _around_office(doc, first, last, kind)
+
+
+def _are_two(doc: Doc, start: int, end: int, kind: EntityKind) -> bool:
+    """Whether two single words with `and` between are two names: each is a place, or one stands alone elsewhere."""
+    if end - start != _WORD_AND_WORD or doc[start + 1].lower_ != "and" or kind not in ("organization", "place"):
+        return False
+    first, last = doc[start], doc[end - 1]
+    if not (is_capitalised(first) and is_capitalised(last)) or doc[start:end].text in known_names():
+        return False
+    if is_organization_word(last.text) or find_noun(first.lower_) is not None or find_places(doc[start:end].text):
+        return False
+    if find_places(first.text) and find_places(last.text):
+        return True
+    alone = [token for token in doc if token.text in (first.text, last.text) and token.i not in (start, end - 1)]
+    return any("and" not in (token.nbor(-1).lower_ if token.i else "", _next(token)) for token in alone)
+
+
+def _next(token: Token) -> str:
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
 def _members(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
@@ -88,6 +120,7 @@ def _is_full_name(doc: Doc, first: int) -> bool:
         doc[first].text in given_names()
         and all(is_capitalised(doc[i]) and doc[i].text not in _PATRONS for i in (first - 1, first + 1))
         and not is_organization_word(doc[first + 1].text)
+        and not is_company_form(doc[first + 1].text)
     )
 
 

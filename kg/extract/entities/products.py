@@ -18,7 +18,7 @@ from kg.extract.wordsets import get_word_set
 
 _word_set = partial(get_word_set, "name_word_sets")
 #: A type or a flight: at least two capitals with a number, `STS-9`; roads are written so too.
-_TYPE = re.compile(r"(?!US|SR|CR|TV|HK)[A-Z]{2,4}-?\d+[A-Z]?")
+_TYPE = re.compile(r"(?!US|SR|CR|TV|HK)[A-Z]{2,4}-?\d+[A-Z]?|(?:[A-Z][a-z]|MiG|[BCFTUVSQ])-\d{1,3}\w*")
 
 
 def is_product(name: Tokens) -> bool:

@@ -10,53 +10,55 @@ from collections.abc import Iterator
 from functools import partial
 
 from kg.extract.entities.lexical import (
-    Noun,
     find_noun,
     find_place_noun,
     get_person_nouns,
     given_names,
-    kind_of_name,
+    known_names,
     titles,
     words,
 )
 from kg.extract.entities.name import is_beside
-from kg.extract.entities.namesakes import SAYS
+from kg.extract.entities.own_signs import is_large
+from kg.extract.entities.predicates import PLACE_TYPES, Sign, as_told, iter_signs_of_predicate
 from kg.extract.tokens import Doc, Token, Tokens
 from kg.extract.wordsets import get_word_set
 from kg.gazetteer import find_places
-from kg.model import EntityKind
-
-Sign = tuple[EntityKind, float]
 
 _word_set = partial(get_word_set, "name_word_sets")
 _WHERE = words("in near outside inside within throughout across above beyond into toward towards")
 _WHENCE = words("from via around at")
-_SAINTS = words("San Santa Santo Sant São Saint St")
-_ENDINGS_OF_PLACES = (
-    *("stan", "abad", "grad", "stad", "stadt", "haven", "mouth", "shire", "burgh", "borough", "pur", "ville"),
-    *("minster", "fjord", "hafen", "polis", "port", "ness"),
-)
+_CREDITS = words("image photo photograph picture credit video")
 _ARTICLES = words("a an the its his her their")
-_SUBJECTS = ("nsubj", "nsubjpass")
-_PLACE_TYPES = words("region district city village river sea mountain island")
 _OLDEST = 110
-_LONGEST_PERSON = 4  # words of a name of a person
-_LONGEST_ACRONYM = 6
 _FULL_NAME = 2
-_LARGE = 300_000  # people of a town whose name is known
-_TOWN = 50_000
 
 
 def iter_signs(name: Tokens) -> Iterator[Sign]:
     """The signs at one mention of a name."""
     yield from iter_signs_before(name)
     yield from _by_words_after(name)
-    yield from _by_verb(name)
+    yield from iter_signs_of_predicate(name)
     yield from _by_companion(name)
+    if _before(name, 1).lower_ == "the" and not _belongs_to_next(name):
+        yield "person", -1.5
     if _before(name, 1).text in titles() and name[0].text not in titles():
         yield "person", 3.0
-    if _is_alias_of_person(name):
+    if _is_alias_of_person(name) or _before(name, 1).lower_ in ("'m", "am"):
         yield "person", 3.0
+    elif len(name) == _FULL_NAME and (_is_of_outlet(_before(name, 1)) or _is_credited(name)):
+        yield "person", 2.0
+
+
+def _is_of_outlet(token: Token) -> bool:
+    """Whether a name follows that of an outlet that owns it: `the BBC's Ann Lee`."""
+    known = known_names().get(token.nbor(-1).text) if token.lower_ == "'s" and token.i else None
+    return known is not None and known.type == "media"
+
+
+def _is_credited(name: Tokens) -> bool:
+    """Whether a full name alone stands behind the mark of who took a picture: `Photo: Ann Lee.`."""
+    return _before(name, 1).text == ":" and _before(name, 2).lower_ in _CREDITS and _closes(name)
 
 
 def _is_alias_of_person(name: Tokens) -> bool:
@@ -74,44 +76,14 @@ def iter_signs_before(name: Tokens) -> Iterator[Sign]:
     yield from _by_noun_before(name)
 
 
-def iter_own_signs(name: Tokens) -> Iterator[Sign]:
-    """The signs that a name bears itself, wherever it stands."""
-    if name[0].text in given_names() and len(name) < _LONGEST_PERSON:
-        yield "person", 2.5 if len(name) > 1 else 0.7
-    if len(name) > 1 and name[0].text in _word_set("first words of places"):
-        yield "place", 2.3
-    elif len(name) > 1 and name[0].text in _SAINTS:
-        yield "place", 1.5
-    if len(name) > 1 and name[0].text in _word_set("first words of storms"):
-        yield "other", 4.0
-    told = kind_of_name([token.text for token in name]) if len(name) > 1 else None
-    if told is not None:
-        yield told, 2.0
-    if name.text.isupper() and name.text.isalpha() and 1 < len(name.text) <= _LONGEST_ACRONYM:
-        yield "organization", 2.5
-        return
-    if name[-1].text.endswith(_ENDINGS_OF_PLACES) and name[0].text not in given_names():
-        yield "place", 1.0
-    yield from _by_map(name.text)
-
-
-def _by_map(text: str) -> Iterator[Sign]:
-    """What the gazetteer says: little of a small town, since many a person bears its name."""
-    places = [place for place in find_places(text) if place.type != "village"]
-    if any(place.population > _LARGE or place.type in ("country", "continent") for place in places):
-        yield "place", 2.3
-    elif any(place.population > _TOWN or place.type not in ("city", "district") for place in places):
-        yield "place", 1.0
-    elif places:
-        yield "place", 0.5
-
-
 def _by_preposition(name: Tokens) -> Iterator[Sign]:
     """`in Tavria`, `from Aune`; nothing where the name only owns what follows: `in Haydn's hand`."""
-    before, following = _before(name, 1), _after(name, 1)
-    if following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ"):
+    before = _before(name, 1)
+    if _belongs_to_next(name):
         return
-    if before.lower_ in _WHERE:
+    if before.lower_ == "in" and before.head.lower_ in _word_set("held in bodies"):
+        yield "organization", 2.0
+    elif before.lower_ in _WHERE:
         yield "place", 2.5 if len(name) == 1 or _is_where_of_event(before) else 1.8
     elif before.lower_ in _WHENCE:
         yield "place", 1.0
@@ -127,8 +99,14 @@ def _is_where_of_event(preposition: Token) -> bool:
 def _by_noun_before(name: Tokens) -> Iterator[Sign]:
     """`the river Dray`, `the carmaker Olken`, `mayor of Aune`, `its leader, Ann Lee,`."""
     before = _before(name, 1)
-    if before.lower_ == "of":
-        yield from _by_whose(name.doc[before.i - 1])
+    if before.lower_ == "of" and _before(name, 2).text == "," and _before(name, 3).is_digit:
+        yield "place", 2.5  # "Ann Lee, 23, of Aune"
+    elif before.lower_ == "of":
+        yield from _by_whose(name.doc[before.i - 1], name)
+    elif before.lower_ in _word_set("before regions") and before.dep_ in ("amod", "compound", "nmod", "advmod"):
+        yield "place", 2.5
+    elif before.lower_ in ("as", "including", "like", "namely") and not _belongs_to_next(name):
+        yield from _as_example(name.doc, before.i)
     elif before.lower_ in ("called", "named") and before.pos_ == "VERB":
         yield from _as_named(before.head)
     elif before.text == ",":
@@ -157,9 +135,10 @@ def is_work(name: Tokens) -> bool:
 
 
 def is_kin(noun: Token) -> bool:
-    """Whether a noun stands for someone's kin: `her husband`, `Lira's son`."""
-    before = noun.doc[noun.i - 1] if noun.i else noun
-    return noun.lower_ in _word_set("kin") and before.tag_ in ("PRP$", "POS")
+    """Whether a noun right before a name stands for someone's kin: `her husband`, `Lira's late son`, `with wife`."""
+    if noun.text not in _word_set("kin") or noun.tag_ not in ("NN", "NNP"):
+        return False
+    return not any(child.dep_ == "det" for child in (*noun.lefts, *noun.head.lefts) if child.i < noun.i)
 
 
 def _as_several(noun: Token) -> Iterator[Sign]:
@@ -169,10 +148,27 @@ def _as_several(noun: Token) -> Iterator[Sign]:
         yield "person", 2.5
 
 
-def _by_whose(noun: Token) -> Iterator[Sign]:
+def _as_example(doc: Doc, i: int) -> Iterator[Sign]:
+    """What a plural says of its examples: `cities such as Aune`, `parties, including Clean Hands`."""
+    i -= doc[i].lower_ == "as" and doc[i - 1].lower_ == "such"
+    noun = doc[i - 1 - (doc[i - 1].text == ",")] if i > 1 else doc[0]
+    known = find_noun(noun.lower_) if noun.tag_ == "NNS" else None
+    if known is None:
+        return
+    if noun.lemma_.lower() in _word_set("companies before their name") or known.kind == "organization":
+        yield "organization", 2.5
+    elif known.kind == "place":
+        yield "place", 2.5
+    elif (one := find_noun(noun.lemma_.lower())) is not None and one.kind == "person":
+        yield "person", 2.5
+
+
+def _by_whose(noun: Token, name: Tokens) -> Iterator[Sign]:
     """What stands before `of` and the name."""
     if noun.lower_ in _word_set("of places"):
         yield "place", 2.5
+    elif noun.lower_ in _word_set("of persons") and not _belongs_to_next(name):
+        yield "person", 1.9
     elif noun.ent_type_ == "PERSON" and noun.text[0].isupper():
         yield "place", 1.2
         yield "organization", 0.6
@@ -206,7 +202,7 @@ def _as_named(noun: Token) -> Iterator[Sign]:
         return
     elif known.kind == "organization" or noun.lower_ == "group":
         yield "organization", 3.0
-    elif place is not None and place.type in (*_PLACE_TYPES, "country"):
+    elif place is not None and place.type in (*PLACE_TYPES, "country"):
         yield "place", 3.0
 
 
@@ -219,6 +215,8 @@ def _by_words_after(name: Tokens) -> Iterator[Sign]:
     after = _after(name, 1)
     if after.text in ("'s", "'"):
         yield from _by_possession(name.doc, name.end + 1)
+    elif after.text == "," and _may_be_town(name) and _is_region(name.doc[name.end + 1 : name.end + 4]):
+        yield "place", 2.5
     elif after.text == ",":
         yield from _by_apposition(name)
     elif after.is_lower and after.pos_ == "NOUN":
@@ -227,13 +225,31 @@ def _by_words_after(name: Tokens) -> Iterator[Sign]:
         yield "person", 2.0
 
 
+def _may_be_town(name: Tokens) -> bool:
+    return len(name) <= _FULL_NAME and not name[0].is_upper and not name[-1].is_lower
+
+
+def _is_region(tokens: Tokens) -> bool:
+    """Whether a state or a region stands between commas, as behind the name of a town: `Aune, Ohio,`, `Aune, N.J.,`."""
+    for length in (1, 2):
+        if len(tokens) > length and (tokens[length].text in (",", ".", "-", ")") or tokens[length].is_space):
+            return is_large(tokens[:length].text) or (
+                tokens[0].text.endswith(".") and bool(find_places(tokens[0].text))
+            )
+    return False
+
+
 def _by_noun_after(noun: Token) -> Iterator[Sign]:
     """`the Tell basin`, `the Grel remand prison`, `the Olken board`."""
     known = find_place_noun(noun.lower_)
     if noun.dep_ == "compound" and noun.head.i == noun.i + 1:
         noun, known = noun.head, known or find_place_noun(noun.head.lower_)
-    if noun.lower_ in _word_set("land forms after their name") or (known is not None and known.type in _PLACE_TYPES):
-        yield "place", 2.0
+    if noun.lower_ in _word_set("of awards"):
+        yield "other", 2.0
+    elif noun.lower_ in _word_set("land forms after their name") or (known is not None and known.type in PLACE_TYPES):
+        yield "place", 3.0
+    elif noun.lower_ in _word_set("of places after their name"):
+        yield "place", 1.7
     elif known is not None:
         yield "place", 0.8
     elif noun.lower_ in _word_set("owned by bodies"):
@@ -268,20 +284,21 @@ def _by_apposition(name: Tokens) -> Iterator[Sign]:
     elif second.lower_ == "which":
         yield "organization", 0.7
         yield "place", 0.7
+    elif second.lower_ == "one" and third.lower_ == "of":
+        yield from _as_one_of(third)
     elif second.lower_ in _ARTICLES:
         noun = _head_of(second)
         known = find_noun(noun.lower_) if noun is not None and noun.tag_ == "NN" else None
         if known is not None and noun is not None and not _goes_on(noun):
-            yield from _as_apposed(known)
+            yield from as_told(known)
 
 
-def _as_apposed(known: Noun) -> Iterator[Sign]:
-    if known.kind == "person":
-        yield "person", 2.5
-    elif known.kind in ("organization", "group"):
-        yield "organization", 2.5
-    elif known.kind == "place" and known.type in (*_PLACE_TYPES, "country", "facility", "street"):
-        yield "place", 2.5
+def _as_one_of(of: Token) -> Iterator[Sign]:
+    """`Olken, one of the largest firms in Aune`: what each of the several is."""
+    noun = next((child for child in of.children if child.dep_ == "pobj" and child.tag_ == "NNS"), None)
+    known = find_noun(noun.lemma_.lower()) if noun is not None else None
+    if known is not None:
+        yield from as_told(known)
 
 
 def _goes_on(noun: Token) -> bool:
@@ -298,21 +315,6 @@ def _head_of(determiner: Token) -> Token | None:
     return head if head.i > determiner.i and head.pos_ == "NOUN" else None
 
 
-def _by_verb(name: Tokens) -> Iterator[Sign]:
-    root = name.root
-    if root.dep_ in _SUBJECTS:
-        verb = root.head
-        passive = root.dep_ == "nsubjpass"
-        if verb.lower_ in _word_set("done to persons" if passive else "done by persons") and verb.lower_ not in SAYS:
-            yield "person", 1.5
-    elif root.dep_ == "dobj" and root.head.lemma_ in _word_set("verbs of reaching"):
-        yield "place", 1.0
-    if root.dep_ in _SUBJECTS or root.dep_ == "poss":
-        yield from _by_next_sentence(root)
-    if _before(name, 1).lower_ == "the":
-        yield "person", -1.5
-
-
 def _by_companion(name: Tokens) -> Iterator[Sign]:
     """What stands in one list with a full name says of it: `Ana Ruiz` in `Ana Ruiz and Paul Lind will meet`."""
     if len(name) != _FULL_NAME or name.root.dep_ == "pobj":
@@ -325,17 +327,10 @@ def _by_companion(name: Tokens) -> Iterator[Sign]:
         yield "person", 2.3
 
 
-def _by_next_sentence(subject: Token) -> Iterator[Sign]:
-    """What takes the subject of a sentence up at the start of the next: `He`, `Her`, `Its`."""
-    end = subject.sent.end
-    if end >= len(subject.doc) or subject.head.dep_ != "ROOT":
-        return
-    first = subject.doc[end].lower_
-    if first in ("he", "she", "his", "her"):
-        yield "person", 1.2
-    elif first == "its":
-        yield "organization", 0.7
-        yield "place", 0.7
+def _belongs_to_next(name: Tokens) -> bool:
+    """Whether the name only tells of what follows: `the Ruiz government`, `Haydn's hand`."""
+    following = _after(name, 1)
+    return following.lower_ in ("'s", "'", "-") or following.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _before(name: Tokens, distance: int) -> Token:
