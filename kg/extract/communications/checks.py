@@ -22,7 +22,7 @@ _INFORMING = words(
     thank update urge warn"""
 )
 #: Nouns that stand for other things than words where nobody is said to speak: "a threat to farmers".
-_NEEDING_A_SENDER = words("threat pressure claim question")
+_NEEDING_A_SENDER = words("allegation claim criticism pressure question threat")
 _NOBODY = words("nobody none no-one anyone anybody whoever")
 _COURTS = words("judge judges court courts tribunal chamber magistrate magistrates")
 _BODIES = words("organization state")

@@ -32,6 +32,13 @@ from kg.extract.communications.parties import (
     select_senders,
     select_speakers,
 )
+from kg.extract.communications.spoken_of import (
+    is_answer_to_thing,
+    is_because_of,
+    is_only_spoken_of,
+    is_verb_of_saying,
+    only_takes_up,
+)
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.light_verbs import light_verb
@@ -70,7 +77,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     """The act of communication that `noun` tells, if it tells one."""
     if noun.dep_ in ("compound", "nmod", "amod") or tells_kind(noun) or _is_copy_of_what_is_told(noun):
         return None
-    if _is_because_of(noun) or _is_verb_of_saying(noun):
+    if is_because_of(noun) or is_verb_of_saying(noun) or is_answer_to_thing(noun, entities):
         return None
     verb = _carrier(noun)
     if (verb is not None and _is_told_by(verb, noun)) or _is_told_behind(noun):
@@ -113,8 +120,12 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act.awaits_addressee = act.replies and not find_origin(noun, entities)
     if act.replies:
         return act
-    if (row.addressed and not act.recipients and not act.is_told_in) or _is_only_spoken_of(act, verb, noun, row):
+    is_carried = verb is not None and noun.dep_ != "pobj" and _carries(verb, row)
+    if (row.addressed and not act.recipients and not act.is_told_in) or is_only_spoken_of(
+        act, verb, noun, is_carried=is_carried
+    ):
         return None
+    act.is_mention = only_takes_up(act, verb, noun, is_carried=is_carried)
     if row.says and not act.recipients:
         return _of_document(act, noun)
     if act.recipients or act.senders or row.alone or _has_content(noun):
@@ -134,36 +145,11 @@ def _is_for_comment(noun: Token, row: Noun) -> bool:
     return row.type in ("request", "call", "communication", "appeal") and any(each.lemma_ in _COMMENT for each in asked)
 
 
-def _is_because_of(noun: Token) -> bool:
-    """Whether "in reaction to …" only tells why something was done, and nothing is said in it."""
-    is_bare = noun.lemma_ in ("reaction", "response") and noun.dep_ == "pobj" and noun.n_lefts == 0
-    if not is_bare or noun.head.lower_ != "in" or not any(child.lower_ == "to" for child in noun.rights):
-        return False
-    return noun.lemma_ == "reaction" or not (noun.head.head.pos_ in ("VERB", "AUX") and is_saying(noun.head.head))
-
-
-def _is_verb_of_saying(noun: Token) -> bool:
-    """Whether the parser takes a verb before a quotation for a noun: "The Department of Health notes, "…"."""
-    doc, after = noun.doc, noun.i + 1
-    if noun.tag_ != "NNS" or noun.dep_ in ("dobj", "pobj", "conj") or after + 1 >= len(doc):
-        return False
-    is_quoting = doc[after].text in (",", ":") and doc[after + 1].is_quote
-    is_named = any(child.pos_ == "PROPN" for child in noun.lefts)
-    return is_quoting and is_named and not any(child.dep_ in ("poss", "nummod") for child in noun.lefts)
-
-
 def _is_said_in(act: Act, verb: Token | None, noun: Token) -> bool:
     """Whether someone says something in it: "said in an address"."""
     return (
         bool(act.senders) and verb is not None and noun.dep_ == "pobj" and noun.head.lower_ != "to" and is_saying(verb)
     )
-
-
-def _is_only_spoken_of(act: Act, verb: Token | None, noun: Token, row: Noun) -> bool:
-    """Whether talk of no one is only what something is, or is handled: "is no negotiation", "reads communiqués"."""
-    if act.senders or act.recipients:
-        return False
-    return noun.dep_ == "attr" or (verb is not None and noun.dep_ == "dobj" and not _carries(verb, row))
 
 
 def _of_document(act: Act, noun: Token) -> Act | None:
