@@ -22,6 +22,8 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
     """Whether what `verb` tells is an act of communication; a reply may have to wait for whom it answers."""
     if verb.lemma_ == "reach":
         return bool(act.recipients) and is_rung(verb)
+    if verb.lemma_ == "raise" and not act.recipients:  # "raises questions"
+        return False
     if row.object == "thing" and message is None and not any(_is_pointing(child) for child in verb.rights):
         return False
     if row.object.startswith("message-noun") and message is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
+from kg.extract.communications.conveying import find_answered_messages
 from kg.extract.communications.documents import is_authored, is_issued, is_saying, is_source, speaks
 from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import is_before_gathering
@@ -36,6 +37,7 @@ from kg.extract.communications.spoken_of import (
     is_answer_to_thing,
     is_because_of,
     is_only_spoken_of,
+    is_subject_before,
     is_verb_of_saying,
     only_takes_up,
 )
@@ -53,11 +55,14 @@ _ISSUING = words(
 )
 #: Verbs whose subject takes part in the talks that are their object.
 _HOLDING = words(
-    """attend begin boycott break broker cancel chair conclude continue convene end facilitate finish hold host join
-    lead mediate open postpone reject restart resume reopen rule schedule shun spurn start suspend"""
+    """arrange attend begin boycott break broker call cancel chair conclude conduct continue convene end enter
+    facilitate finish hold host join lead mediate open organise organize plan postpone pursue quit reject restart
+    resume reopen rule schedule shun skip spurn stage start suspend"""
 )
 _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
+#: Messages in which the press asks for comment.
+_APPROACHES = words("call message email e-mail text inquiry voicemail")
 _REPLIES = words("reply answer response rejoinder retort riposte")
 _ADDRESSING = words("address sign cosign co-sign copy")
 _TO = frozenset(("to", "for"))
@@ -75,7 +80,11 @@ _GATHERING = words("meet gather arrive come emerge go travel visit fly join asse
 
 def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     """The act of communication that `noun` tells, if it tells one."""
-    if noun.dep_ in ("compound", "nmod", "amod") or tells_kind(noun) or _is_copy_of_what_is_told(noun):
+    if (
+        (noun.dep_ in ("compound", "nmod", "amod") and not is_subject_before(noun))
+        or tells_kind(noun)
+        or _is_copy_of_what_is_told(noun)
+    ):
         return None
     if is_because_of(noun) or is_verb_of_saying(noun) or is_answer_to_thing(noun, entities):
         return None
@@ -95,7 +104,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         act.senders = act.senders or select_speakers(origins, entities)
         add_prepositional(act, noun.head, _TO, entities)
     add_details(act, noun, entities)
-    act.is_for_comment = _is_for_comment(noun, row)
+    act.is_for_comment = _is_for_comment(noun, row) or (not act.senders and _is_unanswered(noun))
     if act.is_for_comment:
         act.is_mutual = False
     if verb is not None and noun.lemma_ == "phone":  # "is on the phone to her", the phrase hung on the verb
@@ -116,6 +125,9 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act.is_told_in = _is_said_in(act, verb, noun)
     if act.medium in ("unspecified", "statement"):
         add_medium(act, noun)
+    if noun.lemma_ in _REPLIES and not act.recipients:  # "in response to a question from the mayor"
+        for message in find_answered_messages(noun):
+            add_recipients(act, find_owners(message, entities))
     act.replies = noun.lemma_ in _REPLIES and bool(act.senders) and not act.recipients
     act.awaits_addressee = act.replies and not find_origin(noun, entities)
     if act.replies:
@@ -143,6 +155,13 @@ def _is_for_comment(noun: Token, row: Noun) -> bool:
         for child in (*clause.rights, *(token for _, token in find_prepositional(clause)))
     ]
     return row.type in ("request", "call", "communication", "appeal") and any(each.lemma_ in _COMMENT for each in asked)
+
+
+def _is_unanswered(noun: Token) -> bool:
+    """Whether someone did not answer those who made the article: "did not return calls, or respond to an email"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    is_answer = verb.lemma_ == "return" if noun.dep_ == "dobj" else verb.lemma_ in ("respond", "reply")
+    return noun.lemma_ in _APPROACHES and is_answer and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_said_in(act: Act, verb: Token | None, noun: Token) -> bool:
@@ -324,4 +343,6 @@ def _add_drawn(act: Act, verb: Token, noun: Token, entities: EntityIndex) -> Non
 
 def _carries(verb: Token, row: Noun) -> bool:
     """Whether those who do what a verb says are those who speak: "issued a statement", "held talks"."""
+    if verb.lemma_ == "call" and any(child.dep_ in ("oprd", "ccomp", "acomp", "xcomp") for child in verb.rights):
+        return False  # "called the talks a success"
     return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in _HOLDING)

@@ -83,6 +83,27 @@ def share_further_up(verb: Token, entities: EntityIndex) -> Arguments | None:
     return None
 
 
+def is_told_as_well(verb: Token) -> bool:
+    """Whether someone is told, by a form that may be active: "was led in and told that …", "with staff told to go"."""
+    if verb.tag_ != "VBD" or any(child.dep_ in ("dobj", "dative", "aux") for child in verb.children):
+        return False
+    if not any(child.dep_ in ("ccomp", "xcomp") for child in verb.rights):
+        return False
+    if verb.dep_ == "advcl":
+        return any(child.dep_ == "mark" and child.lower_ == "with" for child in verb.lefts)
+    is_shared = verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    return is_shared and is_passive(verb.head)
+
+
+def is_called_upon(verb: Token) -> bool:
+    """Whether whoever stands before an imperative is asked to do it: "Ana, tell us what happened"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ not in ("VB", "VBP") or before.text != ",":
+        return False
+    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    return len(subjects) == 1 and subjects[0].pos_ == "PROPN" and subjects[0].right_edge.i + 1 == before.i
+
+
 def is_handed(verb: Token) -> bool:
     """Whether someone gets the message: "was summoned and handed a note", the second verb passive like the first."""
     return (

@@ -41,7 +41,9 @@ def is_only_spoken_of(act: Act, verb: Token | None, noun: Token, *, is_carried: 
 def _are_held(talks: Token) -> bool:
     """Whether a preposition says when or where talks are held, or of which ones a part is told."""
     before = talks.head
-    is_certain = any(child.lower_ == "the" or (child.dep_ == "poss" and child.ent_type_ in _DATED) for child in talks.lefts)
+    is_certain = any(
+        child.lower_ == "the" or (child.dep_ == "poss" and child.ent_type_ in _DATED) for child in talks.lefts
+    )
     if is_certain and any(preposition.lower_ in _AMONG for preposition, _ in find_prepositional(talks)):
         return True  # "the follow-up to last year's conference in Oslo"
     if before.lower_ == "of":
@@ -83,6 +85,11 @@ def is_answer_to_thing(noun: Token, entities: EntityIndex) -> bool:
     return bool(answered) and not any(
         find_noun(token) is not None or token.pos_ == "PRON" or is_actor(token, entities) for token in answered
     )
+
+
+def is_subject_before(noun: Token) -> bool:
+    """Whether the parser hangs the subject on its verb as if it were a part of it: "Talks resume on Friday"."""
+    return noun.dep_ == "compound" and noun.head.tag_ in ("VBP", "VBD") and noun.i + 1 == noun.head.i
 
 
 def is_because_of(noun: Token) -> bool:

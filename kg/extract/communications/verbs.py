@@ -38,8 +38,10 @@ from kg.extract.communications.phoning import is_phoned, select_phoned
 from kg.extract.communications.sides import (
     find_end_of_told,
     find_first_objects,
+    is_called_upon,
     is_handed,
     is_parenthesis,
+    is_told_as_well,
     share_further_up,
 )
 from kg.extract.entities import EntityIndex
@@ -69,7 +71,7 @@ _DONE_TO_PLACES = words("address cable meet order press ring toast")
 
 def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
     """The act of communication that `verb` tells, if it tells one."""
-    if verb.dep_ in ("amod", "compound"):
+    if verb.dep_ in ("amod", "compound") or is_called_upon(verb) or _is_met_with(verb):
         return None
     message = find_message(verb)
     act = Act(verb, _span(verb, row), row.type, row.medium, is_mutual=row.mutual == "yes")
@@ -84,7 +86,7 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
         add_medium(act, verb)
     if act.medium == "social-media":  # "posted to Twitter"
         act.recipients = [token for token in act.recipients if find_medium(token) != act.medium]
-    if not act.senders and not _may_speak(act, verb, entities):
+    if not act.senders and not _may_speak(act, verb, row, entities):
         return None
     if not act.senders and is_parenthesis(verb, act.recipients):
         return None
@@ -122,6 +124,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if act.is_mutual and act.senders:  # whoever stands in a list with one who talks
         act.senders = select_speakers(arguments.agents, entities)
     if act.senders and row.object == "message-noun" and is_handed(verb):
+        act.senders, act.recipients = [], act.senders
+    if act.senders and row.object == "recipient" and is_told_as_well(verb):
         act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
         add_recipients(act, select(arguments.recipients, entities))
@@ -241,6 +245,11 @@ def _add_gathering(act: Act, objects: tuple[Token, ...], verb: Token, row: Verb)
                 add_recipients(act, [noun])
 
 
+def _is_met_with(verb: Token) -> bool:
+    """Whether something only finds a response: "was met with opposition"."""
+    return verb.lemma_ == "meet" and is_passive(verb) and any(child.lower_ == "with" for child in verb.rights)
+
+
 def _may_be_thing(verb: Token) -> bool:
     """Whether places may suffer or do what the verb says without a word: "greeted the coast", "met the road"."""
     return verb.lemma_ in _DONE_BY_THINGS or verb.lemma_ in _DONE_TO_PLACES
@@ -251,8 +260,10 @@ def _is_person(token: Token, entities: EntityIndex) -> bool:
     return known is not None and entities.kind(known) == "person"
 
 
-def _may_speak(act: Act, verb: Token, entities: EntityIndex) -> bool:
+def _may_speak(act: Act, verb: Token, row: Verb, entities: EntityIndex) -> bool:
     """Whether what is told may be speech: "prompted", "reminded" and the like are not where a thing does it.
+
+    No thing sends a message either, or tells one: "the vote sends a message to Norway".
 
     The senders of "a letter from Norway urged …" are those of the letter.
     """
@@ -260,6 +271,10 @@ def _may_speak(act: Act, verb: Token, entities: EntityIndex) -> bool:
     for subject in subjects:
         if find_noun(subject) is not None:
             act.senders += find_owners(subject, entities)
+    if row.object in ("message", "message-noun") and not is_passive(verb) and verb.lemma_ != "go":
+        own = [child for child in verb.lefts if child.dep_ == "nsubj"]
+        if own and not act.senders and verb.tag_ != "VBN":
+            return not all(each.pos_ == "NOUN" and find_noun(each) is None for each in own)
     if not subjects or verb.lemma_ not in _DONE_BY_THINGS:
         return True
     return any(each.pos_ in ("PROPN", "PRON") or find_noun(each) is not None for each in subjects)
