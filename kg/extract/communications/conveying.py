@@ -30,6 +30,8 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
         return False
     if act.is_mutual and len(act.senders) > 1:
         return True
+    if row.mutual == "yes" and row.object == "message-noun" and not act.recipients:  # "traded notes", not "a note for"
+        return bool(act.senders) and _are_several(act.senders)
     if act.recipients or act.is_published or (act.is_to_makers and act.senders):
         return True
     if not act.senders:

@@ -56,6 +56,9 @@ _CHANNELS = words("Radio TV Television FM")
 #: How far behind its verb, in tokens, a particle may stand.
 _REACH = 6
 _SAYING = words("add announce claim confirm explain note read report say state")
+_LINES = words("phone telephone cellphone mobile radio line")
+#: Verbs whose object is an appeal to someone, and no charm and no case before a court.
+_APPEALING = words("heed ignore issue launch make publish release renew repeat send sign voice")
 _PLAIN = words("back up in over off")
 
 
@@ -84,6 +87,8 @@ def find_noun(token: Token) -> Noun | None:
         lemma = "appeal"
     if lemma == "talk" and token.tag_ == "NN":
         lemma = "conversation" if _is_a_talk(token) else ""
+    if lemma == "appeal" and token.lemma_ != "call" and not _is_addressed(token):
+        return None
     row = _nouns().get(lemma)
     if row is None or (lemma in _other_senses() and _has_other_sense(token, _other_senses()[lemma])):
         return None
@@ -96,6 +101,13 @@ def _is_read(release: Token) -> bool:
         return False
     is_source = release.dep_ == "pobj" and release.head.lower_ == "in" and release.head.head.lemma_ in _SAYING
     return is_source or (release.dep_ == "nsubj" and release.head.lemma_ in _SAYING)
+
+
+def _is_addressed(appeal: Token) -> bool:
+    """Whether an appeal asks something of someone, and is no charm: "an appeal for help", "Norway's appeal to Chad"."""
+    if any(child.lower_ in ("by", "from", "to") for child in appeal.rights) or _is_appeal(appeal):
+        return True
+    return appeal.dep_ in ("dobj", "nsubjpass") and appeal.head.lemma_ in _APPEALING
 
 
 def _is_a_talk(talk: Token) -> bool:
@@ -125,7 +137,8 @@ def _is_appeal(call: Token) -> bool:
     of_callers = [each for child in after if child.lower_ in ("by", "from") for each in child.children]
     after += [each for caller in of_callers for each in caller.rights if each.lower_ == "for"]
     if any(
-        child.lower_ in ("for", "on") and not any(each.ent_type_ in ("DATE", "TIME") for each in child.children)
+        child.lower_ in ("for", "on")
+        and not any(each.ent_type_ in ("DATE", "TIME") or each.lemma_ in _LINES for each in child.children)
         for child in after
     ):
         return True

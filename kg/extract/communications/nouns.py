@@ -61,6 +61,7 @@ _HOLDING = words(
 )
 _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
+_RETURNING = words("return answer")
 #: Messages in which the press asks for comment.
 _APPROACHES = words("call message email e-mail text inquiry voicemail")
 _REPLIES = words("reply answer response rejoinder retort riposte")
@@ -140,9 +141,9 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act.is_mention = only_takes_up(act, verb, noun, is_carried=is_carried)
     if row.says and not act.recipients:
         return _of_document(act, noun)
-    if act.recipients or act.senders or row.alone or _has_content(noun):
-        return act
-    return None
+    if noun.lemma_ == "commitment" and not (is_carried or _has_content(noun)):  # "her commitment to her patients"
+        return None
+    return act if act.recipients or act.senders or row.alone or _has_content(noun) else None
 
 
 def _is_for_comment(noun: Token, row: Noun) -> bool:
@@ -160,7 +161,7 @@ def _is_for_comment(noun: Token, row: Noun) -> bool:
 def _is_unanswered(noun: Token) -> bool:
     """Whether someone did not answer those who made the article: "did not return calls, or respond to an email"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
-    is_answer = verb.lemma_ == "return" if noun.dep_ == "dobj" else verb.lemma_ in ("respond", "reply")
+    is_answer = verb.lemma_ in (_RETURNING if noun.dep_ in ("dobj", "nsubjpass") else ("respond", "reply"))
     return noun.lemma_ in _APPROACHES and is_answer and any(child.dep_ == "neg" for child in verb.children)
 
 

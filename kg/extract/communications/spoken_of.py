@@ -101,10 +101,12 @@ def is_because_of(noun: Token) -> bool:
 
 
 def is_verb_of_saying(noun: Token) -> bool:
-    """Whether the parser takes a verb before a quotation for a noun: "The Department of Health notes, "…"."""
+    """Whether the parser takes a verb of saying for a noun: "The Health Service notes, "…", "As the UN notes, …"."""
     doc, after = noun.doc, noun.i + 1
+    start = noun.left_edge.i
     if noun.tag_ != "NNS" or noun.dep_ in ("dobj", "pobj", "conj") or after + 1 >= len(doc):
         return False
     is_quoting = doc[after].text in (",", ":") and doc[after + 1].is_quote
+    is_quoting = is_quoting or (doc[after].text == "," and start > 0 and doc[start - 1].lower_ == "as")
     is_named = any(child.pos_ == "PROPN" for child in noun.lefts)
     return is_quoting and is_named and not any(child.dep_ in ("poss", "nummod") for child in noun.lefts)

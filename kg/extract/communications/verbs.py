@@ -71,7 +71,7 @@ _DONE_TO_PLACES = words("address cable meet order press ring toast")
 
 def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
     """The act of communication that `verb` tells, if it tells one."""
-    if verb.dep_ in ("amod", "compound") or is_called_upon(verb) or _is_met_with(verb):
+    if verb.dep_ in ("amod", "compound") or is_called_upon(verb) or _is_met_with(verb) or _is_trade(verb):
         return None
     message = find_message(verb)
     act = Act(verb, _span(verb, row), row.type, row.medium, is_mutual=row.mutual == "yes")
@@ -248,6 +248,13 @@ def _add_gathering(act: Act, objects: tuple[Token, ...], verb: Token, row: Verb)
 def _is_met_with(verb: Token) -> bool:
     """Whether something only finds a response: "was met with opposition"."""
     return verb.lemma_ == "meet" and is_passive(verb) and any(child.lower_ == "with" for child in verb.rights)
+
+
+def _is_trade(verb: Token) -> bool:
+    """Whether it tells what someone does for a living: "she advises the president"."""
+    is_habit = verb.lemma_ in ("advise", "counsel", "inform") and verb.tag_ in ("VBZ", "VBP")
+    is_simple = not any(child.dep_ in ("aux", "ccomp", "xcomp", "npadvmod") for child in verb.children)
+    return is_habit and is_simple and not any(child.is_quote for child in verb.children)
 
 
 def _may_be_thing(verb: Token) -> bool:
