@@ -15,6 +15,8 @@ from kg.extract.tokens import Token
 
 _CALLED = frozenset(("dobj", "oprd"))
 _OTHERWISE = frozenset(("dative", "ccomp", "xcomp", "acomp", "attr", "prt"))
+#: Those who call witnesses, not on the phone.
+_CALLING_WITNESSES = frozenset(("prosecutor", "prosecution", "defense", "defence"))
 _POINTED_OUT = frozenset(("the", "his", "her", "their", "its", "my", "our"))
 
 
@@ -23,6 +25,8 @@ def is_phoned(verb: Token) -> bool:
     if verb.lemma_ != "call" or verb.dep_ == "acl" or is_passive(verb) or _is_naming(verb):
         return False
     if any(child.dep_ in _CALLED or child.lower_ in ("as", "what") for child in verb.lefts):
+        return False
+    if any(child.dep_ == "nsubj" and child.lemma_.lower() in _CALLING_WITNESSES for child in verb.lefts):
         return False
     objects = [child for child in verb.rights if child.dep_ in _CALLED]
     others = [child for child in verb.rights if child.dep_ in _OTHERWISE or child.lower_ in ("as", '"', "“", "for")]

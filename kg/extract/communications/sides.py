@@ -12,7 +12,9 @@ from kg.extract.tokens import Token
 
 _DEPTH = 4
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_HANDING = frozenset(("hand", "send", "serve", "issue"))
+_HANDING = frozenset(("hand", "serve", "issue"))
+#: What is issued to someone, not by them: "was fined and issued a warning".
+_ISSUED_TO = frozenset(("warning", "notice", "summons", "ultimatum", "reprimand", "instruction", "invitation"))
 
 
 def is_parenthesis(verb: Token, objects: list[Token]) -> bool:
@@ -109,6 +111,7 @@ def is_handed(verb: Token) -> bool:
     return (
         verb.dep_ == "conj"
         and verb.lemma_ in _HANDING
+        and (verb.lemma_ != "issue" or any(child.lemma_ in _ISSUED_TO for child in verb.rights))
         and verb.tag_ in ("VBN", "VBD")
         and not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in verb.lefts)
         and not is_passive(verb)

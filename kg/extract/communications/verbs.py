@@ -181,6 +181,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         for preposition, medium in find_prepositional(verb):
             if preposition.lower_ in ("in", "through") and find_noun(medium) is not None:
                 act.senders = find_owners(medium, entities)
+    if not act.recipients and verb.dep_ == "relcl" and _is_of_antecedent(verb, row):  # "a man I spoke to"
+        add_recipients(act, speaks_to([verb.head], entities))
     if not act.recipients and verb.lemma_ in _REACHING:
         _add_told(act, verb, entities)
     if act.recipients or act.message is not None:
@@ -255,6 +257,12 @@ def _is_trade(verb: Token) -> bool:
     is_habit = verb.lemma_ in ("advise", "counsel", "inform") and verb.tag_ in ("VBZ", "VBP")
     is_simple = not any(child.dep_ in ("aux", "ccomp", "xcomp", "npadvmod") for child in verb.children)
     return is_habit and is_simple and not any(child.is_quote for child in verb.children)
+
+
+def _is_of_antecedent(verb: Token, row: Verb) -> bool:
+    """Whether a relative clause leaves out whom it speaks of, behind its last preposition."""
+    own = any(child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP") for child in verb.lefts)
+    return own and any(child.lower_ in row.prepositions and not any(child.children) for child in verb.rights)
 
 
 def _may_be_thing(verb: Token) -> bool:
