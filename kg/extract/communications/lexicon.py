@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.communications.senses import (
+    has_other_sense,
+    is_a_talk,
+    is_addressed,
+    is_appeal,
+    is_contact_in_words,
+    is_for_the_press,
+)
 from kg.extract.entities.lexical import words
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
@@ -55,10 +63,6 @@ class Noun:
 _CHANNELS = words("Radio TV Television FM")
 #: How far behind its verb, in tokens, a particle may stand.
 _REACH = 6
-_SAYING = words("add announce claim confirm explain note read report say state")
-_LINES = words("phone telephone cellphone mobile radio line")
-#: Verbs whose object is an appeal to someone, and no charm and no case before a court.
-_APPEALING = words("heed ignore issue launch make publish release renew repeat send sign voice")
 _PLAIN = words("back up in over off")
 
 
@@ -83,77 +87,27 @@ def find_noun(token: Token) -> Noun | None:
     if token.pos_ != "NOUN":
         return None
     lemma = token.lemma_.lower()
-    if lemma == "call" and _is_appeal(token):
+    if lemma == "call" and is_appeal(token):
         lemma = "appeal"
-    if lemma == "talk" and token.tag_ == "NN":
-        lemma = "conversation" if _is_a_talk(token) else ""
-    if lemma == "appeal" and token.lemma_ != "call" and not _is_addressed(token):
-        return None
+    elif lemma == "talk" and token.tag_ == "NN":
+        lemma = "conversation" if is_a_talk(token) else ""
     row = _nouns().get(lemma)
-    if row is None or (lemma in _other_senses() and _has_other_sense(token, _other_senses()[lemma])):
-        return None
-    return None if lemma == "release" and find_medium(token) is None and not _is_read(token) else row
+    return row if row is not None and _is_one(token, lemma) else None
 
 
-def _is_read(release: Token) -> bool:
-    """Whether a release says something, and is none of a prisoner: "said in a release", "the release said"."""
-    if any(child.dep_ == "poss" or child.lower_ in ("of", "from") for child in release.children):
-        return False
-    is_source = release.dep_ == "pobj" and release.head.lower_ == "in" and release.head.head.lemma_ in _SAYING
-    return is_source or (release.dep_ == "nsubj" and release.head.lemma_ in _SAYING)
-
-
-def _is_addressed(appeal: Token) -> bool:
-    """Whether an appeal asks something of someone, and is no charm: "an appeal for help", "Norway's appeal to Chad"."""
-    if any(child.lower_ in ("by", "from", "to") for child in appeal.rights) or _is_appeal(appeal):
-        return True
-    return appeal.dep_ in ("dobj", "nsubjpass") and appeal.head.lemma_ in _APPEALING
-
-
-def _is_a_talk(talk: Token) -> bool:
-    """Whether it is one talk that was held, not "talk of war", "foul talk"."""
-    is_one = any(child.dep_ in ("det", "poss", "nummod") for child in talk.lefts)
-    is_rumour = any(child.lower_ == "of" or child.dep_ == "ccomp" for child in talk.rights)
-    told = (mark for child in talk.rights if child.dep_ == "acl" for mark in child.lefts)
-    return is_one and not is_rumour and not any(mark.lower_ in ("that", "to") for mark in told)
-
-
-def _has_other_sense(noun: Token, marks: frozenset[str]) -> bool:
-    """Whether a word before a noun, or behind its "of", makes it no message: "senior notes", "a letter of credit"."""
-    if any(child.lower_ in marks or child.lemma_.lower() in marks for child in noun.lefts):
-        return True
-    of = (each for child in noun.rights if child.lower_ == "of" for each in child.children)
-    return any(each.lower_ in marks for each in of)
-
-
-def _is_appeal(call: Token) -> bool:
-    """Whether a call is one for, or on someone for, something, and not by telephone.
-
-    It says what is asked for: "calls for calm", "by Norway for calm", "a call to stop", "that all leave".
-    """
-    if any(child.dep_ == "compound" for child in call.lefts):
-        return False
-    after = [child for child in call.rights if child.dep_ == "prep"]
-    of_callers = [each for child in after if child.lower_ in ("by", "from") for each in child.children]
-    after += [each for caller in of_callers for each in caller.rights if each.lower_ == "for"]
-    if any(
-        child.lower_ in ("for", "on")
-        and not any(each.ent_type_ in ("DATE", "TIME") or each.lemma_ in _LINES for each in child.children)
-        for child in after
-    ):
-        return True
-    clauses = (
-        child for head in (call, *of_callers) for child in head.rights if child.dep_ in ("acl", "relcl", "ccomp")
-    )
-    return any(
-        each.lower_ in ("to", "that") and each.dep_ in ("aux", "mark") for clause in clauses for each in clause.lefts
-    )
+def _is_one(noun: Token, lemma: str) -> bool:
+    """Whether a noun of the lexicon stands in its sense there."""
+    if lemma == "release":
+        return find_medium(noun) is not None or is_for_the_press(noun)
+    if lemma == "appeal" and noun.lemma_ != "call":
+        return is_addressed(noun)
+    return not has_other_sense(noun) and (lemma != "contact" or is_contact_in_words(noun))
 
 
 def find_medium(noun: Token) -> str | None:
     """The medium for which a noun stands, with the word before it where that makes the difference."""
     word = noun.lemma_.lower()
-    if word == "call" and _is_appeal(noun):
+    if word == "call" and is_appeal(noun):
         return None
     if noun.pos_ == "PROPN" and not _CHANNELS.isdisjoint((noun.text, noun.doc[noun.left_edge.i].text)):
         return "broadcast"
@@ -200,12 +154,6 @@ def _nouns() -> dict[str, Noun]:
         )
         for row in read_lexicon("communication_nouns")
     }
-
-
-@cache
-def _other_senses() -> dict[str, frozenset[str]]:
-    """The words beside each noun that make it something else than a message."""
-    return {row["noun"]: frozenset(row["beside"].split()) for row in read_lexicon("communication_noun_senses")}
 
 
 @cache

@@ -92,7 +92,7 @@ def _of_clause_above(verb: Token) -> Modality | None:
     "It is hard to convince them", "has a duty to warn them"; "will go to Oslo to meet her", "could help by writing to".
     """
     head = verb.head
-    if verb.dep_ == "pcomp" and head.lower_ == "by" and head.head.pos_ == "VERB":
+    if verb.dep_ == "pcomp" and head.lower_ == "by" and any(child.tag_ == "MD" for child in head.head.lefts):
         return _if_to_come(head.head)
     if verb.tag_ != "VB" or not any(child.tag_ == "TO" for child in verb.lefts):
         return None

@@ -177,7 +177,8 @@ def _of_document(act: Act, noun: Token) -> Act | None:
     if speaks(noun):
         act.senders = act.senders or [noun]
         return act
-    return act if is_source(noun) or (act.senders and (is_authored(noun) or is_issued(noun))) else None
+    is_known = noun.lemma_ != "document" or bool(act.senders)  # "according to documents found in the house"
+    return act if (is_source(noun) and is_known) or (act.senders and (is_authored(noun) or is_issued(noun))) else None
 
 
 def is_agenda(verb: Token) -> bool:

@@ -87,7 +87,11 @@ def share_further_up(verb: Token, entities: EntityIndex) -> Arguments | None:
 
 def is_told_as_well(verb: Token) -> bool:
     """Whether someone is told, by a form that may be active: "was led in and told that …", "with staff told to go"."""
-    if verb.tag_ != "VBD" or any(child.dep_ in ("dobj", "dative", "aux") for child in verb.children):
+    if (
+        verb.tag_ != "VBD"
+        or verb.lemma_ == "order"
+        or any(child.dep_ in ("dobj", "dative", "aux") for child in verb.children)
+    ):
         return False
     if not any(child.dep_ in ("ccomp", "xcomp") for child in verb.rights):
         return False

@@ -23,7 +23,10 @@ _PARTS = words(
     morning number opening outcome pair resumption result round second series session sideline spate stage start
     string sidelines week year"""
 )
-_SAID = words("announcement comment declaration proclamation pronouncement remark speech statement")
+#: Verbs of those who go to talks: "arrived for talks".
+_TRAVELLING = words("arrive assemble come convene drive fly gather go head join leave return travel visit")
+_DEPTH = 4
+_SAID = words("comment declaration proclamation pronouncement remark speech statement")
 _AMONG = words("in at during on")
 _ANSWERS = words("response reaction answer")
 _DATED = frozenset(("DATE", "TIME"))
@@ -49,10 +52,20 @@ def _are_held(talks: Token) -> bool:
     if before.lower_ == "of":
         return before.head.lemma_.lower() in _PARTS or before.head.lower_ in _HELD
     if before.lower_ == "for":  # "was in Oslo for talks"
-        return before.head.pos_ == "AUX"
+        return before.head.pos_ == "AUX" or _find_verb_above(before).lemma_ in _TRAVELLING
     if before.lower_ in ("at", "in") and talks.tag_ == "NNS" and not any(talks.children):  # "required at meetings"
         return False
     return before.lower_ in _HELD
+
+
+def _find_verb_above(preposition: Token) -> Token:
+    """The verb of which a phrase is part, be it that the parser hung it on a noun: "joined the envoys for talks"."""
+    above = preposition.head
+    for _ in range(_DEPTH):
+        if above.pos_ == "VERB" or above.head is above:
+            break
+        above = above.head
+    return above
 
 
 def only_takes_up(act: Act, verb: Token | None, noun: Token, *, is_carried: bool) -> bool:
