@@ -54,6 +54,11 @@ def test_talks_that_are_only_spoken_of(find, text):
         ("Her deep commitment to the sick was praised.", []),
         ("The doctor made house calls.", []),
         ("As the Daily Planet notes, the bridge is closed.", []),
+        ("The gang's threat to the town grew.", []),
+        ("The gang sent a threat to the town.", ["sent"]),
+        ("The film was shown on cable.", []),
+        ("Thieves stole the bank's e-mail server and e-mail.", []),
+        ("The men had contact with the sick.", []),
         ("Editor's note: this story was changed on Monday.", []),
     ],
 )
@@ -94,6 +99,11 @@ def test_words_that_are_taken_up(find, text, triggers):
     """What someone said is told by the claim; to judge it is no act of its own, nor is what was done about a thing."""
     found = find(text).triggers()
     assert [each for each in found if each != "letter"] == triggers
+
+
+def test_what_is_said_by_email_is_told_once(find):
+    """The verb and the noun for its medium tell one act."""
+    assert len(find("The ministry said via email that the bridge was closed.").acts) == 1
 
 
 def test_the_debate_is_the_one_told_before(find):
@@ -143,6 +153,8 @@ def test_unanswered_messages_of_the_press(find, text, recipients):
         "It is hard to convince Norway.",
         "Anna Berg advises the mayor.",
         "Prosecutors called Anna Berg, who saw the fire.",
+        "The agency reports to the president.",
+        "The Senate voted for admitting Chad to the union.",
     ],
 )
 def test_no_acts(find, text):

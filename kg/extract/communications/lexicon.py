@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.communications.senses import (
     has_other_sense,
+    is_a_message,
     is_a_talk,
     is_addressed,
     is_appeal,
@@ -101,7 +102,7 @@ def _is_one(noun: Token, lemma: str) -> bool:
         return find_medium(noun) is not None or is_for_the_press(noun)
     if lemma == "appeal" and noun.lemma_ != "call":
         return is_addressed(noun)
-    return not has_other_sense(noun) and (lemma != "contact" or is_contact_in_words(noun))
+    return not has_other_sense(noun) and is_a_message(noun, lemma) and (lemma != "contact" or is_contact_in_words(noun))
 
 
 def find_medium(noun: Token) -> str | None:

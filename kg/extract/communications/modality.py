@@ -94,6 +94,8 @@ def _of_clause_above(verb: Token) -> Modality | None:
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ == "by" and any(child.tag_ == "MD" for child in head.head.lefts):
         return _if_to_come(head.head)
+    if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.lemma_ in _TO_DO:
+        return "hypothetical"
     if verb.tag_ != "VB" or not any(child.tag_ == "TO" for child in verb.lefts):
         return None
     if verb.dep_ == "acl" and head.lemma_ in _TO_DO:

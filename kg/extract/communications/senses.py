@@ -20,7 +20,24 @@ _OFFICIAL = words("official written joint")
 _DATED = frozenset(("DATE", "TIME"))
 #: What contact is called that is of words.
 _OFFICIALLY = words("diplomatic direct formal high-level informal official radio regular secret telephone")
+_MAIL = words("mail email e-mail")
+_BY = words("by in over through via")
+_THREATENING = words("carry deliver issue make receive renew repeat send")
 _KEEPING = words("be establish keep maintain remain stay")
+
+
+def is_a_message(noun: Token, lemma: str) -> bool:
+    """Whether a noun stands for something sent, not for the means or for a danger: not "on cable", "hacked e-mail"."""
+    if lemma == "cable":
+        return noun.dep_ != "pobj" or noun.head.lower_ != "on"
+    if lemma in _MAIL and noun.tag_ == "NN":
+        is_one = any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
+        is_sent = any(child.lower_ in ("from", "to") for child in noun.rights)
+        return is_one or is_sent or (noun.dep_ == "pobj" and noun.head.lower_ in _BY)
+    if lemma == "threat" and noun.tag_ == "NN":
+        is_told = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _THREATENING
+        return is_told or any(child.dep_ in ("acl", "ccomp") or child.lower_ == "from" for child in noun.rights)
+    return True
 
 
 def has_other_sense(noun: Token) -> bool:

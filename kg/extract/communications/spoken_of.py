@@ -24,7 +24,7 @@ _PARTS = words(
     string sidelines week year"""
 )
 #: Verbs of those who go to talks: "arrived for talks".
-_TRAVELLING = words("arrive assemble come convene drive fly gather go head join leave return travel visit")
+_TRAVELLING = words("arrive assemble come drive fly gather go head join leave return travel visit")
 _DEPTH = 4
 _SAID = words("comment declaration proclamation pronouncement remark speech statement")
 _AMONG = words("in at during on")
