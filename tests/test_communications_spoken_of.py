@@ -131,9 +131,17 @@ def test_whom_a_clause_leaves_out(find, text, trigger, senders, recipients):
     assert (found.triggers(), *found.parties()) == ([trigger], senders, recipients)
 
 
+def test_a_speaker_behind_the_message(find):
+    """A source at the end of a sentence tells, though the parser hangs it on the noun before."""
+    found = find("The site was a camp of the Red Guard, a senior source told the Daily Planet.")
+    assert found.parties() == (["a senior source"], ["Daily Planet"])
+    assert find("She praised Paul Lind, an officer told by Norway to leave.").recipients() == ["Paul Lind"]
+
+
 @pytest.mark.parametrize(
     ("text", "recipients"),
     [
+        ("Anna Berg lost her first debate against Paul Lind.", ["Paul Lind"]),
         ("Paul Lind did not return calls.", ["Paul Lind"]),
         ("Paul Lind did not respond to an email.", ["Paul Lind"]),
     ],
@@ -154,6 +162,9 @@ def test_unanswered_messages_of_the_press(find, text, recipients):
         "Anna Berg advises the mayor.",
         "Prosecutors called Anna Berg, who saw the fire.",
         "The agency reports to the president.",
+        "Anna Berg won every debate.",
+        "His group, called the Virginia Land Fund, will keep the farm.",
+        "The town came under pressure from Norway.",
         "The Senate voted for admitting Chad to the union.",
     ],
 )

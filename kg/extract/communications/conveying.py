@@ -67,7 +67,7 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
 
 
 def _tells_something(verb: Token) -> bool:
-    """Whether a verb says what is told: "reported the theft to police", not "reports to the mayor", "related to him"."""
+    """Whether a verb says what is told: "reported the theft to police", not "reports to the mayor"."""
     if any(child.lower_ in ("about", "on", "of") for child in verb.rights):
         return True
     told = [child for child in verb.children if child.dep_ in ("dobj", "ccomp", "xcomp", "parataxis") or child.is_quote]

@@ -141,6 +141,8 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act.is_mention = only_takes_up(act, verb, noun, is_carried=is_carried)
     if row.says and not act.recipients:
         return _of_document(act, noun)
+    if noun.lemma_ == "pressure" and noun.dep_ == "pobj" and noun.head.lower_ == "under":
+        return None
     if noun.lemma_ == "commitment" and not (is_carried or _has_content(noun)):  # "her commitment to her patients"
         return None
     return act if act.recipients or act.senders or row.alone or _has_content(noun) else None

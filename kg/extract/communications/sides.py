@@ -101,6 +101,16 @@ def is_told_as_well(verb: Token) -> bool:
     return is_shared and is_passive(verb.head)
 
 
+def is_told_behind(verb: Token) -> bool:
+    """Whether the parser hangs the speaker on the noun before: "It was a barracks, a source told the Herald"."""
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBD" or head.dep_ != "appos" or verb.i != head.i + 1:
+        return False
+    start = head.left_edge.i
+    is_behind_comma = start > 0 and verb.doc[start - 1].text in (",", '"', "''")
+    return is_behind_comma and any(child.dep_ == "dobj" for child in verb.rights)
+
+
 def is_called_upon(verb: Token) -> bool:
     """Whether whoever stands before an imperative is asked to do it: "Ana, tell us what happened"."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb

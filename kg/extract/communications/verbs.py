@@ -42,6 +42,7 @@ from kg.extract.communications.sides import (
     is_handed,
     is_parenthesis,
     is_told_as_well,
+    is_told_behind,
     share_further_up,
 )
 from kg.extract.entities import EntityIndex
@@ -113,7 +114,9 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     fronted = None if is_passive(verb) else find_fronted(verb)
     if fronted is not None and fronted.subjects:
         arguments = Arguments(fronted.subjects, arguments.patients, arguments.recipients)
-    if not select_actors(arguments.patients if is_passive(verb) else arguments.agents, entities):
+    if is_told_behind(verb):
+        arguments = Arguments((verb.head,), tuple(child for child in verb.rights if child.dep_ == "dobj"), ())
+    elif not select_actors(arguments.patients if is_passive(verb) else arguments.agents, entities):
         arguments = share_further_up(verb, entities) or arguments
     if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
