@@ -55,6 +55,8 @@ def find_act_modality(act: Act) -> Modality:
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
     if act.is_mutual and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _RULING_OUT:
         return "negated"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ == "cancellation":
+        return "negated"
     if takes_up(verb) and noun.dep_ in ("pobj", "dobj", "nsubjpass"):
         return "actual"
     told = find_modality(noun)

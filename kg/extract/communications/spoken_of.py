@@ -10,6 +10,7 @@ from kg.extract.communications.act import Act
 from kg.extract.communications.documents import is_issued, is_saying
 from kg.extract.communications.lexicon import find_noun
 from kg.extract.communications.messages import find_participles
+from kg.extract.communications.modality import takes_up
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.participants import is_actor
@@ -19,14 +20,15 @@ from kg.extract.tokens import Token
 _HELD = words("after ahead amid at before between despite during following from in into on since throughout until")
 #: Nouns for a part or a number of talks, which are held if they are.
 _PARTS = words(
-    """beginning bout close conclusion course day end eve failure first flurry half hour last margin marathon month
-    morning number opening outcome pair resumption result round second series session sideline spate stage start
-    string sidelines week year"""
+    """adjournment beginning bout breakdown cancellation close collapse conclusion course day end eve failure first
+    flurry half hour last marathon margin month morning number opening outcome pair postponement result resumption
+    round second series session sideline sidelines spate stage start string suspension week year"""
 )
 #: Verbs of those who go to talks: "arrived for talks".
 _TRAVELLING = words("arrive assemble come drive fly gather go head join leave return travel visit")
 _DEPTH = 4
 _SAID = words("comment declaration proclamation pronouncement remark speech statement")
+_HEARING = words("cite confirm echo hear listen quote")
 _AMONG = words("in at during on")
 _ANSWERS = words("response reaction answer")
 _DATED = frozenset(("DATE", "TIME"))
@@ -70,7 +72,14 @@ def _find_verb_above(preposition: Token) -> Token:
 
 def only_takes_up(act: Act, verb: Token | None, noun: Token, *, is_carried: bool) -> bool:
     """Whether someone's words are spoken of, and not told: "her statement was wrong", "apologised for his remarks"."""
-    if noun.lemma_ not in _SAID or act.recipients or act.is_told_in or is_carried or _says_when(noun):
+    if (
+        _is_heard(noun)
+        or noun.lemma_ not in _SAID
+        or act.recipients
+        or act.is_told_in
+        or is_carried
+        or _says_when(noun)
+    ):
         return False
     if not any(
         child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "those", "these") for child in noun.lefts
@@ -81,6 +90,12 @@ def only_takes_up(act: Act, verb: Token | None, noun: Token, *, is_carried: bool
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return not is_saying(noun.head) and not is_issued(noun)
     return noun.dep_ == "dobj"
+
+
+def _is_heard(noun: Token) -> bool:
+    """Whether someone heard it or took a stand on it: "listened to his statement", "welcomed the remarks"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    return noun.dep_ in ("dobj", "pobj", "nsubjpass") and (above.lemma_ in _HEARING or takes_up(above))
 
 
 def _says_when(noun: Token) -> bool:

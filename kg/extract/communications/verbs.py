@@ -291,7 +291,8 @@ def _may_speak(act: Act, verb: Token, row: Verb, entities: EntityIndex) -> bool:
             act.senders += find_owners(subject, entities)
     if row.object in ("message", "message-noun") and not is_passive(verb) and verb.lemma_ != "go":
         own = [child for child in verb.lefts if child.dep_ == "nsubj"]
-        if own and not act.senders and verb.tag_ != "VBN":
+        is_shared = verb.dep_ == "conj" and is_passive(verb.head)  # "he was seen and the matter explained to him"
+        if own and not act.senders and not is_shared:
             return not all(each.pos_ == "NOUN" and find_noun(each) is None for each in own)
     if not subjects or verb.lemma_ not in _DONE_BY_THINGS:
         return True
