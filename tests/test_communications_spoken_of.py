@@ -59,6 +59,9 @@ def test_talks_that_are_only_spoken_of(find, text):
         ("The film was shown on cable.", []),
         ("Thieves stole the bank's e-mail server and e-mail.", []),
         ("The men had contact with the sick.", []),
+        ("Nurses were in contact with the patients.", []),
+        ("The mayor praised the milk in question.", []),
+        ("On the question of war, Anna Berg said no.", []),
         ("Editor's note: this story was changed on Monday.", []),
     ],
 )
@@ -86,6 +89,7 @@ def test_a_call_for_something_is_an_appeal(find, text):
     [
         ("Anna Berg said taxes would fall. Her statement was wrong.", []),
         ("Anna Berg did not apologise for her remarks.", []),
+        ("Norway welcomed Anna Berg's remarks.", ["remarks"]),
         ("Anna Berg's remarks on Monday angered Norway.", ["remarks"]),
         ("Anna Berg's statement said the bridge was closed.", ["statement"]),
         ("Anna Berg issued a statement on Monday. The statement angered Norway.", ["issued"]),
@@ -180,6 +184,7 @@ def test_no_acts(find, text):
         ("Anna Berg flew to Oslo to meet Paul Lind.", "actual"),
         ("Norway has a duty to warn Sweden.", "hypothetical"),
         ("Norway began a campaign to warn Sweden.", "actual"),
+        ("The cancellation of talks between Norway and Sweden was sad.", "negated"),
         ("Norway could help by warning Sweden.", "hypothetical"),
         ("Norway helped by warning Sweden.", "actual"),
     ],

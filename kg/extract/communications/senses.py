@@ -20,6 +20,7 @@ _OFFICIAL = words("official written joint")
 _DATED = frozenset(("DATE", "TIME"))
 #: What contact is called that is of words.
 _OFFICIALLY = words("diplomatic direct formal high-level informal official radio regular secret telephone")
+_SICK = words("animal bird body case carrier infected patient poultry sick victim virus")
 _MAIL = words("mail email e-mail")
 _BY = words("by in over through via")
 _THREATENING = words("carry deliver issue make receive renew repeat send")
@@ -30,6 +31,9 @@ def is_a_message(noun: Token, lemma: str) -> bool:
     """Whether a noun stands for something sent, not for the means or for a danger: not "on cable", "hacked e-mail"."""
     if lemma == "cable":
         return noun.dep_ != "pobj" or noun.head.lower_ != "on"
+    if lemma == "question":  # "the milk in question", "the question of war"
+        is_matter = noun.dep_ == "pobj" and noun.head.lower_ == "in" and not noun.lefts
+        return not is_matter and not (noun.tag_ == "NN" and any(child.lower_ == "of" for child in noun.rights))
     if lemma in _MAIL and noun.tag_ == "NN":
         is_one = any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
         is_sent = any(child.lower_ in ("from", "to") for child in noun.rights)
@@ -104,6 +108,8 @@ def is_for_the_press(release: Token) -> bool:
 
 def is_contact_in_words(contact: Token) -> bool:
     """Whether those who are in contact talk, and do not touch: "is in contact with", "official contact with"."""
+    if any(each.lemma_ in _SICK for child in contact.rights for each in child.children):
+        return False
     if contact.tag_ == "NNS" or any(child.lower_ in _OFFICIALLY for child in contact.lefts):
         return True
     if contact.dep_ == "pobj":

@@ -258,7 +258,9 @@ def _is_met_with(verb: Token) -> bool:
 def _is_trade(verb: Token) -> bool:
     """Whether it tells what someone does for a living: "she advises the president"."""
     is_habit = verb.lemma_ in ("advise", "counsel", "inform") and verb.tag_ in ("VBZ", "VBP")
-    is_simple = not any(child.dep_ in ("aux", "ccomp", "xcomp", "npadvmod") for child in verb.children)
+    is_simple = not any(
+        child.dep_ in ("aux", "ccomp", "xcomp", "npadvmod") or child.lower_ in ("i", "we") for child in verb.children
+    )
     return is_habit and is_simple and not any(child.is_quote for child in verb.children)
 
 
