@@ -26,6 +26,7 @@ class Act:
         is_to_makers: whether it is sent to those who made the article: "readers wrote in".
         is_published: whether those who made the article say what they wrote before.
         answers: whether it says which message it answers: "replied to the letter".
+        is_mention: whether it only takes up words that were told before, if they were.
         awaits_addressee: whether it is told only if it is known from before whom it answers.
     """
 
@@ -42,6 +43,7 @@ class Act:
     replies: bool = False
     answers: bool = False
     awaits_addressee: bool = False
+    is_mention: bool = False
     is_detail: bool = False
     is_told_in: bool = False
     is_for_comment: bool = False

@@ -22,7 +22,7 @@ _INFORMING = words(
     thank update urge warn"""
 )
 #: Nouns that stand for other things than words where nobody is said to speak: "a threat to farmers".
-_NEEDING_A_SENDER = words("threat pressure claim question")
+_NEEDING_A_SENDER = words("allegation claim criticism pressure question threat")
 _NOBODY = words("nobody none no-one anyone anybody whoever")
 _COURTS = words("judge judges court courts tribunal chamber magistrate magistrates")
 _BODIES = words("organization state")
@@ -36,6 +36,8 @@ def is_communication(act: Act, entities: EntityIndex) -> bool:
         return False
     if act.medium != "unspecified" and act.trigger.pos_ == "VERB":
         return True
+    if act.trigger.lemma_ == "debate" and _is_one_sided(act):
+        return False
     if act.trigger.pos_ == "NOUN":
         if act.replies or act.is_told_in:
             return True
@@ -45,6 +47,14 @@ def is_communication(act: Act, entities: EntityIndex) -> bool:
     if not act.senders and is_passive(act.trigger):
         return _is_informed(act)
     return act.type not in _ADDRESSING or act.message is not None or bool(act.recipients)
+
+
+def _is_one_sided(act: Act) -> bool:
+    """Whether one alone is named of those who debate, and says nothing in it: "she won every debate"."""
+    if any(child.lower_ in ("between", "among") for child in act.trigger.rights):
+        return False
+    is_one = len(act.senders) == 1 and act.senders[0].tag_ not in ("NNS", "NNPS")
+    return act.trigger.pos_ == "NOUN" and is_one and not act.recipients and not act.is_told_in
 
 
 def _is_sentence(act: Act) -> bool:

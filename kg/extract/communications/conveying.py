@@ -5,7 +5,7 @@ What comes in: an `Act` with its parties, and the verb with its row of the lexic
 
 from __future__ import annotations
 
-from kg.extract.arguments import find_prepositional
+from kg.extract.arguments import find_prepositional, is_passive
 from kg.extract.communications.act import Act
 from kg.extract.communications.lexicon import Verb, find_medium, find_noun
 from kg.extract.communications.phoning import is_rung
@@ -14,6 +14,8 @@ from kg.extract.events.participants import find_actor_noun
 from kg.extract.tokens import Token
 
 #: Media through which words reach the public, whoever hears them.
+#: Verbs that tell something to someone only with an object.
+_TELLING_SOMETHING = words("admit relate report")
 _PRIVATE = words("email letter phone-call")
 PUBLIC = words("social-media broadcast website press-release press-conference speech")
 
@@ -22,12 +24,18 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
     """Whether what `verb` tells is an act of communication; a reply may have to wait for whom it answers."""
     if verb.lemma_ == "reach":
         return bool(act.recipients) and is_rung(verb)
+    if verb.lemma_ in _TELLING_SOMETHING and not is_passive(verb) and not _tells_something(verb):
+        return False
+    if verb.lemma_ == "raise" and not act.recipients:  # "raises questions"
+        return False
     if row.object == "thing" and message is None and not any(_is_pointing(child) for child in verb.rights):
         return False
     if row.object.startswith("message-noun") and message is None:
         return False
     if act.is_mutual and len(act.senders) > 1:
         return True
+    if row.mutual == "yes" and row.object == "message-noun" and not act.recipients:  # "traded notes", not "a note for"
+        return bool(act.senders) and _are_several(act.senders)
     if act.recipients or act.is_published or (act.is_to_makers and act.senders):
         return True
     if not act.senders:
@@ -56,6 +64,17 @@ def conveys(act: Act, verb: Token, row: Verb, message: Token | None) -> bool:
     if act.medium in _PRIVATE and row.object == "message" and row.medium != act.medium:
         return _says_something(verb)  # "retorted by email that …"
     return row.object in ("message", "") and act.medium in PUBLIC and _is_named_medium(verb)
+
+
+def _tells_something(verb: Token) -> bool:
+    """Whether a verb says what is told: "reported the theft to police", not "reports to the mayor"."""
+    if any(child.lower_ in ("about", "on", "of") for child in verb.rights):
+        return True
+    told = [child for child in verb.children if child.dep_ in ("dobj", "ccomp", "xcomp", "parataxis") or child.is_quote]
+    if verb.lemma_ == "admit" and told and all(each.ent_type_ for each in told):  # "admitted Chad to the union"
+        return False
+    heard = (token for preposition, token in find_prepositional(verb) if preposition.lower_ == "to")
+    return bool(told) or any(child.dep_ in ("acl", "relcl", "ccomp") for token in heard for child in token.rights)
 
 
 def _is_talk(verb: Token, senders: list[Token]) -> bool:

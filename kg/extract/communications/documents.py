@@ -13,7 +13,10 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 
 #: Verbs of saying for documents alone, beside those that always report.
-_SHOWING = words("ask call describe estimate find list put rank read recommend say show suggest tell welcome")
+_SHOWING = words(
+    """ask call charge describe detail document estimate find indicate list put rank read recommend say show suggest
+    tell welcome"""
+)
 _ISSUED = words("publish release issue write leak post distribute circulate submit print pen sign draw")
 _INSIDE = words("in to from")
 

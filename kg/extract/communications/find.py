@@ -95,10 +95,10 @@ class _Finder:
             frame = find_frame(act, told, found, first) if earlier is None else None
             if frame is not None:
                 found[frame] = add_hearers(found[frame], told)
-            elif earlier is None:
+            elif earlier is None and not act.is_mention:
                 found.append(told)
                 first.append(act)
-            else:
+            elif earlier is not None:
                 found[earlier] = unite(found[earlier], told, signed=act.is_detail)
         return found
 

@@ -17,6 +17,7 @@ _OPEN = frozenset(("unspecified", "interview"))
 _OF_NOUNS = frozenset(("unspecified", "statement"))
 _PUBLIC = frozenset(("letter", "email", "social-media", "website", "broadcast", "speech", "press-conference"))
 _TALKS = frozenset(("phone-call", "meeting"))
+_WITHIN = frozenset(("in", "at", "during", "by", "via", "through"))
 _REACH = 1200  # characters
 
 
@@ -52,7 +53,7 @@ def _clause(verb: Token) -> Iterator[Token]:
     yield from find_subjects(verb)
     for _ in range(4):
         for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "at", "during"):
+            if child.dep_ == "prep" and child.lower_ in _WITHIN:
                 yield from child.children
             elif child.dep_ == "nsubj":
                 yield from (each for inner in child.rights if inner.dep_ == "prep" for each in inner.children)

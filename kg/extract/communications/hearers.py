@@ -15,6 +15,8 @@ _OUTLETS = words(
     """agency broadcaster blog channel daily magazine network newspaper newsroom outlet paper podcast programme
     program station weekly website"""
 )
+#: Those of them that stand in the names of other bodies too.
+_OTHER_BODIES = words("agency network program programme station")
 _CROWDS = words("assembly audience conference congress convention crowd delegate gathering rally supporter vigil")
 _GATHERINGS = _CROWDS | words("briefing hearing inquiry meeting seminar summit symposium")
 _NAMES_OF_MEDIA = words("Radio TV Television News Times Post Herald Tribune Gazette Chronicle Channel Daily")
@@ -52,7 +54,8 @@ def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
     if word in _PRESS:
         is_own = is_one and any(child.tag_ == "PRP$" for child in recipient.lefts)
         return "interview" if is_own else "statement"
-    if (word in _OUTLETS and is_one) or (word in _MAKERS and _is_maker(recipient, entities)):
+    is_named = recipient.pos_ == "PROPN" and word in _OTHER_BODIES  # "the Nuclear Energy Agency"
+    if (word in _OUTLETS and is_one and not is_named) or (word in _MAKERS and _is_maker(recipient, entities)):
         return "interview"
     return "interview" if recipient.pos_ == "PROPN" and _is_outlet(recipient, entities) else None
 

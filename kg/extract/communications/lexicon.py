@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.communications.senses import (
+    has_other_sense,
+    is_a_message,
+    is_a_talk,
+    is_addressed,
+    is_appeal,
+    is_contact_in_words,
+    is_for_the_press,
+)
 from kg.extract.entities.lexical import words
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
@@ -79,28 +88,27 @@ def find_noun(token: Token) -> Noun | None:
     if token.pos_ != "NOUN":
         return None
     lemma = token.lemma_.lower()
-    if lemma == "call" and _is_appeal(token):
+    if lemma == "call" and is_appeal(token):
         lemma = "appeal"
-    if lemma == "release" and find_medium(token) is None:
-        return None
-    return _nouns().get(lemma)
+    elif lemma == "talk" and token.tag_ == "NN":
+        lemma = "conversation" if is_a_talk(token) else ""
+    row = _nouns().get(lemma)
+    return row if row is not None and _is_one(token, lemma) else None
 
 
-def _is_appeal(call: Token) -> bool:
-    """Whether a call is one for, or on someone for, something, and not by telephone."""
-    if any(child.dep_ == "compound" for child in call.lefts):
-        return False
-    after = (child for child in call.rights if child.dep_ == "prep")
-    return any(
-        child.lower_ in ("for", "on") and not any(each.ent_type_ in ("DATE", "TIME") for each in child.children)
-        for child in after
-    )
+def _is_one(noun: Token, lemma: str) -> bool:
+    """Whether a noun of the lexicon stands in its sense there."""
+    if lemma == "release":
+        return find_medium(noun) is not None or is_for_the_press(noun)
+    if lemma == "appeal" and noun.lemma_ != "call":
+        return is_addressed(noun)
+    return not has_other_sense(noun) and is_a_message(noun, lemma) and (lemma != "contact" or is_contact_in_words(noun))
 
 
 def find_medium(noun: Token) -> str | None:
     """The medium for which a noun stands, with the word before it where that makes the difference."""
     word = noun.lemma_.lower()
-    if word == "call" and _is_appeal(noun):
+    if word == "call" and is_appeal(noun):
         return None
     if noun.pos_ == "PROPN" and not _CHANNELS.isdisjoint((noun.text, noun.doc[noun.left_edge.i].text)):
         return "broadcast"

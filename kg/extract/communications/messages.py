@@ -47,6 +47,9 @@ def find_message(verb: Token) -> Token | None:
         for preposition, phrase in find_prepositional(verb):
             if preposition.lower_ == "with" and find_noun(phrase) is not None:
                 return phrase
+    own = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ not in ("WDT", "WP"))
+    if is_passive(verb) and any(own):  # "an announcement that ballots will be mailed"
+        return None
     if verb.dep_ == "relcl" and find_noun(verb.head) is not None and verb.head in find_arguments(verb).patients:
         return verb.head
     return None

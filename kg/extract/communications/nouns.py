@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
+from kg.extract.communications.conveying import find_answered_messages
 from kg.extract.communications.documents import is_authored, is_issued, is_saying, is_source, speaks
 from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import is_before_gathering
@@ -32,6 +33,14 @@ from kg.extract.communications.parties import (
     select_senders,
     select_speakers,
 )
+from kg.extract.communications.spoken_of import (
+    is_answer_to_thing,
+    is_because_of,
+    is_only_spoken_of,
+    is_subject_before,
+    is_verb_of_saying,
+    only_takes_up,
+)
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.light_verbs import light_verb
@@ -46,11 +55,15 @@ _ISSUING = words(
 )
 #: Verbs whose subject takes part in the talks that are their object.
 _HOLDING = words(
-    """attend begin boycott break broker cancel chair conclude continue convene end facilitate finish hold host join
-    lead mediate open postpone reject restart resume reopen rule schedule shun spurn start suspend"""
+    """arrange attend begin boycott break broker call cancel chair conclude conduct continue convene end enter
+    facilitate finish hold host join lead mediate open organise organize plan postpone pursue quit reject restart
+    resume reopen rule schedule shun skip spurn stage start suspend"""
 )
 _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
+_RETURNING = words("return answer")
+#: Messages in which the press asks for comment.
+_APPROACHES = words("call message email e-mail text inquiry voicemail")
 _REPLIES = words("reply answer response rejoinder retort riposte")
 _ADDRESSING = words("address sign cosign co-sign copy")
 _TO = frozenset(("to", "for"))
@@ -68,9 +81,13 @@ _GATHERING = words("meet gather arrive come emerge go travel visit fly join asse
 
 def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     """The act of communication that `noun` tells, if it tells one."""
-    if noun.dep_ in ("compound", "nmod", "amod") or tells_kind(noun) or _is_copy_of_what_is_told(noun):
+    if (
+        (noun.dep_ in ("compound", "nmod", "amod") and not is_subject_before(noun))
+        or tells_kind(noun)
+        or _is_copy_of_what_is_told(noun)
+    ):
         return None
-    if _is_because_of(noun) or _is_verb_of_saying(noun):
+    if is_because_of(noun) or is_verb_of_saying(noun) or is_answer_to_thing(noun, entities):
         return None
     verb = _carrier(noun)
     if (verb is not None and _is_told_by(verb, noun)) or _is_told_behind(noun):
@@ -88,7 +105,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         act.senders = act.senders or select_speakers(origins, entities)
         add_prepositional(act, noun.head, _TO, entities)
     add_details(act, noun, entities)
-    act.is_for_comment = _is_for_comment(noun, row)
+    act.is_for_comment = _is_for_comment(noun, row) or (not act.senders and _is_unanswered(noun))
     if act.is_for_comment:
         act.is_mutual = False
     if verb is not None and noun.lemma_ == "phone":  # "is on the phone to her", the phrase hung on the verb
@@ -109,17 +126,26 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act.is_told_in = _is_said_in(act, verb, noun)
     if act.medium in ("unspecified", "statement"):
         add_medium(act, noun)
+    if noun.lemma_ in _REPLIES and not act.recipients:  # "in response to a question from the mayor"
+        for message in find_answered_messages(noun):
+            add_recipients(act, find_owners(message, entities))
     act.replies = noun.lemma_ in _REPLIES and bool(act.senders) and not act.recipients
     act.awaits_addressee = act.replies and not find_origin(noun, entities)
     if act.replies:
         return act
-    if (row.addressed and not act.recipients and not act.is_told_in) or _is_only_spoken_of(act, verb, noun, row):
+    is_carried = verb is not None and noun.dep_ != "pobj" and _carries(verb, row)
+    if (row.addressed and not act.recipients and not act.is_told_in) or is_only_spoken_of(
+        act, verb, noun, is_carried=is_carried
+    ):
         return None
+    act.is_mention = only_takes_up(act, verb, noun, is_carried=is_carried)
     if row.says and not act.recipients:
         return _of_document(act, noun)
-    if act.recipients or act.senders or row.alone or _has_content(noun):
-        return act
-    return None
+    if noun.lemma_ == "pressure" and noun.dep_ == "pobj" and noun.head.lower_ == "under":
+        return None
+    if noun.lemma_ == "commitment" and not (is_carried or _has_content(noun)):  # "her commitment to her patients"
+        return None
+    return act if act.recipients or act.senders or row.alone or _has_content(noun) else None
 
 
 def _is_for_comment(noun: Token, row: Noun) -> bool:
@@ -134,22 +160,11 @@ def _is_for_comment(noun: Token, row: Noun) -> bool:
     return row.type in ("request", "call", "communication", "appeal") and any(each.lemma_ in _COMMENT for each in asked)
 
 
-def _is_because_of(noun: Token) -> bool:
-    """Whether "in reaction to …" only tells why something was done, and nothing is said in it."""
-    is_bare = noun.lemma_ in ("reaction", "response") and noun.dep_ == "pobj" and noun.n_lefts == 0
-    if not is_bare or noun.head.lower_ != "in" or not any(child.lower_ == "to" for child in noun.rights):
-        return False
-    return noun.lemma_ == "reaction" or not (noun.head.head.pos_ in ("VERB", "AUX") and is_saying(noun.head.head))
-
-
-def _is_verb_of_saying(noun: Token) -> bool:
-    """Whether the parser takes a verb before a quotation for a noun: "The Department of Health notes, "…"."""
-    doc, after = noun.doc, noun.i + 1
-    if noun.tag_ != "NNS" or noun.dep_ in ("dobj", "pobj", "conj") or after + 1 >= len(doc):
-        return False
-    is_quoting = doc[after].text in (",", ":") and doc[after + 1].is_quote
-    is_named = any(child.pos_ == "PROPN" for child in noun.lefts)
-    return is_quoting and is_named and not any(child.dep_ in ("poss", "nummod") for child in noun.lefts)
+def _is_unanswered(noun: Token) -> bool:
+    """Whether someone did not answer those who made the article: "did not return calls, or respond to an email"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    is_answer = verb.lemma_ in (_RETURNING if noun.dep_ in ("dobj", "nsubjpass") else ("respond", "reply"))
+    return noun.lemma_ in _APPROACHES and is_answer and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_said_in(act: Act, verb: Token | None, noun: Token) -> bool:
@@ -159,19 +174,13 @@ def _is_said_in(act: Act, verb: Token | None, noun: Token) -> bool:
     )
 
 
-def _is_only_spoken_of(act: Act, verb: Token | None, noun: Token, row: Noun) -> bool:
-    """Whether talk of no one is only what something is, or is handled: "is no negotiation", "reads communiqués"."""
-    if act.senders or act.recipients:
-        return False
-    return noun.dep_ == "attr" or (verb is not None and noun.dep_ == "dobj" and not _carries(verb, row))
-
-
 def _of_document(act: Act, noun: Token) -> Act | None:
     """The act of a document that says something; with no author known it speaks for itself."""
     if speaks(noun):
         act.senders = act.senders or [noun]
         return act
-    return act if is_source(noun) or (act.senders and (is_authored(noun) or is_issued(noun))) else None
+    is_known = noun.lemma_ != "document" or bool(act.senders)  # "according to documents found in the house"
+    return act if (is_source(noun) and is_known) or (act.senders and (is_authored(noun) or is_issued(noun))) else None
 
 
 def is_agenda(verb: Token) -> bool:
@@ -338,4 +347,6 @@ def _add_drawn(act: Act, verb: Token, noun: Token, entities: EntityIndex) -> Non
 
 def _carries(verb: Token, row: Noun) -> bool:
     """Whether those who do what a verb says are those who speak: "issued a statement", "held talks"."""
+    if verb.lemma_ == "call" and any(child.dep_ in ("oprd", "ccomp", "acomp", "xcomp") for child in verb.rights):
+        return False  # "called the talks a success"
     return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in _HOLDING)

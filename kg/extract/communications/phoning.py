@@ -15,6 +15,8 @@ from kg.extract.tokens import Token
 
 _CALLED = frozenset(("dobj", "oprd"))
 _OTHERWISE = frozenset(("dative", "ccomp", "xcomp", "acomp", "attr", "prt"))
+#: Those who call witnesses, not on the phone.
+_CALLING_WITNESSES = frozenset(("prosecutor", "prosecution", "defense", "defence"))
 _POINTED_OUT = frozenset(("the", "his", "her", "their", "its", "my", "our"))
 
 
@@ -24,6 +26,8 @@ def is_phoned(verb: Token) -> bool:
         return False
     if any(child.dep_ in _CALLED or child.lower_ in ("as", "what") for child in verb.lefts):
         return False
+    if any(child.dep_ == "nsubj" and child.lemma_.lower() in _CALLING_WITNESSES for child in verb.lefts):
+        return False
     objects = [child for child in verb.rights if child.dep_ in _CALLED]
     others = [child for child in verb.rights if child.dep_ in _OTHERWISE or child.lower_ in ("as", '"', "“", "for")]
     return len(objects) == 1 and not others and objects[0].i - verb.i < 6 and not _is_quoted(objects[0])
@@ -32,6 +36,12 @@ def is_phoned(verb: Token) -> bool:
 def _is_naming(verb: Token) -> bool:
     """Whether "called" stands right behind a noun that is not its subject: "the wing of the party called the Reds"."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if (
+        before.text == "," and before.i > verb.sent.start and verb.lower_ == "called"
+    ):  # "his group, called the Red Fund"
+        objects = (child for child in verb.rights if child.dep_ in _CALLED)
+        is_behind_noun = before.nbor(-1).pos_ in ("NOUN", "PROPN")
+        return is_behind_noun and any(each.pos_ == "PROPN" and each.ent_type_ != "PERSON" for each in objects)
     if verb.lower_ != "called" or before.pos_ not in ("NOUN", "PROPN") or before.ent_type_ in ("DATE", "TIME"):
         return False
     is_dated = any(token.ent_type_ in ("DATE", "TIME") for _, token in find_prepositional(verb))

@@ -11,6 +11,7 @@ import msgspec
 
 from kg.extract.communications.act import Act
 from kg.extract.entities.lexical import words
+from kg.extract.tokens import Token
 from kg.model import Communication, Span, Time
 
 _ANEW = words("again another second third new further more later also then subsequently earlier previously")
@@ -22,12 +23,21 @@ def find_earlier(
     """The act told before that this one speaks of again, if there is one."""
     if act.refers and act.medium != "unspecified":
         return _find_referred(act, told, found, acts)
+    if act.refers and act.is_mutual and not told.times and _is_bare(act.trigger):  # "the debate", told before as one
+        named = (i for i in range(len(acts) - 1, -1, -1) if acts[i].trigger.lemma_ == act.trigger.lemma_)
+        if (first := next(named, None)) is not None:
+            return first
     if told.medium == "unspecified" or not told.senders or _is_anew(act):
         return None
     for i in range(len(found) - 1, -1, -1):
         if _is_same(act, told, found[i], times) or _is_repeated(act, told, acts[i], found[i]):
             return i
     return None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether only "the", "this" or "that" stands before a noun."""
+    return [child.lower_ in ("the", "this", "that") for child in noun.lefts] == [True]
 
 
 def _find_referred(act: Act, told: Communication, found: Sequence[Communication], acts: Sequence[Act]) -> int | None:

@@ -12,7 +12,9 @@ from kg.extract.tokens import Token
 
 _DEPTH = 4
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_HANDING = frozenset(("hand", "send", "serve", "issue"))
+_HANDING = frozenset(("hand", "serve", "issue"))
+#: What is issued to someone, not by them: "was fined and issued a warning".
+_ISSUED_TO = frozenset(("warning", "notice", "summons", "ultimatum", "reprimand", "instruction", "invitation"))
 
 
 def is_parenthesis(verb: Token, objects: list[Token]) -> bool:
@@ -83,11 +85,47 @@ def share_further_up(verb: Token, entities: EntityIndex) -> Arguments | None:
     return None
 
 
+def is_told_as_well(verb: Token) -> bool:
+    """Whether someone is told, by a form that may be active: "was led in and told that …", "with staff told to go"."""
+    if (
+        verb.tag_ != "VBD"
+        or verb.lemma_ == "order"
+        or any(child.dep_ in ("dobj", "dative", "aux") for child in verb.children)
+    ):
+        return False
+    if not any(child.dep_ in ("ccomp", "xcomp") for child in verb.rights):
+        return False
+    if verb.dep_ == "advcl":
+        return any(child.dep_ == "mark" and child.lower_ == "with" for child in verb.lefts)
+    is_shared = verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    return is_shared and is_passive(verb.head)
+
+
+def is_told_behind(verb: Token) -> bool:
+    """Whether the parser hangs the speaker on the noun before: "It was a barracks, a source told the Herald"."""
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBD" or head.dep_ != "appos" or verb.i != head.i + 1:
+        return False
+    start = head.left_edge.i
+    is_behind_comma = start > 0 and verb.doc[start - 1].text in (",", '"', "''")
+    return is_behind_comma and any(child.dep_ == "dobj" for child in verb.rights)
+
+
+def is_called_upon(verb: Token) -> bool:
+    """Whether whoever stands before an imperative is asked to do it: "Ana, tell us what happened"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ not in ("VB", "VBP") or before.text != ",":
+        return False
+    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    return len(subjects) == 1 and subjects[0].pos_ == "PROPN" and subjects[0].right_edge.i + 1 == before.i
+
+
 def is_handed(verb: Token) -> bool:
     """Whether someone gets the message: "was summoned and handed a note", the second verb passive like the first."""
     return (
         verb.dep_ == "conj"
         and verb.lemma_ in _HANDING
+        and (verb.lemma_ != "issue" or any(child.lemma_ in _ISSUED_TO for child in verb.rights))
         and verb.tag_ in ("VBN", "VBD")
         and not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in verb.lefts)
         and not is_passive(verb)

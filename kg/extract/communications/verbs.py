@@ -38,8 +38,11 @@ from kg.extract.communications.phoning import is_phoned, select_phoned
 from kg.extract.communications.sides import (
     find_end_of_told,
     find_first_objects,
+    is_called_upon,
     is_handed,
     is_parenthesis,
+    is_told_as_well,
+    is_told_behind,
     share_further_up,
 )
 from kg.extract.entities import EntityIndex
@@ -69,7 +72,7 @@ _DONE_TO_PLACES = words("address cable meet order press ring toast")
 
 def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
     """The act of communication that `verb` tells, if it tells one."""
-    if verb.dep_ in ("amod", "compound"):
+    if verb.dep_ in ("amod", "compound") or is_called_upon(verb) or _is_met_with(verb) or _is_trade(verb):
         return None
     message = find_message(verb)
     act = Act(verb, _span(verb, row), row.type, row.medium, is_mutual=row.mutual == "yes")
@@ -84,7 +87,7 @@ def tell_by_verb(verb: Token, row: Verb, entities: EntityIndex) -> Act | None:
         add_medium(act, verb)
     if act.medium == "social-media":  # "posted to Twitter"
         act.recipients = [token for token in act.recipients if find_medium(token) != act.medium]
-    if not act.senders and not _may_speak(act, verb, entities):
+    if not act.senders and not _may_speak(act, verb, row, entities):
         return None
     if not act.senders and is_parenthesis(verb, act.recipients):
         return None
@@ -111,7 +114,9 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     fronted = None if is_passive(verb) else find_fronted(verb)
     if fronted is not None and fronted.subjects:
         arguments = Arguments(fronted.subjects, arguments.patients, arguments.recipients)
-    if not select_actors(arguments.patients if is_passive(verb) else arguments.agents, entities):
+    if is_told_behind(verb):
+        arguments = Arguments((verb.head,), tuple(child for child in verb.rights if child.dep_ == "dobj"), ())
+    elif not select_actors(arguments.patients if is_passive(verb) else arguments.agents, entities):
         arguments = share_further_up(verb, entities) or arguments
     if row.object == "recipient" and _has_content(verb) and not _may_be_thing(verb):
         add_recipients(act, [token for token in find_first_objects(verb, arguments) if _is_someone(token)])
@@ -122,6 +127,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
     if act.is_mutual and act.senders:  # whoever stands in a list with one who talks
         act.senders = select_speakers(arguments.agents, entities)
     if act.senders and row.object == "message-noun" and is_handed(verb):
+        act.senders, act.recipients = [], act.senders
+    if act.senders and row.object == "recipient" and is_told_as_well(verb):
         act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
         add_recipients(act, select(arguments.recipients, entities))
@@ -177,6 +184,8 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         for preposition, medium in find_prepositional(verb):
             if preposition.lower_ in ("in", "through") and find_noun(medium) is not None:
                 act.senders = find_owners(medium, entities)
+    if not act.recipients and verb.dep_ == "relcl" and _is_of_antecedent(verb, row):  # "a man I spoke to"
+        add_recipients(act, speaks_to([verb.head], entities))
     if not act.recipients and verb.lemma_ in _REACHING:
         _add_told(act, verb, entities)
     if act.recipients or act.message is not None:
@@ -241,6 +250,26 @@ def _add_gathering(act: Act, objects: tuple[Token, ...], verb: Token, row: Verb)
                 add_recipients(act, [noun])
 
 
+def _is_met_with(verb: Token) -> bool:
+    """Whether something only finds a response: "was met with opposition"."""
+    return verb.lemma_ == "meet" and is_passive(verb) and any(child.lower_ == "with" for child in verb.rights)
+
+
+def _is_trade(verb: Token) -> bool:
+    """Whether it tells what someone does for a living: "she advises the president"."""
+    is_habit = verb.lemma_ in ("advise", "counsel", "inform") and verb.tag_ in ("VBZ", "VBP")
+    is_simple = not any(
+        child.dep_ in ("aux", "ccomp", "xcomp", "npadvmod") or child.lower_ in ("i", "we") for child in verb.children
+    )
+    return is_habit and is_simple and not any(child.is_quote for child in verb.children)
+
+
+def _is_of_antecedent(verb: Token, row: Verb) -> bool:
+    """Whether a relative clause leaves out whom it speaks of, behind its last preposition."""
+    own = any(child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP") for child in verb.lefts)
+    return own and any(child.lower_ in row.prepositions and not any(child.children) for child in verb.rights)
+
+
 def _may_be_thing(verb: Token) -> bool:
     """Whether places may suffer or do what the verb says without a word: "greeted the coast", "met the road"."""
     return verb.lemma_ in _DONE_BY_THINGS or verb.lemma_ in _DONE_TO_PLACES
@@ -251,8 +280,10 @@ def _is_person(token: Token, entities: EntityIndex) -> bool:
     return known is not None and entities.kind(known) == "person"
 
 
-def _may_speak(act: Act, verb: Token, entities: EntityIndex) -> bool:
+def _may_speak(act: Act, verb: Token, row: Verb, entities: EntityIndex) -> bool:
     """Whether what is told may be speech: "prompted", "reminded" and the like are not where a thing does it.
+
+    No thing sends a message either, or tells one: "the vote sends a message to Norway".
 
     The senders of "a letter from Norway urged …" are those of the letter.
     """
@@ -260,6 +291,11 @@ def _may_speak(act: Act, verb: Token, entities: EntityIndex) -> bool:
     for subject in subjects:
         if find_noun(subject) is not None:
             act.senders += find_owners(subject, entities)
+    if row.object in ("message", "message-noun") and not is_passive(verb) and verb.lemma_ != "go":
+        own = [child for child in verb.lefts if child.dep_ == "nsubj"]
+        is_shared = verb.dep_ == "conj" and is_passive(verb.head)  # "he was seen and the matter explained to him"
+        if own and not act.senders and not is_shared:
+            return not all(each.pos_ == "NOUN" and find_noun(each) is None for each in own)
     if not subjects or verb.lemma_ not in _DONE_BY_THINGS:
         return True
     return any(each.pos_ in ("PROPN", "PRON") or find_noun(each) is not None for each in subjects)
