@@ -156,9 +156,15 @@ def test_pronoun_as_source_is_resolved() -> None:
 
 
 def test_what_is_said_inside_a_quotation_is_the_speaker_s() -> None:
-    found = Found("“I think the minister said it would rain,” Omar Diallo said.")
+    found = Found("“I think that it would rain, and they said so,” Omar Diallo said.")
 
     assert [found.chain(claim) for claim in found.claims] == [["Omar Diallo"]]
+
+
+def test_what_a_quotation_has_another_say_is_both_theirs() -> None:
+    found = Found("“The bank told us that it would pay,” Omar Diallo said.")
+
+    assert [found.chain(claim) for claim in found.claims] == [["Omar Diallo"], ["The bank", "Omar Diallo"]]
 
 
 def test_claim_inside_a_claim_has_a_level_for_each_source() -> None:

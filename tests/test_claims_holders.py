@@ -143,3 +143,82 @@ def test_a_description_before_a_colon_speaks_in_a_headline() -> None:
 def test_participles_tell_what_others_hold(text: str, row: tuple[str, ...]) -> None:
     assert row in rows(text)
     assert [found for found in rows(text) if found[1] == row[1]] == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weak sales raise questions about the economy.",
+        "The recession highlighted the risks of the plan.",
+        "The visit will persuade many farmers to leave.",
+        "A trip to the coast will see the club through.",
+        "It is hard to imagine a duller town.",
+        "It goes without saying that the dam will hold.",
+        "If you want a seat, come early.",
+        "The refusal created a climate that encourages people to stay silent.",
+        "The firm finds itself constrained by debt.",
+        "That gives the deal a value of 40 million crowns.",
+    ],
+)
+def test_things_and_nobody_in_particular_hold_nothing(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The campaign defended its plan.", ("The campaign", "defended", "its plan")),
+        ("The manual describes the pump as safe.", ("The manual", "describes", "the pump as safe")),
+        ("The station reported that two men were hurt.", ("The station", "reported", "two men were hurt")),
+        (
+            "The winner of the election, Ada Moss, called the vote a gift.",
+            ("Ada Moss", "called", "the vote a gift"),
+        ),
+    ],
+)
+def test_bodies_and_texts_hold_something(text: str, row: tuple[str, ...]) -> None:
+    assert row in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows_"),
+    [
+        ("The officers in charge of the port slept.", []),
+        ("The company took charges of $24 million for new machines.", []),
+        ("She has a 50% interest in the mine.", []),
+        ("The firm began its $37-a-share tender offer for all the shares.", []),
+        ("The agency repeated its offer of help.", [("The agency", "repeated its offer of", "help")]),
+        ("Jets conducted strikes in support of the army.", []),
+        ("Thousands marched in support of the teachers.", [("Thousands", "support of", "the teachers")]),
+    ],
+)
+def test_nouns_of_business_and_war_tell_nothing(text: str, rows_: list[tuple[str, ...]]) -> None:
+    assert rows(text) == rows_
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Head of the Red Cross delegation in Syria Ada Moss said the aid had come.", "Ada Moss"),
+        ("The mother of Ada Moss said the aid had come.", "The mother"),
+        ("“We are glad that it is over at last,” said Tarn Group prexy Ada Moss.", "Ada Moss"),
+        (
+            "The site was a barracks of the elite guard, a well-placed source told The Associated Press.",
+            "a well-placed source",
+        ),
+        ("A senior police source tells Reuters, there is a lot of proof.", "A senior police source"),
+        ("The members of the council urge the mayor to work faster.", "The members"),
+    ],
+)
+def test_who_speaks_where_the_parser_lost_them(text: str, source: str) -> None:
+    assert [row[0] for row in rows(text)] == [source]
+
+
+def test_what_a_verb_only_repeats_is_told_by_its_noun() -> None:
+    assert rows("The members reiterate their support for the ban.") == [
+        ("The members", "reiterate their support for", "the ban")
+    ]
+
+
+def test_those_alerted_are_told_and_no_content() -> None:
+    assert rows("The police alerted residents to the danger.") == [("The police", "alerted residents to", "the danger")]

@@ -27,6 +27,8 @@ from kg.extract.claims.quoted import (
     Quotations,
     find_beside,
     join_split,
+    name_inverted,
+    said_by_others,
     widen,
     without_inner,
 )
@@ -87,9 +89,11 @@ def find_findings(document: Document, quotations: Quotations) -> list[Finding]:
             unused.append(token)
         if token.pos_ in ("VERB", "NOUN", "PROPN") and token.lower_ in third_persons():
             hidden.append(token)
+    of_others = said_by_others(list(by_cue.values()), quotations)
     findings = without_inner(list(by_cue.values()), quotations)
     labelled = find_labelled(doc, quotations)
     widen(findings, quotations)
+    name_inverted(findings, quotations)
     join_split(findings, quotations)
     findings += [found for verb in unused if (found := find_beside(verb, quotations)) is not None]
     join_split(findings, quotations)
@@ -98,7 +102,7 @@ def find_findings(document: Document, quotations: Quotations) -> list[Finding]:
     findings += labelled
     findings += find_unspoken(findings, quotations)
     findings += find_untagged(doc, findings, hidden)
-    return settle(doc, findings)
+    return settle(doc, findings, of_others)
 
 
 def _find_in_verb_or_phrase(token: Token) -> Finding | None:
@@ -106,7 +110,7 @@ def _find_in_verb_or_phrase(token: Token) -> Finding | None:
 
 
 def _find_in_noun_or_verb(token: Token) -> Finding | None:
-    return find_in_noun(token) or (find_in_verb(token) if token.tag_ == "NNS" else None)
+    return find_in_noun(token) or (find_in_verb(token) if token.n_lefts else None)
 
 
 #: What may be a cue, by part of speech.

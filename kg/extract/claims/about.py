@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims.cues import actor_nouns
+from kg.extract.claims.cues import people_and_bodies
 from kg.extract.claims.findings import Finding
 from kg.extract.entities import EntityIndex
 from kg.extract.tokens import Doc, Token
@@ -64,7 +64,7 @@ def _actor(entities: EntityIndex, noun: Token) -> str | None:
     if noun.pos_ == "PRON":
         found = entities.get(noun) if noun.lower_ in _OTHERS else None
         return found if found is not None and entities.kind(found) in _WHO_ACTS else None
-    return entities.get(noun) if noun.lemma_.lower() in actor_nouns() else None
+    return entities.get(noun) if noun.lemma_.lower() in people_and_bodies() else None
 
 
 def _is_own_deed(doc: Doc, finding: Finding) -> bool:

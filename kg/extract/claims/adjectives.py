@@ -10,6 +10,7 @@ from kg.extract.tokens import Token
 
 _PREDICATIVE = frozenset({"acomp", "oprd", "xcomp", "ROOT", "conj", "advcl", "acl", "relcl", "amod", "ccomp"})
 _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OF_VERB = frozenset({"acomp", "oprd"})
 
 
@@ -27,7 +28,7 @@ def find_in_adjective(adjective: Token) -> Finding | None:
         if child.dep_ in ("ccomp", "xcomp") or (is_made and child.dep_ == "csubj"):
             content = subtree(child)
             break
-        if is_made and child.dep_ == "advcl" and any(mark.lower_ == "that" for mark in child.lefts):
+        if is_made and child.dep_ == "advcl" and _is_said(child, adjective):
             content = subtree(child)
             break
         if child.dep_ == "prep" and _leads_to_topic(child):
@@ -61,6 +62,14 @@ def _is_made(adjective: Token) -> bool:
         return True
     is_told = any(_is_told(clause, adjective) for clause in adjective.head.rights)
     return is_told or any(child.lower_ == "it" and child.dep_ == "nsubj" for child in adjective.lefts)
+
+
+def _is_said(clause: Token, adjective: Token) -> bool:
+    """`made it clear that she would`, `made it clear she would`: no clause that says when or why."""
+    is_bare = clause.left_edge.i == adjective.i + 1 and any(child.dep_ in _SUBJECTS for child in clause.lefts)
+    return any(mark.lower_ == "that" for mark in clause.lefts) or (
+        is_bare and not any(child.dep_ in ("mark", "advmod") and child.i < clause.i for child in clause.lefts)
+    )
 
 
 def _is_told(clause: Token, adjective: Token) -> bool:

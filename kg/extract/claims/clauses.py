@@ -25,6 +25,8 @@ def find_clause(verb: Token, cue: Cue) -> Content | None:
     clauses = [clause for clause in clauses if not _is_perceived(clause, verb)]
     clauses = [clause for clause in clauses if not _is_sentence_before(clause, verb)]
     clauses = [clause for clause in clauses if not _is_said_besides(clause, verb, cue)]
+    clauses = [clause for clause in clauses if not _is_beside_request(clause, verb, cue)]
+    clauses = [clause for clause in clauses if cue.is_strict or not _is_of_oneself(clause)]
     clauses = clauses or [
         child for child in verb.rights if cue.is_strict and child.dep_ == "advcl" and _is_clause_astray(child, verb)
     ]
@@ -33,7 +35,7 @@ def find_clause(verb: Token, cue: Cue) -> Content | None:
         return None
     content: set[int] = set()
     for clause in clauses:
-        content |= subtree(clause)
+        content |= subtree(clause, _setting_ahead(clause, verb))
     if not cue.takes("n") and not cue.is_strict and all(c.pos_ not in ("VERB", "AUX") for c in clauses):
         return None
     content |= _further_clauses(verb, clauses[-1])
@@ -44,6 +46,21 @@ def _is_said_besides(clause: Token, verb: Token, cue: Cue) -> bool:
     """`rejected the idea: "It is sound"`: what stands behind a colon, where the verb has an object for its content."""
     rejected = find_child(verb, "dobj") if cue.takes("n") and not cue.takes("d") else None
     return rejected is not None and any(token.text == ":" for token in verb.doc[rejected.i : clause.left_edge.i])
+
+
+def _is_beside_request(clause: Token, verb: Token, cue: Cue) -> bool:
+    """`It went so well, the club has asked her to stay`: a clause before a verb that has what is asked behind it."""
+    asked = find_child(verb, "xcomp") if cue.takes("o") or cue.takes("i") else None
+    if asked is None or not clause.i < verb.i < asked.i or not any(each.lower_ == "to" for each in asked.lefts):
+        return False
+    return not any(token.is_quote for token in verb.doc[clause.i : asked.i])
+
+
+def _is_of_oneself(clause: Token) -> bool:
+    """`finds itself in debt`, `saw himself outvoted`: how one fares."""
+    subject = find_child(clause, "nsubj", "nsubjpass")
+    is_finite = any(child.dep_ in ("aux", "auxpass", "mark") for child in clause.lefts)
+    return subject is not None and subject.lower_.endswith(("self", "selves")) and not is_finite
 
 
 def _is_sentence_before(clause: Token, verb: Token) -> bool:
@@ -103,8 +120,21 @@ def _is_clause_astray(clause: Token, verb: Token) -> bool:
     first = clause.left_edge
     if first.i == verb.i + 1 and first.lower_ in _QUESTION_WORDS:
         return True
-    deps = {child.dep_ for child in clause.lefts}
-    return clause.pos_ in ("VERB", "AUX") and "nsubj" in deps and not deps & {"mark", "prep"} and first.pos_ != "SCONJ"
+    setting = _setting_ahead(clause, verb)
+    deps = {child.dep_ for child in clause.lefts if child != setting}
+    is_clause = clause.pos_ in ("VERB", "AUX") and "nsubj" in deps and not deps & {"mark", "prep"}
+    return is_clause and (setting is not None or first.pos_ != "SCONJ")
+
+
+def _setting_ahead(clause: Token, verb: Token) -> Token | None:
+    """Of `said after the talks they would`, when it was said, which the parser hung on what was said."""
+    first = next(iter(clause.lefts), None)
+    if first is None or first.dep_ != "prep" or first.i != verb.i + 1:
+        return None
+    if clause.dep_ != "advcl" and first.lower_ not in ("after", "before", "during"):
+        return None
+    is_phrase = any(child.dep_ == "pobj" for child in first.children)
+    return first if is_phrase and verb.doc[first.right_edge.i + 1].text != "," else None
 
 
 def find_distant_clause(verb: Token, cue: Cue) -> Content | None:
@@ -159,6 +189,8 @@ def find_around(verb: Token, cue: Cue) -> Content | None:
     is_as = verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
     has_own = find_child(verb, "xcomp") or (None if cue.takes("d") else find_child(verb, "dobj"))
     is_inserted = verb.dep_ in ("parataxis", "ccomp") and has_own is None and _is_set_off(verb)
+    if has_own is None and has_subject and verb.dep_ == "ccomp" and _opens_sentence(verb):
+        return Content(frame="c", content=subtree(verb.head, verb), addressee=find_addressee(verb, cue))
     top = verb.head
     while top.pos_ not in ("VERB", "AUX") and top.head != top and is_inserted:
         top = top.head
@@ -168,6 +200,17 @@ def find_around(verb: Token, cue: Cue) -> Content | None:
     if ahead is not None:
         return Content(frame="c", content=subtree(top, verb) | subtree(ahead), addressee=find_addressee(verb, cue))
     return Content(frame="c", content=subtree(top, verb), addressee=find_addressee(verb, cue))
+
+
+def _opens_sentence(verb: Token) -> bool:
+    """`A source tells the paper, there is proof`: a cue parted by a comma alone from the clause behind it."""
+    top, end = verb.head, verb.right_edge.i
+    match = find_verb_cue(top)
+    if match is not None and match[0].takes("c"):  # "The minister has briefed them, I understand"
+        return False
+    is_first = verb.left_edge.i == verb.sent.start and top.i > verb.i and top.pos_ in ("VERB", "AUX")
+    has_subject = any(child.dep_ in _SUBJECTS and child.i > end for child in top.lefts)
+    return is_first and has_subject and verb.doc[end + 1].text == "," and top.left_edge.i <= verb.i
 
 
 def _phrase_ahead(verb: Token) -> Token | None:

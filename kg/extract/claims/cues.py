@@ -100,6 +100,20 @@ def person_nouns() -> frozenset[str]:
 
 
 @cache
+def speaking_nouns() -> frozenset[str]:
+    """Nouns for all that can hold an opinion or state one: people, bodies, documents and media."""
+    media = frozenset(row["noun"] for row in read_lexicon("medium_nouns"))
+    return media | people_and_bodies() | document_nouns() | word_set("can hold a claim") | word_set("provisions")
+
+
+@cache
+def people_and_bodies() -> frozenset[str]:
+    """Nouns for people, groups and bodies of any kind."""
+    lexicons = ("person_nouns_wordnet", "group_nouns_wordnet")
+    return actor_nouns() | frozenset(row["noun"] for name in lexicons for row in read_lexicon(name))
+
+
+@cache
 def actor_nouns() -> frozenset[str]:
     """Nouns for those who act: people and bodies."""
     kinds = ("person", "group", "organization", "state")

@@ -34,6 +34,8 @@ def _given(verb: Token) -> Finding | None:
     measure, holder = find_child(verb, "dobj"), find_subject(verb)
     if verb.lemma_ not in word_set("gives a figure") or measure is None or holder is None or is_passive(verb):
         return None
+    if holder.tag_ in ("DT", "WDT"):  # "That gives the deal a value of 40 million"
+        return None
     of = next((child for child in measure.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
     is_measure = measure.lemma_.lower() in word_set("what is measured")
     if of is None or not is_measure or measure.i < verb.i or not _has_figure(of):

@@ -52,6 +52,11 @@ class Finding:
         return min((*self.cue_tokens, *self.content), default=0)
 
 
+def is_held_by(outer: Finding, inner: Finding) -> bool:
+    """Whether the cue of the one stands in the content of the other."""
+    return bool(inner.cue_tokens) and inner.cue_tokens[0] in outer.content
+
+
 def subtree(token: Token, *without: Token | None) -> set[int]:
     """Numbers of the tokens under `token`, less the subtrees of `without`."""
     tokens = {each.i for each in token.subtree}

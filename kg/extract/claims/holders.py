@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from kg.extract.claims.cues import document_nouns, person_nouns, word_set
+from kg.extract.claims.cues import document_nouns, noun_cues, person_nouns, speaking_nouns, word_set
 from kg.extract.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
+#: What the noun for a claim can say, as a text does: `an announcement that describes`; no hope or fear says anything.
+_TOLD = frozenset({"assertion", "accusation", "denial", "demand", "request", "promise", "condemnation"})
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "sis", "age", "ure", "al", "th")
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
+_BODIES_AND_PLACES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 
 
@@ -35,7 +40,11 @@ def find_subject(verb: Token) -> Token | None:
         elif verb.dep_ in ("csubj", "csubjpass") and verb.tag_ == "VBG" and verb.right_edge.nbor().text == ",":
             verb = verb.head
         elif verb.dep_ in ("conj", "xcomp", "advcl", "dep", "ccomp", "parataxis") and verb.head != verb:
-            if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VB"):
+            if (
+                verb.dep_ in ("ccomp", "parataxis")
+                and verb.tag_ not in ("VBG", "VB")
+                and not _is_of_nothing(verb, seen)
+            ):
                 return None
             control = _object_control(verb) or _sender_of_received(verb)
             if control is not None:
@@ -46,6 +55,11 @@ def find_subject(verb: Token) -> Token | None:
         if verb.pos_ in ("NOUN", "PROPN", "PRON"):
             return _behind_noun(verb)
     return None
+
+
+def _is_of_nothing(verb: Token, seen: int) -> bool:
+    """`says there is no case but calls it sad`: no subject that a verb beside it could share."""
+    return seen > 1 and verb.dep_ == "ccomp" and any(child.dep_ == "expl" for child in verb.lefts)
 
 
 def _object_quoted(preposition: Token) -> Token | None:
@@ -100,16 +114,34 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.lemma_ == "tell" and "dobj" not in deps and "dative" not in deps:
         return is_passive(verb.head)
-    return (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")) or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+    if verb.tag_ == "VBD" and verb.dep_ == "acl":
+        return not _closes_sentence(verb)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")
+
+
+def _closes_sentence(verb: Token) -> bool:
+    """`The site was a barracks, a source told the paper.`: a source with its verb, and not one that was told."""
+    source = verb.head
+    start = source.left_edge.i
+    if source.dep_ not in ("appos", "conj") or verb.doc[start - 1].text != ",":
+        return False
+    has_object = any(child.dep_ in ("dobj", "dative") for child in verb.rights)
+    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    return has_object and all(token.is_punct or token.is_space for token in rest)
 
 
 def is_held_of_subject(verb: Token) -> bool:
-    """`Ann Lee, said to be ill, stayed`: a participle behind a comma that the parser took for what she did."""
+    """`Ann Lee, said to be ill, stayed`: a participle that the parser took for what she did.
+
+    Without the comma (`Three men thought to be ill are missing`) it may be a verb that takes no infinitive but so.
+    """
     doc, i = verb.doc, verb.i
-    if not 0 < i < len(doc) - 1 or doc[i - 1].text != "," or doc[i + 1].lower_ != "to":
+    if not 0 < i < len(doc) - 2 or doc[i + 1].lower_ != "to" or doc[i + 2].tag_ != "VB":
         return False
     has_subject = any(child.dep_ == "nsubj" and child.i < i for child in verb.lefts)
-    return has_subject and verb.lemma_ in word_set("held of someone") and not any(c.dep_ == "aux" for c in verb.lefts)
+    if not has_subject or verb.tag_ not in ("VBD", "VBN") or any(child.dep_ == "aux" for child in verb.lefts):
+        return False
+    return verb.lemma_ in word_set("held of someone" if doc[i - 1].text == "," else "never to do something")
 
 
 def find_possessor(noun: Token) -> Token | None:
@@ -127,7 +159,7 @@ def named_holder(holder: Token | None) -> Token | None:
     """The name beside a description: of `the guild's head, Ada Moss, said`, it is `Moss`."""
     if holder is None or holder.pos_ not in ("NOUN", "PROPN"):
         return holder
-    named = _name_in_title(holder)
+    named = _name_in_title(holder) or _name_behind_title(holder)
     if named is not None or holder.pos_ == "PROPN":
         return named or holder
     for noun in (holder, *_nouns_of(holder)):
@@ -146,6 +178,26 @@ def _name_in_title(title: Token) -> Token | None:
     if name is None or name.ent_type_ != "PERSON":
         return None
     return name if any(child.ent_type_ not in ("", "PERSON") for child in name.lefts) else None
+
+
+def _name_behind_title(title: Token) -> Token | None:
+    """Of `head of the delegation in Norland Ann Lee` and `the head of the clinic, Ann Lee, said`: `Lee`.
+
+    The parser hangs the name on the body or the place, which bears no name of a person.
+    """
+    doc, last = title.doc, title.right_edge
+    while last.is_punct and last.i > title.i:
+        last = doc[last.i - 1]
+    if last.ent_type_ != "PERSON" or title.ent_type_ == "PERSON" or title.lemma_.lower() not in person_nouns():
+        return None
+    start = last.i
+    while doc[start - 1].ent_type_ == "PERSON":
+        start -= 1
+    before = doc[start - 1]
+    if before.text == "," and last.dep_ == "appos":
+        return last if last.head.ent_type_ in _BODIES_AND_PLACES and last.head != title else None
+    is_of_name = before.ent_type_ in _BODIES_AND_PLACES and before.head in (last, *last.lefts)
+    return last if is_of_name and last.dep_ == "pobj" else None
 
 
 def _nouns_of(title: Token) -> list[Token]:
@@ -201,6 +253,24 @@ def is_thing(noun: Token) -> bool:
     """Whether a common noun stands for nobody and for no document."""
     lemma = noun.lemma_.lower()
     return noun.pos_ == "NOUN" and noun.ent_type_ == "" and lemma not in person_nouns() | document_nouns()
+
+
+def holds_nothing(noun: Token) -> bool:
+    """Whether a common noun stands for nobody who could think or want something, and for no text: `weak sales`."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ != "" or noun.text[0].isupper():
+        return False
+    if any(child.dep_ == "appos" and child.ent_type_ in _SPEAKING for child in noun.rights):
+        return False
+    lemma = noun.lemma_.lower()
+    return not (lemma in speaking_nouns() or noun.lower_ in speaking_nouns())
+
+
+def is_event(noun: Token) -> bool:
+    """Whether a common noun stands for something that happens or is so, and not for someone: `the crisis`."""
+    lemma = noun.lemma_.lower()
+    told = noun_cues().get(lemma)
+    is_told = told is not None and told.type in _TOLD
+    return holds_nothing(noun) and lemma.endswith(_ABSTRACT) and not is_told
 
 
 def _above_phrase(head: Token) -> Token:

@@ -50,6 +50,8 @@ def find_kind(doc: Doc, finding: Finding) -> str:
         return "question"
     if finding.type == "assertion":
         return _kind_of_assertion(doc, finding, roots, cue)
+    if finding.type == "request" and cue == "want" and _is_body(finding.holder):
+        return "demand"
     if finding.type == "opinion":
         return _kind_of_opinion(doc, finding, roots, cue)
     if finding.type == "concern" and cue in word_set("warns"):
@@ -85,6 +87,10 @@ def _kind_of_assertion(doc: Doc, finding: Finding, roots: list[Token], cue: str)
         return "accusation"
     if _is_future(main):
         return _kind_of_future(finding, main, subject, cue)
+    if cue == "announce" and main.pos_ == "NOUN" and main.lemma_.lower() in word_set("is announced before it is done"):
+        return "intention"
+    if _denies_deed(main, subject, finding):
+        return "denial"
     auxiliaries = {child.lower_ for child in main.lefts if child.dep_ in ("aux", "auxpass")}
     is_past = "have" in auxiliaries
     if (auxiliaries & _CHANCE and not is_past) or _is_likely(main):
@@ -110,10 +116,52 @@ def _kind_of_future(finding: Finding, main: Token, subject: Token | None, cue: s
     return "promise" if is_for_others else "intention"
 
 
+def _is_body(holder: Token | None) -> bool:
+    """Whether a body wants something, which is to ask for it, and not one person or another."""
+    if holder is None or holder.lower_ == "it":
+        return holder is not None
+    return holder.ent_type_ == "ORG" or holder.lemma_.lower() in actor_nouns() - person_nouns()
+
+
+def _denies_deed(main: Token, subject: Token | None, finding: Finding) -> bool:
+    """`there is no such list`, `we never met him`, `it had no part in it`, `the reports are false`."""
+    parts = [part for part in (subject, *main.rights) if part is not None]
+    if any(_is_no_such(part) for part in parts):
+        return True
+    if _is_own_deed(subject, finding):
+        has_none = any(part.dep_ in ("dobj", "attr") and _has_no(part) for part in main.rights)
+        is_never = any(child.lower_ == "never" and child.dep_ == "neg" for child in main.lefts)
+        return has_none or (is_never and find_verb_cue(main) is None)
+    is_claim = subject is not None and subject.lemma_.lower() in word_set("says what is claimed")
+    return is_claim and main.lemma_ == "be" and any(_is_false(part) for part in main.rights)
+
+
+def _is_own_deed(subject: Token | None, finding: Finding) -> bool:
+    """Whether the source speaks of itself, and not of something that is its own."""
+    return subject is not None and subject.pos_ == "PRON" and _is_self(subject, finding)
+
+
+def _is_no_such(noun: Token) -> bool:
+    words = {child.lower_ for child in noun.lefts}
+    return "such" in words and "no" in words
+
+
+def _has_no(noun: Token) -> bool:
+    is_none = any(child.lower_ == "no" for child in noun.lefts) and noun.lemma_.lower() in word_set("is had no")
+    return is_none or (
+        noun.lower_ == "nothing" and any(child.dep_ in ("relcl", "acl", "xcomp") for child in noun.rights)
+    )
+
+
+def _is_false(predicate: Token) -> bool:
+    return predicate.dep_ in ("acomp", "attr") and evaluations().get(predicate.lemma_.lower()) in ("bad", "false")
+
+
 def _kind_of_opinion(doc: Doc, finding: Finding, roots: list[Token], cue: str) -> str:
     main = roots[0]
     if main.pos_ not in ("VERB", "AUX"):
-        return "opinion"
+        is_told = finding.holder is None and not finding.is_negated and cue in word_set("held of someone")
+        return "assertion" if is_told else "opinion"
     if _asks(doc, finding):
         return "question" if cue == "decide" else "opinion"
     if _is_future(main) or _is_likely(main):
@@ -204,7 +252,8 @@ def _is_self(subject: Token | None, finding: Finding) -> bool:
     if holder.pos_ == "PRON":
         return holder.lower_ == subject.lower_ or holder.lower_ in ("who", "which")
     is_several = holder.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in holder.rights)
-    is_person = holder.ent_type_ == "PERSON" or holder.lemma_.lower() in person_nouns()
+    is_name = holder.pos_ == "PROPN" and not holder.ent_type_ and number == "one"
+    is_person = is_name or holder.ent_type_ == "PERSON" or holder.lemma_.lower() in person_nouns()
     if number == "several":
         return is_several or not is_person
     return not is_several and is_person == (number == "one")
@@ -268,7 +317,10 @@ def _felt(main: Token, subject: Token | None) -> str | None:
     else:
         match = find_verb_cue(main)
         cue = match[0] if match is not None else None
-    return cue.type if cue is not None and cue.type in _FEELINGS else None
+    told = cue.type if cue is not None else ""
+    if cue is not None and any(child.dep_ == "xcomp" for child in main.rights):
+        told = cue.frames.get("i", told)
+    return told if told in _FEELINGS else None
 
 
 def _is_clause(root: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.claims.cues import Cue, actor_nouns, find_verb_cue, light_verbs, noun_cues, word_set
 from kg.extract.claims.findings import LOOSE, NOMINAL, Finding, subtree
-from kg.extract.claims.holders import find_agent, find_possessor, find_subject, is_passive
+from kg.extract.claims.holders import find_agent, find_possessor, find_subject, holds_nothing, is_passive
 from kg.extract.claims.negation import is_denied, is_nobody
 from kg.extract.tokens import Token
 
@@ -22,7 +22,7 @@ def find_in_noun(noun: Token) -> Finding | None:
     if noun.pos_ != "NOUN":
         return None
     cue = noun_cues().get(noun.lemma_.lower())
-    if cue is None:
+    if cue is None or _is_of_business(noun):
         return None
     if _is_received(noun):
         return _find_received(noun, cue)
@@ -35,6 +35,8 @@ def find_in_noun(noun: Token) -> Finding | None:
     if holder is None and verb is not None and is_passive(verb):
         holder = _agent_inside(noun, content)
     is_infinitive = preposition is None and noun.doc[min(content)].lower_ in ("to", "not")
+    if holder is not None and holds_nothing(holder):
+        return None
     if holder is None and (is_infinitive or (preposition is not None and cue.type not in _ANYONE)):
         return None
     if cue.type == "demand" and noun.doc[min(content)].lower_ in ("whether", "if"):
@@ -134,7 +136,17 @@ def _whose(noun: Token, verb: Token | None) -> Token | None:
         holder = (find_agent(verb) if is_passive(verb) else find_subject(verb)) or holder
     if holder is None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "for"):
         holder = _who_holds(noun)
-    return holder or next((child for child in noun.lefts if _is_maker(child)), None) or _shared_among(noun)
+    holder = holder or next((child for child in noun.lefts if _is_maker(child)), None)
+    return holder or _shared_among(noun) or _of_whom(noun)
+
+
+def _of_whom(noun: Token) -> Token | None:
+    """Of `the concern of farmers over the toll`, the farmers."""
+    if noun.lemma_ not in word_set("of whom it is"):
+        return None
+    of = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    who = next((each for each in of.children if each.dep_ == "pobj"), None) if of is not None else None
+    return who if who is not None and (who.ent_type_ in _MAKERS or who.lemma_.lower() in actor_nouns()) else None
 
 
 def _shared_among(noun: Token) -> Token | None:
@@ -148,7 +160,9 @@ def _who_holds(noun: Token) -> Token | None:
     if noun.lemma_ not in word_set("held in it") or any(child.dep_ == "poss" for child in noun.lefts):
         return None
     above = noun.head.head
-    return find_subject(above) if above.pos_ in ("VERB", "AUX") else None
+    if above.pos_ not in ("VERB", "AUX") or (noun.lemma_ == "support" and above.lemma_ not in word_set("takes sides")):
+        return None
+    return find_subject(above)
 
 
 def _is_maker(word: Token) -> bool:
@@ -178,7 +192,9 @@ def _noun_content(noun: Token, verb: Token | None) -> tuple[set[int], Token | No
         return subtree(told), None
     if noun.lemma_ in word_set("only with a clause"):
         return None
-    for phrases in (noun.rights, verb.rights if verb is not None and verb.lemma_ != "be" else ()):
+    whom = _of_whom(noun)
+    of_verb = verb.rights if verb is not None and verb.lemma_ != "be" else ()
+    for phrases in (noun.rights, whom.rights if whom is not None else (), of_verb):
         for child in phrases:
             if child.i < noun.i or child.dep_ != "prep" or not _leads_to_topic(noun, child):
                 continue
@@ -204,11 +220,29 @@ def _leads_to_topic(noun: Token, preposition: Token) -> bool:
         inner = next((each for each in preposition.children if each.dep_ == "pobj"), None)
         if inner is None or inner.ent_type_ in _WHEN_OR_WHERE or (word == "in" and noun.lemma_ not in _CONFIDING):
             return False
+    if word == "of" and _of_whom(noun) is not None:
+        return False
     if word in ("with", "to") and noun.lemma_ in word_set("is handed in") and _is_told_someone(preposition):
         return False
     if word == "of" and noun.lemma_ in word_set("of what kind"):
         return False
     return word in word_set("leads to a topic") or (word == "to" and noun.lemma_ in word_set("noun with to"))
+
+
+def _is_of_business(noun: Token) -> bool:
+    """`a charge of 5 million`, `in charge of the port`, `a 30% interest in`, `an offer for all shares`."""
+    if noun.lemma_ == "interest":
+        return noun.tag_ == "NNS" or any(child.ent_type_ == "PERCENT" for child in noun.lefts)
+    if noun.lemma_ not in ("charge", "offer", "concern"):
+        return False
+    is_care = (
+        noun.lemma_ == "charge" and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into") and not noun.n_lefts
+    )
+    is_bid = noun.lemma_ == "offer" and any(child.lower_ == "for" and child.dep_ == "prep" for child in noun.rights)
+    phrases = (child for child in noun.rights if child.lower_ in ("of", "for"))
+    return (
+        is_care or is_bid or any(each.ent_type_ in ("MONEY", "PERCENT") for child in phrases for each in child.children)
+    )
 
 
 def _is_told_someone(preposition: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arguments import find_antecedent
-from kg.extract.claims.contents import Content, find_child
+from kg.extract.claims.contents import Content, find_child, tokens_through
 from kg.extract.claims.cues import Cue, word_set
 from kg.extract.claims.findings import subtree
 from kg.extract.claims.holders import find_agent, is_held_of_subject
@@ -13,6 +13,7 @@ from kg.extract.tokens import Token
 _ABOUT_SUBJECT = frozenset({"prediction", "opinion", "intention"})
 _GIVING = frozenset({"promise", "request", "demand"})
 _WITH_TARGET = frozenset({"accusation", "condemnation", "praise"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def find_passive_content(verb: Token, cue: Cue) -> Content | None:
@@ -41,7 +42,9 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
         asked = _asked(verb, cue, verb.head)
         if asked is not None:
             return asked
-    if subject is None and _is_judged(verb, cue):
+    if subject is None and verb.dep_ == "conj" and _is_held(verb):
+        subject = find_child(verb.head, "nsubj", "nsubjpass")
+    if subject is None and (_is_judged(verb, cue) or _is_held_of_noun(verb)):
         subject = verb.head
     if subject is None:
         return None
@@ -49,7 +52,10 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
     if infinitive is not None and infinitive.i > verb.i:
         if cue.takes("o") and cue.type not in _ABOUT_SUBJECT:
             return Content(frame="o", content=subtree(infinitive), addressee=subject)
-        return Content(frame="c", content=_phrase(subject) | subtree(infinitive))
+        if not (_is_held(verb) or cue.takes("i") or cue.takes("s")):  # "was clarified to make it plain"
+            return None
+        said = subtree(infinitive)
+        return Content(frame="c", content=_phrase(subject) | (_before_deed(verb, said) if subject.i < verb.i else said))
     given = find_child(verb, "dobj")
     if given is not None and given.i > verb.i and cue.type in _GIVING:
         return Content(frame="n", content=subtree(given), addressee=subject)
@@ -64,14 +70,25 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
         if child.lower_ == "as" and any(each.dep_ == "pcomp" for each in child.children):
             return None
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "with") and cue.takes(child.lower_):
-            inner = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), child)
-            return Content(frame=child.lower_, content=subtree(inner), target=subject)
+            inner = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
+            if inner is None:  # "was not charged with nor convicted of it"
+                continue
+            listed = [each for each in verb.rights if verb.lemma_ == "charge" and _goes_on_list(each, child)]
+            return Content(frame=child.lower_, content=tokens_through(inner, *listed), target=subject)
         if child.dep_ == "prep" and (cue.takes(child.lower_) or (child.lower_ == "as" and cue.takes("n"))):
             return Content(frame=child.lower_, content=_phrase(subject) | subtree(child), target=subject)
     is_whole = cue.takes("n") or cue.takes("idea")
     if is_whole and (find_agent(verb) is not None or (cue.is_strict and cue.type in _WITH_TARGET)):
         return Content(frame="n", content=_phrase(subject) | _grounds(verb, cue), target=subject)
     return None
+
+
+def _goes_on_list(other: Token, phrase: Token) -> bool:
+    """`charged with theft, lying to the court and fleeing`: a further deed that the parser hung on the verb."""
+    start = other.left_edge.i
+    is_beside = other.doc[start - 1].text in (",", "and") or other.doc[start].text == "and"
+    is_deed = other.dep_ in ("advcl", "conj", "dobj", "npadvmod", "dep") and other.tag_ in ("VBG", "NN", "NNS", "NNP")
+    return is_deed and is_beside and other.i > phrase.i and not any(c.dep_ in ("mark", "nsubj") for c in other.lefts)
 
 
 def _set_for(verb: Token) -> list[Token]:
@@ -104,6 +121,30 @@ def _is_judged(verb: Token, cue: Cue) -> bool:
     if verb.dep_ != "acl" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.i < verb.head.i:
         return False
     return (cue.is_strict and cue.type in _WITH_TARGET) or (cue.takes("as") and find_agent(verb) is not None)
+
+
+def _before_deed(verb: Token, told: set[int]) -> set[int]:
+    """`The man, said to be ill, fell`: what is held of him, up to the comma before what he did."""
+    doc = verb.doc
+    if doc[verb.i - 1].text != ",":
+        return told
+    for i in sorted(told):
+        if doc[i].text == "," and any(token.tag_ in _FINITE for token in doc[i + 1 : min(i + 3, verb.sent.end)]):
+            return {j for j in told if j < i}
+    return told
+
+
+def _is_held_of_noun(verb: Token) -> bool:
+    """`two boats suspected to carry arms`, `a man believed to be ill`: what is held of the noun right before."""
+    is_behind = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.i > verb.head.i
+    return is_behind and verb.head.pos_ in ("NOUN", "PROPN", "PRON") and _is_held(verb)
+
+
+def _is_held(verb: Token) -> bool:
+    """`is said to be`, `is expected to go`, with its infinitive."""
+    infinitive = find_child(verb, "xcomp")
+    is_held = verb.lemma_ in word_set("held of someone") or verb.lemma_ in word_set("is expected")
+    return is_held and infinitive is not None and infinitive.i > verb.i
 
 
 def _phrase(subject: Token) -> set[int]:

@@ -107,7 +107,7 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
             return Content(frame=word, content=subtree(phrase), cue_tokens=(child.i,))
         if receiver is not None and receiver.i > child.i:
             continue
-        if receiver is not None and (cue.type in _WITH_TARGET or word == "to"):
+        if receiver is not None and (cue.type in _WITH_TARGET or (word == "to" and not cue.takes("d"))):
             is_told_of = word in ("to", "as", "with") and cue.type not in _ACCUSING
             is_inside = phrase.i in subtree(receiver)
             content = tokens_through(receiver, child) if is_told_of else subtree(phrase)

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.claims.contents import find_addressee
-from kg.extract.claims.cues import Cue, find_verb_cue, noun_cues, word_set
+from kg.extract.claims.cues import Cue, find_verb_cue, light_verbs, noun_cues, word_set
 from kg.extract.claims.findings import STRICT, Finding
-from kg.extract.claims.holders import find_subject, is_passive
+from kg.extract.claims.holders import find_subject, holds_nothing, is_passive
+from kg.extract.claims.nouns import find_in_noun
 from kg.extract.claims.phrases import is_taken_up
 from kg.extract.quotations import Quoted
 from kg.extract.tokens import Doc, Token, Tokens
@@ -20,6 +21,11 @@ from kg.extract.tokens import Doc, Token, Tokens
 _SHORT = 14
 #: How a fragment begins that is said by itself: `People like her, he said.`
 _FRAGMENTS = frozenset({"NOUN", "DET", "ADJ", "PRON"})
+#: What is said to others, and not only thought or felt.
+_SAID_ALOUD = frozenset({"assertion", "denial", "accusation", "demand", "request", "promise", "threat"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_ASKED = frozenset({"demand", "request", "promise", "threat"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 #: What a verb of speech has behind it if what it says does not stand before it.
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "acomp"})
 
@@ -75,6 +81,25 @@ def without_inner(findings: Sequence[Finding], quotations: Quotations) -> list[F
     return [finding for finding in findings if quotations.at(finding.cue_tokens[0]) is None]
 
 
+def said_by_others(findings: Sequence[Finding], quotations: Quotations) -> list[Finding]:
+    """What a quotation has others say: `"The bank told us that it would pay," she said`."""
+    return [finding for finding in findings if _is_of_others(finding, quotations)]
+
+
+def _is_of_others(finding: Finding, quotations: Quotations) -> bool:
+    holder, number = finding.holder, quotations.at(finding.cue_tokens[0])
+    if quotations.doc[finding.cue_tokens[0]].tag_ not in _FINITE:
+        return False
+    is_said = finding.confidence >= STRICT and finding.cue.takes("c") and finding.cue.type in _SAID_ALOUD
+    if holder is None or number is None or not is_said or finding.is_negated:
+        return False
+    is_inside = all(i in quotations.ranges[number] for i in finding.content)
+    is_clause = any(quotations.doc[i].dep_ in _SUBJECTS for i in finding.content)
+    if not (is_clause or finding.type in _ASKED):
+        return False
+    return is_inside and holder.pos_ in ("NOUN", "PROPN") and not holds_nothing(holder)
+
+
 def widen(findings: Sequence[Finding], quotations: Quotations) -> None:
     """Give each finding the whole of the quotations that its content touches."""
     for finding in findings:
@@ -83,6 +108,34 @@ def widen(findings: Sequence[Finding], quotations: Quotations) -> None:
                 continue
             if number not in quotations.claimed and not set(finding.cue_tokens) & set(quotations.ranges[number]):
                 quotations.claim(finding, number)
+
+
+def name_inverted(findings: Sequence[Finding], quotations: Quotations) -> None:
+    """`"We stay," said harbour boss Ann Lee`: the words behind the verb name the source, whatever their parse."""
+    doc = quotations.doc
+    for finding in findings:
+        verb, holder = doc[finding.cue_tokens[0]], finding.holder
+        if verb.pos_ != "VERB" or quotations.at(max(verb.i - 1, 0)) is None:
+            continue
+        behind = _words_behind(verb)
+        names = [token for token in behind if token.text[0].isupper() and token.pos_ in ("NOUN", "PROPN")]
+        if not names:
+            continue
+        is_lost = holder is None and verb.i + 1 in finding.content
+        is_body = holder is not None and holder in behind and holder.ent_type_ not in ("", "PERSON")
+        if is_lost or (is_body and names[-1].ent_type_ == "PERSON"):
+            finding.holder = names[-1]
+            finding.content -= {token.i for token in behind}
+
+
+def _words_behind(verb: Token) -> list[Token]:
+    """The words right behind the verb, up to a mark, a preposition or a conjunction."""
+    words: list[Token] = []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if not token.is_alpha or token.pos_ in ("ADP", "CCONJ", "SCONJ"):
+            break
+        words.append(token)
+    return words
 
 
 def find_beside(verb: Token, quotations: Quotations) -> Finding | None:
@@ -158,6 +211,8 @@ def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Qu
     said = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     if said is not None and said.lemma_ in word_set("said without telling anything"):
         return
+    if said is not None and _is_told_by_noun(verb, said):
+        return
     if said is not None and not is_taken_up(said) and (verb.lemma_ == "say" or said.lemma_.lower() in noun_cues()):
         finding.content |= {each.i for each in said.subtree}
         return
@@ -173,6 +228,11 @@ def _take_neighbour(finding: Finding, verb: Token, holder: Token, quotations: Qu
         number = quotations.at(previous)
         if number is not None and number not in quotations.claimed and doc[previous].text in ('"', "''", "'"):
             quotations.claim(finding, number)
+
+
+def _is_told_by_noun(verb: Token, said: Token) -> bool:
+    """`reiterated its support for the ban`: the noun is the cue."""
+    return verb.lemma_ in light_verbs() and find_in_noun(said) is not None
 
 
 def _question_before(sentence: Tokens) -> set[int]:

@@ -17,6 +17,7 @@ _HELD = frozenset({"denial", "condemnation", "praise", "concern", "opinion", "pr
 #: Prepositions before a pronoun for where or when it was said: `the summit at which they vowed to act`.
 _OCCASIONS = frozenset({"in", "at", "during", "after", "before", "on"})
 _OWN_SUBJECT = frozenset({"nsubj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
 def find_relative(verb: Token, cue: Cue) -> Content | None:
@@ -42,6 +43,13 @@ def _is_held(verb: Token, cue: Cue) -> bool:
     return is_alone and (cue.type in _HELD or verb.lemma_ in word_set("takes up a claim"))
 
 
+def _lacks_subject(clause: Token, verb: Token) -> bool:
+    """Whether the subject of a clause is the noun that is described: `a ship that police say carried arms`."""
+    if clause.dep_ != "ccomp" or clause.pos_ not in ("VERB", "AUX") or clause.tag_ in ("VB", "VBG"):
+        return False
+    return not any(child.dep_ in _SUBJECTS and child.i > verb.i for child in clause.lefts)
+
+
 def _topic(verb: Token, subject: Token) -> set[int] | None:
     """The words for what the clause is of: `which` after a comma, else the noun with what stands before it."""
     first = verb.left_edge
@@ -49,7 +57,7 @@ def _topic(verb: Token, subject: Token) -> set[int] | None:
     pronoun = next((token for token in verb.doc[first.i : subject.left_edge.i] if token.tag_ in ("WDT", "WP")), None)
     if pronoun is not None and pronoun.dep_ == "pobj" and pronoun.head.lower_ in _OCCASIONS:
         return None
-    if pronoun is not None and pronoun.lower_ == "which" and first.i > 0 and verb.doc[first.i - 1].text == ",":
+    if pronoun is not None and pronoun.lower_ == "which" and first.i > 0 and verb.doc[first.i - 1].is_punct:
         return set(range(first.i, pronoun.i + 1))
     if noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.i > verb.i:
         return None
@@ -57,9 +65,12 @@ def _topic(verb: Token, subject: Token) -> set[int] | None:
 
 
 def _predicate(verb: Token, cue: Cue) -> set[int]:
-    """`called absurd`, `described as frank`, `attributes to fever`, `claims to have spent`."""
+    """`called absurd`, `described as frank`, `attributes to fever`, `claims to have spent`, `said was safe`."""
     found: set[int] = set()
     for child in verb.rights:
+        if cue.takes("c") and _lacks_subject(child, verb):
+            found |= {i for i in subtree(child) if i > verb.i}
+            continue
         word = child.lower_
         is_as = child.dep_ == "prep" and word == "as" and (cue.takes("as") or cue.takes("s"))
         is_name = cue.takes("s") and child.dep_ in _PREDICATES

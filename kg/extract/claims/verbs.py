@@ -6,11 +6,11 @@ What comes in: one token of a parsed text. What goes out: a `Finding`, or None i
 from __future__ import annotations
 
 from kg.extract.claims.clauses import find_around, find_clause, find_distant_clause, find_shown, find_so
-from kg.extract.claims.contents import Content
+from kg.extract.claims.contents import Content, find_child
 from kg.extract.claims.cues import Cue, document_nouns, find_verb_cue, word_set
 from kg.extract.claims.figures import find_figure
 from kg.extract.claims.findings import LOOSE, STRICT, WIDE, Finding, subtree
-from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, is_passive
+from kg.extract.claims.holders import find_agent, find_neighbour, find_subject, holds_nothing, is_event, is_passive
 from kg.extract.claims.negation import is_denied, is_nobody, is_refused
 from kg.extract.claims.passives import find_passive_content
 from kg.extract.claims.phrases import find_after_preposition, find_infinitive, find_noun_phrase, find_predicate
@@ -19,6 +19,7 @@ from kg.extract.claims.relatives import find_relative
 from kg.extract.claims.stirred import find_stirred
 from kg.extract.tokens import Token
 
+_JUDGING = frozenset({"acomp", "attr", "oprd", "ccomp"})
 _MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 
 
@@ -33,9 +34,10 @@ def _is_verb(word: Token) -> bool:
     """A verb, or what the parser took for a noun though it has a subject: `The guild fears ruin`."""
     if word.pos_ in ("VERB", "AUX"):
         return True
-    if word.tag_ != "NNS" or any(child.dep_ in ("det", "poss", "amod", "nummod") for child in word.lefts):
+    if word.tag_ not in ("NNS", "NN") or any(child.dep_ in ("det", "poss", "amod", "nummod") for child in word.lefts):
         return False
-    return any(child.dep_ == "nsubj" for child in word.lefts)
+    has_subject = any(child.dep_ == "nsubj" for child in word.lefts)
+    return has_subject and (word.tag_ == "NNS" or find_child(word, "dobj", "xcomp", "ccomp") is not None)
 
 
 def _find_told(verb: Token) -> Finding | None:
@@ -55,6 +57,8 @@ def _find_told(verb: Token) -> Finding | None:
         holder = find_neighbour(verb)
     if holder is None and not passive and not (cue.is_strict and found.frame == "c"):
         return None
+    if holder is not None and (_is_reader(verb, holder) or _is_of_thing(verb, cue, holder)):
+        return None
     tokens = [verb.i, *([particle.i] if particle is not None else []), *found.cue_tokens]
     return Finding(
         cue=cue,
@@ -68,6 +72,35 @@ def _find_told(verb: Token) -> Finding | None:
         relays=_quoting(verb),
         is_negated=is_denied(verb) or is_nobody(holder) or _is_modal(verb) or is_refused(verb),
     )
+
+
+def _is_reader(verb: Token, holder: Token) -> bool:
+    """`If you want a seat`: nobody in particular."""
+    return holder.lower_ == "you" and (holder.head == verb or verb.tag_ == "VB")
+
+
+def _is_of_thing(verb: Token, cue: Cue, holder: Token) -> bool:
+    """Whether a verb tells what no thing thinks or wants, or what no event says: `a visit will persuade them`.
+
+    The subject of the clause beside it may be none of the verb's own (`thinks a deal is near and begged both to wait`).
+    """
+    if verb.dep_ == "conj" and holder.head != verb:
+        return False
+    if holder.lower_ == "it":
+        return _is_nobody_in_particular(verb, holder)
+    if holder.tag_ == "WDT" and verb.dep_ == "relcl":
+        holder = verb.head
+    if cue.is_strict:
+        return is_event(holder) and verb.lemma_ not in word_set("only people say")
+    return holds_nothing(holder)
+
+
+def _is_nobody_in_particular(verb: Token, it: Token) -> bool:
+    """`it is hard to imagine`, `found it easy to repeat`: what anyone may do."""
+    between = verb.doc[it.i + 1 : verb.i]
+    is_infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
+    is_judged = any(token.pos_ in ("ADJ", "NOUN") and token.dep_ in _JUDGING for token in between)
+    return it.head != verb and is_infinitive and is_judged and it.head.lemma_ in ("be", "find", "make", "seem")
 
 
 def _quoted_saying(verb: Token) -> Token | None:
@@ -102,7 +135,9 @@ def _document_in(verb: Token) -> Token | None:
 
 
 def _is_manner(verb: Token) -> bool:
-    """Whether a gerund only says how something was said: "informed them in writing that"."""
+    """Whether a gerund says how it was said, or nothing: "informed them in writing that", "goes without saying"."""
+    if verb.lower_ == "saying" and verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return verb.head.head.lemma_ == "go"
     return verb.dep_ == "pcomp" and verb.lower_ == "writing" and verb.i == verb.head.i + 1
 
 
