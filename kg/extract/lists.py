@@ -168,6 +168,9 @@ class _Reader:
         self._in_states = False
         if head.i in {known.i for known in self._heads} or head.i < i - 3:
             return None
+        if self._explains(i, head):
+            self._inner.add(head.i)
+            return end
         self._heads.append(head)
         words = {child.lower_: child.dep_ for child in head.lefts}
         self._is_open = self._is_open or ("other" in words and "nummod" not in words.values())
@@ -184,6 +187,8 @@ class _Reader:
                 i = end
                 if token.pos_ == "PRON":
                     return end
+                if i < self._stop and self._doc[i].tag_ == "POS" and self._doc[i - 1].dep_ == "poss":
+                    end, i = None, i + 1  # "Norway's well-known envoy"
                 continue
             if token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (token.pos_ == "PRON" and end is None):
                 end = i = i + 1
@@ -259,6 +264,18 @@ class _Reader:
             and head.pos_ == "PROPN"
             and before.dep_ == "pobj"
             and before.head.lower_ in ("in", "at", "from")
+        )
+
+    def _explains(self, start: int, head: Token) -> bool:
+        """Whether a noun behind a name and a comma tells who that is: "met Ana Ruiz, a nurse"."""
+        before = self._doc[start - 2]
+        return (
+            self._doc[start - 1].text == ","
+            and bool(self._heads)
+            and self._heads[-1].pos_ == "PROPN"
+            and before.pos_ == "PROPN"
+            and head.tag_ == "NN"
+            and self._doc[start].lower_ in ("a", "an")
         )
 
     def _goes_with_inner(self, start: int, head: Token) -> bool:

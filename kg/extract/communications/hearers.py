@@ -54,7 +54,7 @@ def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
         return "interview" if is_own else "statement"
     if (word in _OUTLETS and is_one) or (word in _MAKERS and _is_maker(recipient, entities)):
         return "interview"
-    return "interview" if recipient.pos_ == "PROPN" and _is_outlet(recipient, entities) else None
+    return "interview" if recipient.pos_ == "PROPN" and is_outlet(recipient, entities) else None
 
 
 def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
@@ -62,7 +62,8 @@ def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
     return entities.is_own_voice(pronoun)
 
 
-def _is_outlet(name: Token, entities: EntityIndex) -> bool:
+def is_outlet(name: Token, entities: EntityIndex) -> bool:
+    """Whether a name is that of a newspaper, a broadcaster or an agency."""
     known_as = entities.find(name)
     if known_as is not None and known_as in (entities.publisher, *entities.cites):
         return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
+from kg.extract.communications.authors import HOLDING, find_other_side, find_speakers
 from kg.extract.communications.documents import is_authored, is_issued, is_saying, is_source, speaks
 from kg.extract.communications.fronted import find_fronted
 from kg.extract.communications.hearers import is_before_gathering
@@ -44,17 +45,13 @@ _ISSUING = words(
     make offer pen place post present publish receive record reissue release renew repeat send share sign submit tender
     upload voice write"""
 )
-#: Verbs whose subject takes part in the talks that are their object.
-_HOLDING = words(
-    """attend begin boycott break broker cancel chair conclude continue convene end facilitate finish hold host join
-    lead mediate open postpone reject restart resume reopen rule schedule shun spurn start suspend"""
-)
 _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
 _REPLIES = words("reply answer response rejoinder retort riposte")
 _ADDRESSING = words("address sign cosign co-sign copy")
 _TO = frozenset(("to", "for"))
 _BETWEEN = frozenset(("between",))
+_AMONG = words("between among with")
 #: Media of what nobody sends to a thing: "a letter to the exchange", but "a reaction to the ruling".
 _SENT_TO_SOMEONE = words("letter email telegram petition speech statement note-verbale press-release")
 #: Verbs whose subject, or whose message, got what their object tells: "the speech drew a reply from the union".
@@ -78,7 +75,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     span = Span(noun.idx, noun.idx + len(noun))
     act = Act(noun, span, row.type, find_medium(noun) or row.medium, is_mutual=row.mutual)
     act.message = noun
-    act.senders = find_owners(noun, entities)
+    act.senders = find_speakers(noun, verb, row, entities) or find_owners(noun, entities)
     select = select_speakers if act.is_mutual else select_addressees if act.medium in _SENT_TO_SOMEONE else None
     add_prepositional(act, noun, row.prepositions, entities, select)
     if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
@@ -98,7 +95,8 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         _add_receiver(act, verb, row, entities)
         add_copies(act, verb, entities)
         _add_drawn(act, verb, noun, entities)
-    if act.is_mutual:
+    if act.is_mutual and not _goes_one_way(noun):
+        act.senders = act.senders or find_other_side(noun, entities)
         act.take_sides()
     is_taken_up = verb is None or noun.dep_ == "pobj" or not _carries(verb, row) or verb.lemma_ in _ADDRESSING
     act.refers = is_taken_up and is_definite(noun)
@@ -120,6 +118,12 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     if act.recipients or act.senders or row.alone or _has_content(noun):
         return act
     return None
+
+
+def _goes_one_way(noun: Token) -> bool:
+    """Whether it goes to someone only: "calls to the ministry", but not "talks with the ministry"."""
+    words_after = {preposition.lower_ for preposition, _ in find_prepositional(noun)}
+    return "to" in words_after and words_after.isdisjoint(_AMONG)
 
 
 def _is_for_comment(noun: Token, row: Noun) -> bool:
@@ -338,4 +342,4 @@ def _add_drawn(act: Act, verb: Token, noun: Token, entities: EntityIndex) -> Non
 
 def _carries(verb: Token, row: Noun) -> bool:
     """Whether those who do what a verb says are those who speak: "issued a statement", "held talks"."""
-    return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in _HOLDING)
+    return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in HOLDING)

@@ -135,8 +135,37 @@ def _is_own_party(token: Token) -> bool:
     """Whether a phrase is a party by itself, not the second noun of "thirty midwives and nurses"."""
     if token.lower_ in OPEN_ENDS or token.lower_ == "none":
         return False
+    if _is_more_of_one(token) or _is_title_in_list(token):
+        return False
     is_bare = token.dep_ == "conj" and token.pos_ == token.head.pos_ == "NOUN" and not any(token.lefts)
     return not is_bare or not any(child.pos_ == "NUM" for child in token.head.lefts)
+
+
+def _is_more_of_one(token: Token) -> bool:
+    """Whether a noun tells more of the person before the "and": "the comedian and television host"."""
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == token.head.tag_ == "NN"
+        and _is_of_person(token)
+        and _is_of_person(token.head)
+        and not _is_determined(token)
+        and _is_determined(token.head)
+    )
+
+
+def _is_title_in_list(token: Token) -> bool:
+    """Whether a noun tells who is named behind the "and": "billionaire and club owner Paul Lind"."""
+    if token.tag_ != "NN" or _is_determined(token) or not _is_of_person(token):
+        return False
+    return any(child.dep_ == "conj" and child.pos_ == "PROPN" and child.n_lefts > 0 for child in token.rights)
+
+
+def _is_of_person(noun: Token) -> bool:
+    return find_actor_noun(noun.lemma_.lower()) == "person" or is_person_noun(noun)
+
+
+def _is_determined(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
 
 
 def _may_be_told(token: Token, entities: EntityIndex) -> bool:
@@ -256,8 +285,7 @@ def add_prepositional(
 def _explains(noun: Token) -> bool:
     """Whether a noun only says what the one named before it is: "with Ana Ruiz, curator of the show"."""
     is_bare = noun.dep_ == "appos" and noun.tag_ == "NN" and not any(child.dep_ == "cc" for child in noun.rights)
-    is_person = find_actor_noun(noun.lemma_.lower()) == "person" or is_person_noun(noun)
-    return is_bare and noun.head.pos_ == "PROPN" and is_person
+    return is_bare and noun.head.pos_ == "PROPN" and _is_of_person(noun)
 
 
 def without_titles(tokens: list[Token]) -> list[Token]:
