@@ -187,8 +187,6 @@ class _Reader:
                 i = end
                 if token.pos_ == "PRON":
                     return end
-                if i < self._stop and self._doc[i].tag_ == "POS" and self._doc[i - 1].dep_ == "poss":
-                    end, i = None, i + 1  # "Norway's well-known envoy"
                 continue
             if token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (token.pos_ == "PRON" and end is None):
                 end = i = i + 1
@@ -267,16 +265,12 @@ class _Reader:
         )
 
     def _explains(self, start: int, head: Token) -> bool:
-        """Whether a noun behind a name and a comma tells who that is: "met Ana Ruiz, a nurse"."""
-        before = self._doc[start - 2]
-        return (
-            self._doc[start - 1].text == ","
-            and bool(self._heads)
-            and self._heads[-1].pos_ == "PROPN"
-            and before.pos_ == "PROPN"
-            and head.tag_ == "NN"
-            and self._doc[start].lower_ in ("a", "an")
-        )
+        """Whether a noun behind a name and a comma tells who that is: "met Ana Ruiz, a nurse", "…, Norway's envoy"."""
+        if not self._heads or self._doc[start - 1].text != ",":
+            return False
+        noun = head.head if head.dep_ == "poss" else head
+        is_named = self._heads[-1].pos_ == self._doc[start - 2].pos_ == "PROPN"
+        return is_named and noun.tag_ == "NN" and (noun is not head or self._doc[start].lower_ in ("a", "an"))
 
     def _goes_with_inner(self, start: int, head: Token) -> bool:
         """Whether a member goes with the phrase inside the one before: "the heads of her army and her navy"."""

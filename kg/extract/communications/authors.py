@@ -20,7 +20,7 @@ from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.tokens import Token
 
-_SAID_IN = words("in during on at via through")
+_SAID_IN = words("in during at via through")
 #: Nouns for a number or a time of talks: "a second round of talks", "hours of negotiations".
 _COUNTED = words(
     """bout course couple cycle day flurry hour minute month number round sequence series session set spate string

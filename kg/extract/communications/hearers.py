@@ -54,7 +54,13 @@ def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
         return "interview" if is_own else "statement"
     if (word in _OUTLETS and is_one) or (word in _MAKERS and _is_maker(recipient, entities)):
         return "interview"
-    return "interview" if recipient.pos_ == "PROPN" and is_outlet(recipient, entities) else None
+    is_named = recipient.pos_ == "PROPN" and (is_outlet(recipient, entities) or _is_called_outlet(recipient))
+    return "interview" if is_named else None
+
+
+def _is_called_outlet(name: Token) -> bool:
+    """Whether a noun behind a name says that it is one: "told KDL, a local station"."""
+    return any(child.dep_ == "appos" and child.tag_ == "NN" and child.lemma_ in _OUTLETS for child in name.rights)
 
 
 def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:

@@ -14,6 +14,8 @@ from kg.extract.communications.fronted import find_fronted
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
 from kg.extract.entities.lexical import get_person_nouns, titles, words
+from kg.extract.entities.standing import find_teller
+from kg.extract.entities.things import may_tell
 from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
 from kg.extract.lexicon import read_lexicon
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
@@ -62,7 +64,8 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
     if is_actor(token, entities):
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj":
-        return entities.kind(entities.get(token)) in _SPEAKING
+        teller = find_teller(token)
+        return entities.kind(entities.get(token)) in _SPEAKING or (teller is not None and may_tell(teller))
     if token.pos_ == "NOUN" and entities.is_own_voice(token):  # "in a text to this station"
         return True
     if token.lower_ == "both" and token.dep_ in ("dobj", "dative", "pobj"):

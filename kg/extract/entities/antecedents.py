@@ -16,11 +16,18 @@ from kg.extract.entities.standing import (
     acts_in_the_active,
     bearer_of,
     clause_of,
-    stands_in_quotes,
+    find_teller,
     subject_ahead,
     tells_which,
 )
-from kg.extract.entities.things import is_anybody, is_thing, needs_actor, stands_for_nothing
+from kg.extract.entities.things import (
+    is_anybody,
+    is_thing,
+    may_tell,
+    needs_actor,
+    stands_for_nothing,
+)
+from kg.extract.entities.voices import Voices
 from kg.extract.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -43,10 +50,6 @@ _BY_NAME = words("court ministry committee commission council department univers
 _ANY_COUNTRY = frozenset(["country", "nation", "state"])
 
 
-_SAYS = words(
-    """said says say told tells added adds wrote writes tweeted replied explained recalled insisted warned
-    stated testified continued noted admitted argued asked declared announced shouted"""
-)
 _BACK = 3  # sentences that a pronoun may reach back
 _FAR_BACK = 8  # sentences that it may reach back where one person only fits
 _SMALL = words("the a an of for this that")
@@ -78,8 +81,9 @@ class Antecedents:
         author: who writes the article, if one person does.
     """
 
-    def __init__(self, doc: Doc, registry: Registry) -> None:
+    def __init__(self, doc: Doc, registry: Registry, voices: Voices) -> None:
         self._doc = doc
+        self._voices = voices
         self._registry = registry
         self._descriptions = Descriptions(doc, registry)
         self._sentence: list[int] = []
@@ -104,7 +108,9 @@ class Antecedents:
             found = self._best(token, lambda entry: entry.plural or entry.kind in ("group", "organization"), nouns=True)
             return found if found is not None and (found.entry or found.noun) else None
         if word in _IT and not stands_for_nothing(token):
-            found = self._best(token, lambda entry: entry.kind in ("organization", "state") and not entry.plural)
+            found = self._teller(token) or self._best(
+                token, lambda entry: entry.kind in ("organization", "state") and not entry.plural
+            )
             found = found or self._noun(token)
             return found if found is not None and (found.entry or found.noun) else None
         return None
@@ -129,7 +135,7 @@ class Antecedents:
 
     def _only(self, token: Token, gender: str) -> Antecedent | None:
         """The one person of that gender who is named not far before."""
-        barred = self._barred(token)
+        barred = self._barred(token) | self._speaking(token)
         owners = {self._registry.owner(other) for other in self._back(token, _FAR_BACK)} - barred
         entries = [self._registry.entries[owner] for owner in owners if owner is not None]
         fitting = [entry for entry in entries if entry.kind == "person" and entry.gender in (None, gender)]
@@ -138,8 +144,9 @@ class Antecedents:
 
     def _first_person(self, token: Token) -> Antecedent | None:
         """Who says `I`: within quotation marks their speaker, without them the author, where the article has one."""
-        if stands_in_quotes(token):
-            return _speaker(token)
+        if self._voices.number(token) is not None:
+            speaker = self._voices.find_speaker(token)
+            return Antecedent(0.7, noun=speaker) if speaker is not None else None
         return Antecedent(0.8, self.author) if self.author is not None else None
 
     def _back(self, token: Token, sentences: int) -> Iterator[Token]:
@@ -157,7 +164,8 @@ class Antecedents:
                 return Antecedent(0.7, entry, None if entry else ahead)
         scored: list[tuple[float, int, Antecedent]] = []
         clause = clause_of(token)
-        barred = self._barred(token)
+        voice = self._voices.number(token)
+        barred = self._barred(token) | self._speaking(token)
         things = token.lower_ not in _GENDER and not needs_actor(token)
         for other in self._back(token, _BACK):
             owner = self._registry.owner(other)
@@ -167,6 +175,8 @@ class Antecedents:
             if owner in barred or _excludes(other, token):
                 continue
             if entry is not None and fits(entry):
+                if nouns and not entry.plural and entry.kind == "organization" and bearer_of(other).dep_ not in _SUBJECTS:
+                    continue  # one body is "they" where it acts
                 found = Antecedent(0.5, entry)
             elif entry is None and nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other):
                 found = Antecedent(0.5, noun=other)
@@ -175,7 +185,10 @@ class Antecedents:
                 found = Antecedent(0.5) if untold else Antecedent(0.5, entry, None if entry else other)
             else:
                 continue
-            scored.append((self._salience(other, entry, token, clause), other.i, found))
+            score = self._salience(other, entry, token, clause)
+            if self._voices.number(other) not in (None, voice):  # what another says is not what this one speaks of
+                score -= 1.0
+            scored.append((score, other.i, found))
         if not scored:
             return None
         best = max(scored, key=lambda item: item[:2])
@@ -187,8 +200,22 @@ class Antecedents:
         margin = best[0] - max(rivals, default=best[0] - 2)
         return replace(best[2], confidence=0.75 if margin >= 1 else 0.6 if margin > 0.3 else 0.5)
 
+    def _teller(self, it: Token) -> Antecedent | None:
+        """The body that tells what `it` does: `The campaign announced that it was closing`."""
+        teller = find_teller(it)
+        if teller is None or teller.tag_ not in ("NN", "NNP"):
+            return None
+        owner = self._registry.owner(teller)
+        entry = self._registry.entries[owner] if owner else None
+        if entry is not None:
+            return Antecedent(0.75, entry) if entry.kind in ("organization", "state", "group") else None
+        return Antecedent(0.7, noun=teller) if teller.tag_ == "NN" and may_tell(teller) else None
+
     def _barred(self, pronoun: Token) -> set[str]:
-        """The entities that are the subject of the verb whose object the pronoun is: `Ann saw her`."""
+        """The entities on the other side of the pronoun's verb: Ann in `Ann saw her`, `she saw Ann`."""
+        if pronoun.dep_ in _SUBJECTS:
+            objects = (child for child in pronoun.head.rights if child.dep_ in ("dobj", "dative"))
+            return {owner for child in objects if (owner := self._registry.owner(child)) is not None}
         if pronoun.dep_ not in ("dobj", "dative", "pobj") or pronoun.lower_.endswith(("self", "selves")):
             return set()
         verb = pronoun.head
@@ -200,6 +227,17 @@ class Antecedents:
         beside = [child for subject in subjects for child in subject.children if child.dep_ in ("appos", "compound")]
         owners = {self._registry.owner(token) for token in (*subjects, *beside)}
         return {owner for owner in owners if owner is not None}
+
+    def _speaking(self, pronoun: Token) -> set[str]:
+        """The one who says the quotation in which a pronoun of the third person stands: `"I warned him," Ann said`."""
+        speaker = self._voices.find_speaker(pronoun)
+        if speaker is None:
+            return set()
+        owner = self._registry.owner(speaker)
+        if owner is None and speaker.lower_ in _GENDER and speaker.i != pronoun.i:
+            found = self._person(speaker, _GENDER[speaker.lower_])
+            owner = found.entry.id if found is not None and found.entry is not None else None
+        return {owner} if owner is not None else set()
 
     def _salience(self, other: Token, entry: Entry | None, token: Token, clause: Token) -> float:
         distance = self._sentence[token.i] - self._sentence[other.i]
@@ -309,25 +347,6 @@ def _relative(token: Token) -> Antecedent | None:
     if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return None
     return Antecedent(0.8, noun=verb.head)
-
-
-def _speaker(token: Token) -> Antecedent | None:
-    """Who says the quotation in which `I` stands: the subject of the verb of saying next to its end or beginning."""
-    doc = token.doc
-    marks = [other.i for other in doc[max(0, token.i - 150) : token.i + 150] if other.text == '"']
-    before = [i for i in marks if i < token.i]
-    after = [i for i in marks if i > token.i]
-    if not before or not after:
-        return None
-    near = [*doc[after[0] + 1 : after[0] + 12], *reversed(doc[max(0, before[-1] - 25) : before[-1]])]
-    for verb in near:
-        if "\n" in verb.text or verb.text == '"':
-            continue
-        if verb.pos_ == "VERB" and verb.lower_ in _SAYS:
-            for child in verb.children:
-                if child.dep_ in _SUBJECTS and not before[-1] < child.i < after[0]:
-                    return Antecedent(0.7, noun=child)
-    return None
 
 
 def _is_other_thing(token: Token, entry: Entry | None, *, plural: bool) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.sources import find_cited, find_publisher, get_frame, kind_of_source
+from kg.extract.entities.voices import Voices
 from kg.extract.quotations import find_quotations
 from kg.extract.tokens import Token
 from kg.model import Article, Entity, EntityKind, MentionKind, Span
@@ -50,11 +51,12 @@ class EntityIndex:
         self._registry = Registry(document.doc)
         self._namer = Namer(document.doc, self._registry)
         self._namer.register(agree(document.doc, find_names(document), get_frame(document)))
-        self._antecedents = Antecedents(document.doc, self._registry)
+        quotations = find_quotations(document.text)
+        self._antecedents = Antecedents(document.doc, self._registry, Voices(document.doc, quotations))
         self._pending: set[int] = set()
         self.publisher, self.authors = None, ()
         self._phrases: dict[str, Entry] = {}
-        self._own_voice = OwnVoice(document.doc, find_quotations(document.text))
+        self._own_voice = OwnVoice(document.doc, quotations)
         self._name_bodies()
         self._complete_article()
 

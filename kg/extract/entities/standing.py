@@ -28,17 +28,6 @@ def bearer_of(name: Token) -> Token:
     return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
 
 
-def stands_in_quotes(token: Token) -> bool:
-    """Whether an odd number of quotation marks stands before the token in its paragraph."""
-    marks = 0
-    for i in range(token.i - 1, -1, -1):
-        text = token.doc[i].text
-        if "\n" in text:
-            break
-        marks += text == '"'
-    return marks % 2 == 1
-
-
 def subject_ahead(pronoun: Token) -> Token | None:
     """The subject of the main clause after what is put before it: `In their letters, the groups wrote`."""
     top = pronoun
@@ -72,3 +61,14 @@ def clause_of(token: Token) -> Token:
 def acts_in_the_active(pronoun: Token) -> bool:
     """Whether the pronoun is the subject of a verb in the active: several things seldom are."""
     return pronoun.dep_ == "nsubj" and pronoun.head.pos_ == "VERB"
+
+
+def find_teller(pronoun: Token) -> Token | None:
+    """The subject of the verb of saying of whose clause the pronoun is the subject: `The board said that it …`."""
+    verb = pronoun.head
+    while verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    above = verb.head
+    if pronoun.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or above.pos_ != "VERB" or above.i > pronoun.i:
+        return None
+    return next((child for child in above.lefts if child.dep_ == "nsubj"), None)

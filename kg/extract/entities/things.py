@@ -75,6 +75,19 @@ def _acting_verbs() -> frozenset[str]:
     return frozenset(said) - _word_set("verbs of showing")
 
 
+def may_tell(noun: Token) -> bool:
+    """Whether what says something is a body of whatever name, no document and no person: `the campaign`."""
+    known = find_noun(noun.lower_)
+    if known is not None and known.kind != "place":
+        return known.kind in ("organization", "group") and not known.plural
+    return noun.lemma_.lower() not in get_person_nouns() | _messages() and noun.head.lemma_ in _acting_verbs()
+
+
+@cache
+def _messages() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_lexicon("communication_nouns"))
+
+
 def _begins_with_that(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
