@@ -5,7 +5,7 @@ What comes in: an act with one plural sender, and the acts told before. What goe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extract.communications.act import Act
 from kg.extract.entities.lexical import words

@@ -50,6 +50,8 @@ _BY_NAME = words("court ministry committee commission council department univers
 _ANY_COUNTRY = frozenset(["country", "nation", "state"])
 
 
+#: Types of bodies that are "they" only where they act: "RT lost viewers; they …", but not "worked for RT; they …".
+_SINGLE_BODIES = frozenset(["media", "company", "government", "intergovernmental", "court"])
 _BACK = 3  # sentences that a pronoun may reach back
 _FAR_BACK = 8  # sentences that it may reach back where one person only fits
 _SMALL = words("the a an of for this that")
@@ -175,8 +177,8 @@ class Antecedents:
             if owner in barred or _excludes(other, token):
                 continue
             if entry is not None and fits(entry):
-                if nouns and not entry.plural and entry.kind == "organization" and bearer_of(other).dep_ not in _SUBJECTS:
-                    continue  # one body is "they" where it acts
+                if nouns and entry.type in _SINGLE_BODIES and bearer_of(other).dep_ not in _SUBJECTS:
+                    continue
                 found = Antecedent(0.5, entry)
             elif entry is None and nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other):
                 found = Antecedent(0.5, noun=other)
