@@ -201,7 +201,7 @@ class _Reader:
                 continue
             if token.pos_ not in _BEFORE_NOUN or token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD", "TO"):
                 break
-            if token.pos_ in ("ADV", "VERB", "DET") and end is not None:
+            if token.pos_ in ("ADV", "VERB", "DET", "PRON") and end is not None:
                 break
             if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
                 break

@@ -122,6 +122,13 @@ def _find_modifiers(message: Token, entities: EntityIndex) -> list[Token]:
     return owners
 
 
+def find_hosts(talk: Token, entities: EntityIndex) -> list[Token]:
+    """The outlets named before an interview, or behind its "on": "a Reuters interview", "an interview on Radio Oslo"."""
+    beside = [child for child in talk.lefts if child.dep_ in ("compound", "amod", "nmod", "poss")]
+    beside += [token for preposition, token in find_prepositional(talk) if preposition.lower_ in ("on", "for")]
+    return [token for token in beside if token.pos_ == "PROPN" and is_outlet(token, entities)]
+
+
 def _writers(message: Token) -> Iterator[Token]:
     """Those who say something in it: "a note in which Norway asks for …"."""
     for clause in message.rights:

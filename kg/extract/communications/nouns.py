@@ -16,6 +16,7 @@ from kg.extract.communications.messages import (
     add_copies,
     add_details,
     add_medium,
+    find_hosts,
     find_message,
     find_origin,
     find_owners,
@@ -84,10 +85,13 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         origins = [token for preposition, token in find_prepositional(noun.head) if preposition.lower_ == "from"]
         act.senders = act.senders or select_speakers(origins, entities)
         add_prepositional(act, noun.head, _TO, entities)
+    if act.medium == "interview" and not act.recipients:  # "said in a Reuters interview"
+        add_recipients(act, find_hosts(noun, entities))
     add_details(act, noun, entities)
-    act.is_for_comment = _is_for_comment(noun, row)
-    if act.is_for_comment:
-        act.is_mutual = False
+    comment = _find_comment(noun, row)
+    if comment is not None:  # "a request for comment from the Gazette"
+        act.is_for_comment, act.is_mutual = True, False
+        act.senders = act.senders or find_origin(comment, entities)
     if verb is not None and noun.lemma_ == "phone":  # "is on the phone to her", the phrase hung on the verb
         add_prepositional(act, verb, row.prepositions, entities, select)
     if verb is not None:
@@ -126,8 +130,8 @@ def _goes_one_way(noun: Token) -> bool:
     return "to" in words_after and words_after.isdisjoint(_AMONG)
 
 
-def _is_for_comment(noun: Token, row: Noun) -> bool:
-    """Whether it asks someone to comment: "a request for comment", "calls seeking comment"."""
+def _find_comment(noun: Token, row: Noun) -> Token | None:
+    """The comment for which someone is asked: "a request for comment", "calls seeking comment"."""
     asked = [token for preposition, token in find_prepositional(noun) if preposition.lower_ == "for"]
     asked += [
         child
@@ -135,7 +139,8 @@ def _is_for_comment(noun: Token, row: Noun) -> bool:
         if clause.dep_ == "acl" and clause.lemma_ in ("seek", "ask", "request")
         for child in (*clause.rights, *(token for _, token in find_prepositional(clause)))
     ]
-    return row.type in ("request", "call", "communication", "appeal") and any(each.lemma_ in _COMMENT for each in asked)
+    is_asking = row.type in ("request", "call", "communication", "appeal")
+    return next((each for each in asked if each.lemma_ in _COMMENT), None) if is_asking else None
 
 
 def _is_because_of(noun: Token) -> bool:

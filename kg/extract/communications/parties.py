@@ -22,7 +22,7 @@ from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 from kg.extract.tokens import Token
 
 #: Endings of nouns for persons: "trawlerman", "sister-in-law".
-_PERSONAL = ("man", "men", "woman", "women", "person", "people", "-in-law")
+_PERSONAL = ("man", "men", "woman", "women", "person", "people", "child", "children", "-in-law")
 _SOURCES = words("camp fellow medic operator party side source walker")
 #: Nouns of which "to the" makes an adverb: "complained to the point that …".
 _DEGREES = words("point extent degree level end")
@@ -200,6 +200,8 @@ def _may_send(token: Token, entities: EntityIndex) -> bool:
 
 def _is_named(token: Token, entities: EntityIndex) -> bool:
     if is_party(token, entities):
+        return True
+    if _may_be_body(token) and _is_determined(token):  # "to the hospital's ethics board"
         return True
     known = entities.find(token)
     is_unknown = known is None or entities.kind(known) == "other"

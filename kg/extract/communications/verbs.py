@@ -339,6 +339,7 @@ def _received(act: Act, verb: Token, message: Token, entities: EntityIndex) -> A
             take_members(act, subjects, members.heads, is_open=members.is_open)
     for head in (verb, message):
         for preposition, token in find_prepositional(head):
-            if preposition.lower_ == "from" and is_actor(token, entities):
-                act.senders.append(token)
+            if preposition.lower_ == "from" and token not in act.senders:
+                act.senders += select_addressees([token], entities)
+    add_details(act, message, entities)
     return act if act.recipients else None

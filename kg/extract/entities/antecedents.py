@@ -17,6 +17,7 @@ from kg.extract.entities.standing import (
     bearer_of,
     clause_of,
     find_teller,
+    stands_before_message,
     subject_ahead,
     tells_which,
 )
@@ -261,7 +262,8 @@ class Antecedents:
 
     def _definite(self, noun: Token) -> Antecedent | None:
         """What `the ministry`, `the president`, `the group`, `the country` takes up."""
-        if not any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children):
+        is_definite = any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children)
+        if not (is_definite or stands_before_message(noun)):
             return None
         if any(tells_which(child) for child in noun.children if child.i > noun.i):
             return None

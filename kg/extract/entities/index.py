@@ -19,6 +19,7 @@ from kg.extract.entities.names import find_names
 from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
+from kg.extract.entities.standing import stands_before_message
 from kg.extract.entities.sources import find_cited, find_publisher, get_frame, kind_of_source
 from kg.extract.entities.voices import Voices
 from kg.extract.quotations import find_quotations
@@ -167,13 +168,17 @@ class EntityIndex:
         return sorted(found, key=lambda entity: (entity.mentions[0].start if entity.mentions else end, entity.id))
 
     def _name_bodies(self) -> None:
-        """Phrases that a name makes definite are there from the start: `Syrian army`, `the Maduro government`."""
+        """Phrases that a name makes definite are there from the start: `Syrian army`, `the Maduro government`.
+
+        So are those whose message is told: the ministry in `a ministry statement`.
+        """
         texts = [token.text for token in self._document.doc]
         for i in (i for i, text in enumerate(texts) if text.lower() in nouns_of_bodies()):
             token = self._document.doc[i]
             if token.pos_ not in ("NOUN", "PROPN") or self._registry.owner(token) is not None:
                 continue
-            if self._has_name(token) or (texts[i][0].isupper() and not token.is_sent_start and _is_definite(token)):
+            is_capital = texts[i][0].isupper() and not token.is_sent_start and _is_definite(token)
+            if is_capital or self._has_name(token) or stands_before_message(token):
                 self.get(token)
 
     def _has_name(self, noun: Token) -> bool:

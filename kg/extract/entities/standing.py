@@ -5,6 +5,9 @@ What comes in: tokens of a parsed text. What goes out: other tokens, or whether 
 
 from __future__ import annotations
 
+from functools import cache
+
+from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -72,3 +75,14 @@ def find_teller(pronoun: Token) -> Token | None:
     if pronoun.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or above.pos_ != "VERB" or above.i > pronoun.i:
         return None
     return next((child for child in above.lefts if child.dep_ == "nsubj"), None)
+
+
+def stands_before_message(noun: Token) -> bool:
+    """Whether a noun tells whose message the next one is: the ministry in `a ministry statement`."""
+    return noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.lemma_ in nouns_of_messages()
+
+
+@cache
+def nouns_of_messages() -> frozenset[str]:
+    """Nouns for messages and for talks."""
+    return frozenset(row["noun"] for row in read_lexicon("communication_nouns"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, partial
 
 from kg.extract.entities.lexical import find_noun, get_person_nouns, words
+from kg.extract.entities.standing import nouns_of_messages
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
@@ -80,12 +81,7 @@ def may_tell(noun: Token) -> bool:
     known = find_noun(noun.lower_)
     if known is not None and known.kind != "place":
         return known.kind in ("organization", "group") and not known.plural
-    return noun.lemma_.lower() not in get_person_nouns() | _messages() and noun.head.lemma_ in _acting_verbs()
-
-
-@cache
-def _messages() -> frozenset[str]:
-    return frozenset(row["noun"] for row in read_lexicon("communication_nouns"))
+    return noun.lemma_.lower() not in get_person_nouns() | nouns_of_messages() and noun.head.lemma_ in _acting_verbs()
 
 
 def _begins_with_that(clause: Token) -> bool:
