@@ -68,9 +68,12 @@ def _find_apposed(phrase: Token, verb: Token) -> Fronted | None:
 
 
 def _is_where(doc: Doc, comma: int, end: int) -> bool:
-    """Whether only places and times stand between a comma and the next: "Bergen, Norway, Ana Ruiz said"."""
+    """Whether places and times, or a participle, stand between a comma and the next: ", dated 3 May, Ana Ruiz said"."""
+    if doc[end].text != ",":
+        return False
     between = doc[comma + 1 : end]
-    return doc[end].text == "," and all(token.ent_type_ in _WHERE_AND_WHEN or token.pos_ == "ADP" for token in between)
+    is_participle = between[0].tag_ in ("VBN", "VBG") if len(between) else False
+    return is_participle or all(token.ent_type_ in _WHERE_AND_WHEN or token.pos_ == "ADP" for token in between)
 
 
 def _may_be_subject(token: Token) -> bool:

@@ -123,7 +123,7 @@ def _find_modifiers(message: Token, entities: EntityIndex) -> list[Token]:
 
 
 def find_hosts(talk: Token, entities: EntityIndex) -> list[Token]:
-    """The outlets named before an interview, or behind its "on": "a Reuters interview", "an interview on Radio Oslo"."""
+    """The outlets named before an interview, or behind its "on": "a Reuters interview", "one on Radio Oslo"."""
     beside = [child for child in talk.lefts if child.dep_ in ("compound", "amod", "nmod", "poss")]
     beside += [token for preposition, token in find_prepositional(talk) if preposition.lower_ in ("on", "for")]
     return [token for token in beside if token.pos_ == "PROPN" and is_outlet(token, entities)]

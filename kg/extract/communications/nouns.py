@@ -34,6 +34,7 @@ from kg.extract.communications.parties import (
     select_senders,
     select_speakers,
 )
+from kg.extract.communications.sides import find_first_objects
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.light_verbs import light_verb
@@ -243,6 +244,8 @@ def _taken_for_participle(preposition: Token) -> Token | None:
 def _above_object(preposition: Token) -> Token:
     """What a phrase goes along with: the verb, though it is hung on its object: "conceded defeat in a call to …"."""
     above = preposition.head
+    if above.tag_ == "VBN" and above.dep_ in ("ccomp", "advcl") and preposition.i < above.i < above.head.i:
+        return above.head  # "In the letter, dated 3 May, the union asked"
     is_object = above.dep_ == "dobj" and above.head.pos_ == "VERB"
     return above.head if is_object and preposition.lower_ == "in" else above
 
@@ -292,7 +295,7 @@ def _is_medium_of(noun: Token, verb: Token, row: Verb) -> bool:
     found = find_noun(noun)
     if row.mutual == "yes":
         return found is not None and found.mutual
-    told = [each for each in find_arguments(verb).patients if _may_be_someone(each)]
+    told = [each for each in find_first_objects(verb, find_arguments(verb)) if _may_be_someone(each)]
     if row.object != "recipient" or not told or find_medium(noun) is None:
         return False
     return found is None or found.mutual or not any(child.lower_ == "to" for child in noun.rights)

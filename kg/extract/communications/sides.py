@@ -28,7 +28,13 @@ def find_first_objects(verb: Token, arguments: Arguments) -> tuple[Token, ...]:
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
     if objects and _begins_content(verb, objects[0]):
         return ()
+    if verb.lemma_ == "promise" and len(objects) == 1 and not _is_followed_by_clause(verb):  # "promised more nurses"
+        return ()
     return arguments.patients if len(objects) < 2 else tuple(spread(objects[0]))
+
+
+def _is_followed_by_clause(verb: Token) -> bool:
+    return any(child.dep_ in ("ccomp", "xcomp", "parataxis") or child.is_quote for child in verb.rights)
 
 
 def _begins_content(verb: Token, noun: Token) -> bool:

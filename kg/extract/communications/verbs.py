@@ -45,7 +45,6 @@ from kg.extract.communications.sides import (
 )
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
-from kg.extract.events.participants import is_actor
 from kg.extract.lists import read_list
 from kg.extract.tokens import Token
 from kg.model import Span

@@ -15,6 +15,7 @@ from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.standing import (
     acts_in_the_active,
     bearer_of,
+    bodies_beside,
     clause_of,
     find_teller,
     stands_before_message,
@@ -32,6 +33,7 @@ from kg.extract.entities.voices import Voices
 from kg.extract.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_ARGUMENTS = (*_SUBJECTS, "dobj", "pobj", "dative")
 _DEFINITE = words("the this that these those its their his her our such both")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
@@ -163,7 +165,7 @@ class Antecedents:
         if ahead is not None:
             owner = self._registry.owner(ahead)
             entry = self._registry.entries[owner] if owner else None
-            if fits(entry) if entry is not None else _agrees(token, ahead):
+            if fits(entry) if entry is not None else _agrees(token, ahead) or _may_be_it(token, ahead):
                 return Antecedent(0.7, entry, None if entry else ahead)
         scored: list[tuple[float, int, Antecedent]] = []
         clause = clause_of(token)
@@ -181,7 +183,7 @@ class Antecedents:
                 if nouns and entry.type in _SINGLE_BODIES and bearer_of(other).dep_ not in _SUBJECTS:
                     continue
                 found = Antecedent(0.5, entry)
-            elif entry is None and nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other):
+            elif entry is None and _acts(token, other, things=things):
                 found = Antecedent(0.5, noun=other)
             elif things and _is_other_thing(other, entry, plural=nouns):
                 untold = is_anybody(other) or (nouns and acts_in_the_active(token))
@@ -204,15 +206,19 @@ class Antecedents:
         return replace(best[2], confidence=0.75 if margin >= 1 else 0.6 if margin > 0.3 else 0.5)
 
     def _teller(self, it: Token) -> Antecedent | None:
-        """The body that tells what `it` does: `The campaign announced that it was closing`."""
+        """The body that tells what `it` does, or for whom that is told: `The union's spokesman said it had gone`."""
         teller = find_teller(it)
         if teller is None or teller.tag_ not in ("NN", "NNP"):
             return None
-        owner = self._registry.owner(teller)
-        entry = self._registry.entries[owner] if owner else None
-        if entry is not None:
-            return Antecedent(0.75, entry) if entry.kind in ("organization", "state", "group") else None
-        return Antecedent(0.7, noun=teller) if teller.tag_ == "NN" and may_tell(teller) else None
+        for noun in (teller, *bodies_beside(teller)):
+            owner = self._registry.owner(noun)
+            entry = self._registry.entries[owner] if owner else None
+            if entry is not None and entry.kind in ("organization", "state") and not entry.plural:
+                return Antecedent(0.75, entry)
+            if entry is None and _agrees(it, noun):
+                return Antecedent(0.7, noun=noun)
+        is_body = self._registry.owner(teller) is None and teller.tag_ == "NN" and may_tell(teller)
+        return Antecedent(0.7, noun=teller) if is_body else None
 
     def _barred(self, pronoun: Token) -> set[str]:
         """The entities on the other side of the pronoun's verb: Ann in `Ann saw her`, `she saw Ann`."""
@@ -359,6 +365,21 @@ def _is_other_thing(token: Token, entry: Entry | None, *, plural: bool) -> bool:
         is_like = token.dep_ not in ("amod", "compound") and (token.tag_ in ("NNS", "NNPS")) == plural
         return is_like and entry.kind in ("other", "place")
     return is_thing(token, plural=plural) or (plural and is_anybody(token))
+
+
+def _acts(pronoun: Token, noun: Token, *, things: bool) -> bool:
+    """Whether a noun without an entry stands for whom a pronoun may take up: `They wrote to the council. It replied`."""
+    if noun.dep_ not in _ARGUMENTS:
+        return False
+    if pronoun.lower_ in _THEY:
+        return _is_plural_actor(noun)
+    is_definite = any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children)
+    return pronoun.lower_ == "it" and not things and is_definite and _agrees(pronoun, noun)
+
+
+def _may_be_it(pronoun: Token, noun: Token) -> bool:
+    """Whether a noun that no list has is a body that tells something: `In its reply, the choir said`."""
+    return pronoun.lower_ in _IT and noun.tag_ == "NN" and noun.dep_ == "nsubj" and may_tell(noun)
 
 
 def _agrees(pronoun: Token, noun: Token) -> bool:

@@ -19,8 +19,8 @@ from kg.extract.entities.names import find_names
 from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
-from kg.extract.entities.standing import stands_before_message
 from kg.extract.entities.sources import find_cited, find_publisher, get_frame, kind_of_source
+from kg.extract.entities.standing import stands_before_message
 from kg.extract.entities.voices import Voices
 from kg.extract.quotations import find_quotations
 from kg.extract.tokens import Token

@@ -86,3 +86,15 @@ def stands_before_message(noun: Token) -> bool:
 def nouns_of_messages() -> frozenset[str]:
     """Nouns for messages and for talks."""
     return frozenset(row["noun"] for row in read_lexicon("communication_nouns"))
+
+
+def bodies_beside(noun: Token) -> list[Token]:
+    """Those for whom someone speaks or whom they lead: the union in `the union's spokesman`, `the head of the union`.
+
+    The words stand beside the noun, or beside an apposition either way.
+    """
+    nouns = [noun, *(child for child in noun.rights if child.dep_ == "appos")]
+    nouns += [noun.head] if noun.dep_ == "appos" else []
+    found = [child for each in nouns for child in each.lefts if child.dep_ in ("poss", "compound", "nmod")]
+    phrases = (child for each in nouns for child in each.rights if child.lower_ in ("of", "for", "at", "from"))
+    return [*found, *(inner for phrase in phrases for inner in phrase.children if inner.dep_ == "pobj")]
