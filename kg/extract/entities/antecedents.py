@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.entities.descriptions import Descriptions, gender_of
-from kg.extract.entities.lexical import find_noun, get_person_nouns, words
+from kg.extract.entities.fitting import (
+    DEFINITE,
+    GENDER,
+    IT,
+    SUBJECTS,
+    THEY,
+    acts_before,
+    agrees,
+    excludes,
+    is_other_thing,
+    may_be_it,
+)
+from kg.extract.entities.lexical import find_noun, words
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.standing import (
     acts_in_the_active,
@@ -24,7 +36,6 @@ from kg.extract.entities.standing import (
 )
 from kg.extract.entities.things import (
     is_anybody,
-    is_thing,
     may_tell,
     needs_actor,
     stands_for_nothing,
@@ -32,12 +43,6 @@ from kg.extract.entities.things import (
 from kg.extract.entities.voices import Voices
 from kg.extract.tokens import Doc, Token
 
-_SUBJECTS = ("nsubj", "nsubjpass")
-_ARGUMENTS = (*_SUBJECTS, "dobj", "pobj", "dative")
-_DEFINITE = words("the this that these those its their his her our such both")
-_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
-_IT = frozenset(["it", "its", "itself"])
 _I = words("i me my mine myself")
 _OTHERS_SPEAKING = words("i me my mine myself we us our ours ourselves you your yours")
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
@@ -94,9 +99,11 @@ class Antecedents:
         self._sentence: list[int] = []
         self._starts: list[int] = []
         self.author: Entry | None = None
+        self._quoted: list[bool] = []
         for number, sentence in enumerate(doc.sents):
             self._sentence += [number] * len(sentence)
             self._starts.append(sentence.start)
+            self._quoted.append(voices.number(sentence[0]) is not None)
 
     def find(self, token: Token) -> Antecedent | None:
         """What `token` takes up, if it can be told."""
@@ -107,12 +114,12 @@ class Antecedents:
             return self._definite(token) if token.pos_ in ("NOUN", "PROPN") or word == "old" else None
         if word in _I:
             return self._first_person(token)
-        if word in _GENDER:
-            return self._person(token, _GENDER[word])
-        if word in _THEY:
+        if word in GENDER:
+            return self._person(token, GENDER[word])
+        if word in THEY:
             found = self._best(token, lambda entry: entry.plural or entry.kind in ("group", "organization"), nouns=True)
             return found if found is not None and (found.entry or found.noun) else None
-        if word in _IT and not stands_for_nothing(token):
+        if word in IT and not stands_for_nothing(token):
             found = self._teller(token) or self._best(
                 token, lambda entry: entry.kind in ("organization", "state") and not entry.plural
             )
@@ -132,10 +139,10 @@ class Antecedents:
     def _noun(self, token: Token, gender: str | None = None) -> Antecedent | None:
         """The subject nearest before that is told by a common noun and that the pronoun may take up."""
         for other in self._back(token, 1):
-            if other.dep_ not in _SUBJECTS or other.tag_ != "NN" or self._registry.owner(other) is not None:
+            if other.dep_ not in SUBJECTS or other.tag_ != "NN" or self._registry.owner(other) is not None:
                 continue
-            if _agrees(token, other) and (gender is None or gender_of(other.lower_) in (None, gender)):
-                return None if _excludes(other, token) else Antecedent(0.55, noun=other)
+            if agrees(token, other) and (gender is None or gender_of(other.lower_) in (None, gender)):
+                return None if excludes(other, token) else Antecedent(0.55, noun=other)
         return None
 
     def _only(self, token: Token, gender: str) -> Antecedent | None:
@@ -155,7 +162,13 @@ class Antecedents:
         return Antecedent(0.8, self.author) if self.author is not None else None
 
     def _back(self, token: Token, sentences: int) -> Iterator[Token]:
-        first = self._starts[max(0, self._sentence[token.i] - sentences)]
+        """The tokens of so many sentences before; those in quotations are not counted for `he said` behind them."""
+        number = self._sentence[token.i]
+        is_outside = self._voices.tells(token)
+        while number > 0 and sentences > 0:
+            number -= 1
+            sentences -= not (is_outside and self._quoted[number])
+        first = self._starts[number]
         for i in range(token.i - 1, first - 1, -1):
             yield self._doc[i]
 
@@ -165,27 +178,27 @@ class Antecedents:
         if ahead is not None:
             owner = self._registry.owner(ahead)
             entry = self._registry.entries[owner] if owner else None
-            if fits(entry) if entry is not None else _agrees(token, ahead) or _may_be_it(token, ahead):
+            if fits(entry) if entry is not None else agrees(token, ahead) or may_be_it(token, ahead):
                 return Antecedent(0.7, entry, None if entry else ahead)
         scored: list[tuple[float, int, Antecedent]] = []
         clause = clause_of(token)
         voice = self._voices.number(token)
         barred = self._barred(token) | self._speaking(token)
-        things = token.lower_ not in _GENDER and not needs_actor(token)
+        things = token.lower_ not in GENDER and not needs_actor(token)
         for other in self._back(token, _BACK):
             owner = self._registry.owner(other)
             entry = self._registry.entries[owner] if owner else None
             if other.lower_ in _OTHERS_SPEAKING or _is_inside_name(other, owner, self._registry):
                 continue
-            if owner in barred or _excludes(other, token):
+            if owner in barred or excludes(other, token):
                 continue
             if entry is not None and fits(entry):
-                if nouns and entry.type in _SINGLE_BODIES and bearer_of(other).dep_ not in _SUBJECTS:
+                if nouns and entry.type in _SINGLE_BODIES and bearer_of(other).dep_ not in SUBJECTS:
                     continue
                 found = Antecedent(0.5, entry)
-            elif entry is None and _acts(token, other, things=things):
+            elif entry is None and acts_before(token, other, things=things):
                 found = Antecedent(0.5, noun=other)
-            elif things and _is_other_thing(other, entry, plural=nouns):
+            elif things and is_other_thing(other, entry, plural=nouns):
                 untold = is_anybody(other) or (nouns and acts_in_the_active(token))
                 found = Antecedent(0.5) if untold else Antecedent(0.5, entry, None if entry else other)
             else:
@@ -215,14 +228,14 @@ class Antecedents:
             entry = self._registry.entries[owner] if owner else None
             if entry is not None and entry.kind in ("organization", "state") and not entry.plural:
                 return Antecedent(0.75, entry)
-            if entry is None and _agrees(it, noun):
+            if entry is None and agrees(it, noun):
                 return Antecedent(0.7, noun=noun)
         is_body = self._registry.owner(teller) is None and teller.tag_ == "NN" and may_tell(teller)
         return Antecedent(0.7, noun=teller) if is_body else None
 
     def _barred(self, pronoun: Token) -> set[str]:
         """The entities on the other side of the pronoun's verb: Ann in `Ann saw her`, `she saw Ann`."""
-        if pronoun.dep_ in _SUBJECTS:
+        if pronoun.dep_ in SUBJECTS:
             objects = (child for child in pronoun.head.rights if child.dep_ in ("dobj", "dative"))
             return {owner for child in objects if (owner := self._registry.owner(child)) is not None}
         if pronoun.dep_ not in ("dobj", "dative", "pobj") or pronoun.lower_.endswith(("self", "selves")):
@@ -230,9 +243,9 @@ class Antecedents:
         verb = pronoun.head
         while verb.dep_ in ("prep", "dative", "agent") and verb.pos_ == "ADP":
             verb = verb.head
-        while verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        while verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
             verb = verb.head
-        subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
         beside = [child for subject in subjects for child in subject.children if child.dep_ in ("appos", "compound")]
         owners = {self._registry.owner(token) for token in (*subjects, *beside)}
         return {owner for owner in owners if owner is not None}
@@ -243,8 +256,8 @@ class Antecedents:
         if speaker is None:
             return set()
         owner = self._registry.owner(speaker)
-        if owner is None and speaker.lower_ in _GENDER and speaker.i != pronoun.i:
-            found = self._person(speaker, _GENDER[speaker.lower_])
+        if owner is None and speaker.lower_ in GENDER and speaker.i != pronoun.i:
+            found = self._person(speaker, GENDER[speaker.lower_])
             owner = found.entry.id if found is not None and found.entry is not None else None
         return {owner} if owner is not None else set()
 
@@ -252,7 +265,7 @@ class Antecedents:
         distance = self._sentence[token.i] - self._sentence[other.i]
         score = -1.0 * distance
         named = bearer_of(other)
-        if named.dep_ in _SUBJECTS:
+        if named.dep_ in SUBJECTS:
             score += 1.2 if clause_of(named).dep_ in ("ROOT", "conj", "ccomp") else 0.7
         elif named.dep_ in ("poss", "pobj"):
             score -= 0.5
@@ -268,7 +281,7 @@ class Antecedents:
 
     def _definite(self, noun: Token) -> Antecedent | None:
         """What `the ministry`, `the president`, `the group`, `the country` takes up."""
-        is_definite = any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children)
+        is_definite = any(child.dep_ in ("det", "poss") and child.lower_ in DEFINITE for child in noun.children)
         if not (is_definite or stands_before_message(noun)):
             return None
         if any(tells_which(child) for child in noun.children if child.i > noun.i):
@@ -315,7 +328,7 @@ class Antecedents:
             for owner, at in told.items()
             if owner == nearest.id or not _may_be_one(nearest, self._registry.entries[owner])
         }
-        if len(told) == 1 or (nearest.is_named and distance <= 2 and bearer_of(token).dep_ in _SUBJECTS):
+        if len(told) == 1 or (nearest.is_named and distance <= 2 and bearer_of(token).dep_ in SUBJECTS):
             return Antecedent(0.75 if distance < 6 else 0.6, nearest)
         first, second = sorted((self._registry.entries[owner] for owner in told), key=lambda one: -len(one.mentions))[
             :2
@@ -359,49 +372,6 @@ def _relative(token: Token) -> Antecedent | None:
     return Antecedent(0.8, noun=verb.head)
 
 
-def _is_other_thing(token: Token, entry: Entry | None, *, plural: bool) -> bool:
-    """Whether the pronoun may take up something that is no body: a thing, named or not, or anybody."""
-    if entry is not None:
-        is_like = token.dep_ not in ("amod", "compound") and (token.tag_ in ("NNS", "NNPS")) == plural
-        return is_like and entry.kind in ("other", "place")
-    return is_thing(token, plural=plural) or (plural and is_anybody(token))
-
-
-def _acts(pronoun: Token, noun: Token, *, things: bool) -> bool:
-    """Whether a noun without an entry stands for whom a pronoun may take up: `They wrote to the council. It replied`."""
-    if noun.dep_ not in _ARGUMENTS:
-        return False
-    if pronoun.lower_ in _THEY:
-        return _is_plural_actor(noun)
-    is_definite = any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children)
-    return pronoun.lower_ == "it" and not things and is_definite and _agrees(pronoun, noun)
-
-
-def _may_be_it(pronoun: Token, noun: Token) -> bool:
-    """Whether a noun that no list has is a body that tells something: `In its reply, the choir said`."""
-    return pronoun.lower_ in _IT and noun.tag_ == "NN" and noun.dep_ == "nsubj" and may_tell(noun)
-
-
-def _agrees(pronoun: Token, noun: Token) -> bool:
-    known = find_noun(noun.lower_)
-    if known is None:
-        return pronoun.lower_ in _GENDER and noun.tag_ == "NN" and noun.lower_ in get_person_nouns()
-    if pronoun.lower_ in _THEY:
-        return known.plural or known.kind in ("organization", "group")
-    if pronoun.lower_ in _IT:
-        return known.kind == "organization" and not known.plural
-    return known.kind == "person"
-
-
-def _is_plural_actor(token: Token) -> bool:
-    noun = find_noun(token.lower_) if token.tag_ in ("NNS", "NN") else None
-    if noun is None and token.tag_ == "NNS":
-        return token.lemma_.lower() in get_person_nouns()
-    return (
-        noun is not None and (noun.plural or noun.kind == "group") and noun.kind in ("group", "organization", "person")
-    )
-
-
 def _is_inside_name(token: Token, owner: str | None, registry: Registry) -> bool:
     """Whether the head of the token is part of the same mention, so that the head stands for it."""
     return (
@@ -410,18 +380,3 @@ def _is_inside_name(token: Token, owner: str | None, registry: Registry) -> bool
         and registry.owner(token.head) == owner
         and registry.span(token) == registry.span(token.head)
     )
-
-
-def _excludes(other: Token, pronoun: Token) -> bool:
-    """Whether grammar forbids that the two are the same: `Ann saw her`, `its letter to the group`."""
-    if pronoun.lower_.endswith(("self", "selves")):
-        return other.dep_ not in _SUBJECTS
-    if pronoun.dep_ == "poss":
-        return other.dep_ == "pobj" and other.head.head == pronoun.head
-    if other.dep_ in _SUBJECTS and pronoun.dep_ in ("pobj", "dobj"):
-        verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
-        while verb.dep_ == "conj" and verb != other.head:
-            verb = verb.head
-        if verb == other.head:
-            return True
-    return other.head == pronoun.head and other.dep_ != "poss"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.extract.entities.lexical import find_noun
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 
@@ -78,7 +79,10 @@ def find_teller(pronoun: Token) -> Token | None:
 
 
 def stands_before_message(noun: Token) -> bool:
-    """Whether a noun tells whose message the next one is: the ministry in `a ministry statement`."""
+    """Whether a noun tells whose message the next one is: the ministry in `a ministry statement`; no `news reports`."""
+    known = find_noun(noun.lower_)
+    if known is not None and known.type == "media":
+        return False
     return noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.lemma_ in nouns_of_messages()
 
 

@@ -35,6 +35,11 @@ class Voices:
         i = bisect_right(self._quotations, token.idx, key=lambda quoted: quoted.start) - 1
         return i if i >= 0 and token.idx < self._quotations[i].end else None
 
+    def tells(self, token: Token) -> bool:
+        """Whether a token is the subject of a verb of saying in the article's own voice: `she added`."""
+        is_subject = token.dep_ == "nsubj" and token.head.lemma_ in _verbs_of_saying()
+        return is_subject and self.number(token) is None
+
     def find_speaker(self, token: Token) -> Token | None:
         """Who says the quotation in which a token stands: the subject of the verb of saying beside it."""
         number = self.number(token)
