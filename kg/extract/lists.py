@@ -124,6 +124,8 @@ class _Reader:
         """Whether the "to" at `i` begins the next member ("to X and to Y"), and no infinitive or direction."""
         if self._doc[i + 1 if i + 1 < len(self._doc) else i].tag_ == "VB":
             return False
+        if self._heads[-1].i == i - 1:  # "invited both to a meeting"
+            return False
         return self._doc[i - 1].lower_ in _SEPARATORS or self._doc[i - 1].lower_ == ";"
 
     def _opens(self, i: int) -> bool:
@@ -188,6 +190,8 @@ class _Reader:
                 if token.pos_ == "PRON":
                     return end
                 continue
+            if token.pos_ == "NUM" and end == i and self._doc[i - 1].pos_ == "NOUN":  # "the company three times"
+                break
             if token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (token.pos_ == "PRON" and end is None):
                 end = i = i + 1
                 if token.pos_ == "PRON" and token.tag_ != "PRP$":
@@ -248,6 +252,8 @@ class _Reader:
         if end is None or end <= i + 1:
             return None
         head = self._head(end - 1)
+        if head.ent_type_ in ("DATE", "TIME"):  # "with the union on Monday, the first meeting in years"
+            return None
         self._in_states = self._is_state(head)
         self._inner.add(head.i)
         return end

@@ -52,6 +52,7 @@ from kg.model import Span
 _ON = frozenset(("on", "upon"))
 #: Verbs of those who bring what another sends: "conveyed a message from Norway".
 _CARRYING = words("convey deliver relay transmit hand bring pass carry")
+_PASSING_ON = _CARRYING | words("circulate forward leak post present publish release share")
 #: Verbs of saying whose object may be a message that is handed over: "presented a petition to the mayor".
 _PRESENTING = words("present leak post")
 _ADDRESSING = words("write appeal complain apologise apologize plead")
@@ -157,7 +158,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         add_recipients(act, select_actors(find_subjects(verb.head), entities))
     if verb.lemma_ in _DEMANDING and not act.recipients:
         _add_demanded_of(act, verb, entities)
-    if message is not None and verb.lemma_ in _CARRYING:
+    if message is not None and verb.lemma_ in _PASSING_ON:
         act.senders = find_origin(message, entities) or act.senders
     if message is not None and (is_sent or verb.lemma_ in _CARRYING):
         for each in (message, kind_of(message)):

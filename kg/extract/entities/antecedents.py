@@ -142,7 +142,9 @@ class Antecedents:
             if other.dep_ not in SUBJECTS or other.tag_ != "NN" or self._registry.owner(other) is not None:
                 continue
             if agrees(token, other) and (gender is None or gender_of(other.lower_) in (None, gender)):
-                return None if excludes(other, token) else Antecedent(0.55, noun=other)
+                if excludes(other, token):
+                    return None
+                return Antecedent(0.55, noun=other)
         return None
 
     def _only(self, token: Token, gender: str) -> Antecedent | None:
@@ -311,7 +313,7 @@ class Antecedents:
                 continue
             if word in entry.heads and (not modifiers or modifiers <= _words(entry)):
                 told[owner] = distance, other
-            elif is_bare and distance <= 2 and not told and other.dep_ != "compound" and self._takes_up(word, entry):
+            elif is_bare and distance <= 2 and not told and self._takes_up(word, entry) and not _only_hears(other):
                 bodies.setdefault(owner, entry)
         if bodies:
             return Antecedent(0.6, next(iter(bodies.values()))) if len(bodies) == 1 else None
@@ -350,6 +352,11 @@ class Antecedents:
         if word in _ANY_COUNTRY:
             return entry.kind in ("place", "state") and entry.type == "country"
         return False
+
+
+def _only_hears(name: Token) -> bool:
+    """Whether a name is but part of another, or that of an outlet that is told something: "told the Mail that …"."""
+    return name.dep_ == "compound" or (name.dep_ in ("dobj", "dative") and name.head.lemma_ == "tell")
 
 
 def _words(entry: Entry) -> set[str]:

@@ -66,6 +66,9 @@ def excludes(other: Token, pronoun: Token) -> bool:
     """Whether grammar forbids that the two are the same: `Ann saw her`, `its letter to the group`."""
     if pronoun.lower_.endswith(("self", "selves")):
         return other.dep_ not in SUBJECTS
+    owners = {GENDER.get(child.lower_) for child in other.lefts if child.dep_ == "poss" and child.lower_ in GENDER}
+    if GENDER.get(pronoun.lower_) in owners:  # "Her lawyer said she …"
+        return True
     if pronoun.dep_ == "poss":
         return other.dep_ == "pobj" and other.head.head == pronoun.head
     if other.dep_ in SUBJECTS and pronoun.dep_ in ("pobj", "dobj"):
