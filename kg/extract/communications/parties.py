@@ -289,7 +289,9 @@ def add_prepositional(
 
 def _explains(noun: Token) -> bool:
     """Whether a noun only says what the one named before it is: "with Ana Ruiz, curator of the show"."""
-    is_bare = noun.dep_ == "appos" and noun.tag_ == "NN" and not any(child.dep_ == "cc" for child in noun.rights)
+    behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
+    goes_on = behind in ("and", "or") or any(child.dep_ == "cc" for child in noun.rights)  # "Ruiz, her aide and …"
+    is_bare = noun.dep_ == "appos" and noun.tag_ == "NN" and not goes_on
     return is_bare and noun.head.pos_ == "PROPN" and _is_of_person(noun)
 
 

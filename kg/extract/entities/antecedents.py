@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.entities.descriptions import Descriptions, gender_of
 from kg.extract.entities.fitting import (
-    DEFINITE,
+    ARGUMENTS,
     GENDER,
     IT,
     SUBJECTS,
@@ -19,6 +19,7 @@ from kg.extract.entities.fitting import (
     acts_before,
     agrees,
     excludes,
+    is_definite,
     is_other_thing,
     may_be_it,
 )
@@ -34,12 +35,7 @@ from kg.extract.entities.standing import (
     subject_ahead,
     tells_which,
 )
-from kg.extract.entities.things import (
-    is_anybody,
-    may_tell,
-    needs_actor,
-    stands_for_nothing,
-)
+from kg.extract.entities.things import is_anybody, may_tell, needs_actor, stands_for_nothing
 from kg.extract.entities.voices import Voices
 from kg.extract.tokens import Doc, Token
 
@@ -56,8 +52,6 @@ _ANY_BODY = words(
 #: Nouns for bodies whose names have the noun in them: "the court" is no company.
 _BY_NAME = words("court ministry committee commission council department university bank")
 _ANY_COUNTRY = frozenset(["country", "nation", "state"])
-
-
 #: Types of bodies that are "they" only where they act: "RT lost viewers; they …", but not "worked for RT; they …".
 _SINGLE_BODIES = frozenset(["media", "company", "government", "intergovernmental", "court"])
 _BACK = 3  # sentences that a pronoun may reach back
@@ -137,15 +131,29 @@ class Antecedents:
         return found or self._noun(token, gender) or self._only(token, gender)
 
     def _noun(self, token: Token, gender: str | None = None) -> Antecedent | None:
-        """The subject nearest before that is told by a common noun and that the pronoun may take up."""
+        """The subject nearest before that is told by a common noun and that the pronoun may take up.
+
+        A person may stand elsewhere, if no other is told of: `I got a letter from the landlord. He …`.
+        """
+        beside: list[Token] = []
         for other in self._back(token, 1):
-            if other.dep_ not in SUBJECTS or other.tag_ != "NN" or self._registry.owner(other) is not None:
+            if other.tag_ != "NN" or other.dep_ not in ARGUMENTS or self._registry.owner(other) is not None:
                 continue
-            if agrees(token, other) and (gender is None or gender_of(other.lower_) in (None, gender)):
-                if excludes(other, token):
-                    return None
+            if not agrees(token, other) or gender_of(other.lower_) not in (None, gender or gender_of(other.lower_)):
+                continue
+            if other.dep_ not in SUBJECTS:
+                beside += [other] if self._may_be_told_next(other, token) else []
+            elif excludes(other, token):
+                return None
+            else:
                 return Antecedent(0.55, noun=other)
-        return None
+        is_only = gender is not None and len(beside) == 1 and not excludes(beside[0], token)
+        return Antecedent(0.5, noun=beside[0]) if is_only else None
+
+    def _may_be_told_next(self, noun: Token, pronoun: Token) -> bool:
+        """Whether a person who is not the subject is a definite one, told in the same voice as the pronoun."""
+        is_role = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+        return is_definite(noun) and not is_role and self._voices.number(noun) in (None, self._voices.number(pronoun))
 
     def _only(self, token: Token, gender: str) -> Antecedent | None:
         """The one person of that gender who is named not far before."""
@@ -283,8 +291,7 @@ class Antecedents:
 
     def _definite(self, noun: Token) -> Antecedent | None:
         """What `the ministry`, `the president`, `the group`, `the country` takes up."""
-        is_definite = any(child.dep_ in ("det", "poss") and child.lower_ in DEFINITE for child in noun.children)
-        if not (is_definite or stands_before_message(noun)):
+        if not (is_definite(noun) or stands_before_message(noun)):
             return None
         if any(tells_which(child) for child in noun.children if child.i > noun.i):
             return None

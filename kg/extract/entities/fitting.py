@@ -11,11 +11,16 @@ from kg.extract.entities.things import is_anybody, is_thing, may_tell
 from kg.extract.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
-_ARGUMENTS = (*SUBJECTS, "dobj", "pobj", "dative")
-DEFINITE = words("the this that these those its their his her our such both")
+ARGUMENTS = (*SUBJECTS, "dobj", "pobj", "dative")
+_DEFINITE = words("the this that these those its their his her our such both")
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 IT = frozenset(["it", "its", "itself"])
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun takes up what is known: `the group`, `its chairman`."""
+    return any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children)
 
 
 def agrees(pronoun: Token, noun: Token) -> bool:
@@ -41,12 +46,11 @@ def _is_plural_actor(token: Token) -> bool:
 
 def acts_before(pronoun: Token, noun: Token, *, things: bool) -> bool:
     """Whether a noun without an entry stands for one a pronoun may take up: `They wrote to the council. It replied`."""
-    if noun.dep_ not in _ARGUMENTS:
+    if noun.dep_ not in ARGUMENTS:
         return False
     if pronoun.lower_ in THEY:
         return _is_plural_actor(noun)
-    is_definite = any(child.dep_ in ("det", "poss") and child.lower_ in DEFINITE for child in noun.children)
-    return pronoun.lower_ == "it" and not things and is_definite and agrees(pronoun, noun)
+    return pronoun.lower_ == "it" and not things and is_definite(noun) and agrees(pronoun, noun)
 
 
 def may_be_it(pronoun: Token, noun: Token) -> bool:

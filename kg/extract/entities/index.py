@@ -14,7 +14,8 @@ from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
 from kg.extract.entities.appositions import find_apposed
 from kg.extract.entities.boundaries import core, whole_word, with_complement
 from kg.extract.entities.descriptions import gender_of
-from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
+from kg.extract.entities.fitting import is_definite
+from kg.extract.entities.lexical import find_noun, get_person_nouns, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
 from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.own_voice import OwnVoice
@@ -177,7 +178,7 @@ class EntityIndex:
             token = self._document.doc[i]
             if token.pos_ not in ("NOUN", "PROPN") or self._registry.owner(token) is not None:
                 continue
-            is_capital = texts[i][0].isupper() and not token.is_sent_start and _is_definite(token)
+            is_capital = texts[i][0].isupper() and not token.is_sent_start and _has_article(token)
             if is_capital or self._has_name(token) or stands_before_message(token):
                 self.get(token)
 
@@ -217,7 +218,9 @@ class EntityIndex:
         known = noun_here(noun)
         kind = known.kind if known else _kind_of_pronoun(noun)
         nationality = find_nationality(noun)
-        if nationality is not None or (known is None and mention == "nominal" and noun.ent_type_ == "PERSON"):
+        is_known = noun.tag_ == "NN" and noun.lemma_.lower() in get_person_nouns() and is_definite(noun)
+        is_person = noun.ent_type_ == "PERSON" or is_known
+        if nationality is not None or (known is None and mention == "nominal" and is_person):
             kind = "person"
         entry = self._registry.new(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), kind)
         entry.type = known.type if known else None
@@ -320,5 +323,5 @@ def _lone_body(noun: Token) -> str:
     return f"={noun.lower_}" if alone else ""
 
 
-def _is_definite(noun: Token) -> bool:
+def _has_article(noun: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
