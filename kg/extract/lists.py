@@ -49,7 +49,7 @@ OPEN_ENDS = words("others more etc etc. elsewhere")
 _INSIDE = words("of in at from for on under")
 _BEFORE_NOUN = words("DET ADJ NUM PRON NOUN PROPN ADV PART VERB")
 #: Pronouns that are the subject of what follows.
-_NOMINATIVE = words("i he she we they")
+_NOMINATIVE = words("I he she we they")
 _QUOTES = frozenset(('"', "''", "``", "'"))
 _LIMIT = 250  # tokens that a list may take
 
@@ -154,7 +154,7 @@ class _Reader:
     def _member(self, i: int) -> int | None:
         """Takes the member that begins at token `i`; returns where it ends, or None if none does."""
         end = self._phrase_end(i)
-        if end is None or self._doc[i].lower_ in _NOMINATIVE:
+        if end is None or self._doc[i].text in _NOMINATIVE:
             return None
         head = self._head(end - 1)
         if head.lower_ in OPEN_ENDS:

@@ -14,6 +14,8 @@ SUBJECTS = ("nsubj", "nsubjpass")
 ARGUMENTS = (*SUBJECTS, "dobj", "pobj", "dative")
 _DEFINITE = words("the this that these those its their his her our such both")
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+#: Prepositions before those who are spoken to or heard from.
+_TURNED_TO = frozenset(["to", "with", "from"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 IT = frozenset(["it", "its", "itself"])
 
@@ -46,7 +48,7 @@ def _is_plural_actor(token: Token) -> bool:
 
 def acts_before(pronoun: Token, noun: Token, *, things: bool) -> bool:
     """Whether a noun without an entry stands for one a pronoun may take up: `They wrote to the council. It replied`."""
-    if noun.dep_ not in ARGUMENTS:
+    if noun.dep_ not in ARGUMENTS or (noun.dep_ == "pobj" and noun.head.lower_ not in _TURNED_TO):
         return False
     if pronoun.lower_ in THEY:
         return _is_plural_actor(noun)

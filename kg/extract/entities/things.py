@@ -79,6 +79,8 @@ def _acting_verbs() -> frozenset[str]:
 def may_tell(noun: Token) -> bool:
     """Whether what says something is a body of whatever name, no document and no person: `the campaign`."""
     known = find_noun(noun.lower_)
+    if noun.tag_ != "NN" or noun.pos_ != "NOUN":
+        return False
     if known is not None and known.kind != "place":
         return known.kind in ("organization", "group") and not known.plural
     return noun.lemma_.lower() not in get_person_nouns() | nouns_of_messages() and noun.head.lemma_ in _acting_verbs()
