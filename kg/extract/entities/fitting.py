@@ -51,7 +51,8 @@ def acts_before(pronoun: Token, noun: Token, *, things: bool) -> bool:
     if noun.dep_ not in ARGUMENTS or (noun.dep_ == "pobj" and noun.head.lower_ not in _TURNED_TO):
         return False
     if pronoun.lower_ in THEY:
-        return _is_plural_actor(noun)
+        may_act = noun.dep_ in SUBJECTS or not things or pronoun.dep_ != "nsubj"
+        return may_act and _is_plural_actor(noun)
     return pronoun.lower_ == "it" and not things and is_definite(noun) and agrees(pronoun, noun)
 
 
