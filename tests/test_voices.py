@@ -36,9 +36,9 @@ def _taken_up(text: str, word: str, nth: int = 0) -> str:
         ("Tom Grey came late. His adviser, Paul Lind, was ill, he said.", "he", "Paul Lind"),
         # over a long quotation
         (
-            'Tom Grey came late. "It rained. It snowed. It froze. It thawed. It rained again," he said.',
+            'Mayor Blent came. "It rained. It snowed. Trees fell. It froze. Pipes burst. It thawed," he said.',
             "he",
-            "Tom Grey",
+            "Blent",
         ),
     ],
 )
@@ -56,7 +56,7 @@ def test_a_quotation_has_one_speaker(text: str, word: str, name: str) -> None:
         ("The council wrote to the Ridge Choir in May. In its reply, the choir said no.", "its", "Ridge Choir"),
         ("The council wrote to the Ridge Choir in May. The choir replied in June.", "choir", "Ridge Choir"),
         ("The council wrote to the Ridge Choir in May. The society replied in June.", "society", "The society"),
-        ("Farmers worked for Reuters. They said the pay was low.", "they", "Farmers"),
+        ("Farmers were hired. Paul Lind works for Reuters. They said the pay was low.", "they", "Farmers"),
         ("Paul Lind met nurses on Monday. He told them the truth.", "them", "nurses"),
         ("Paul Lind got help from nurses. The seedlings wilt unless they get water.", "they", "they"),
         ("I got a letter from the landlord. He told me to leave.", "he", "the landlord"),
@@ -70,5 +70,5 @@ def test_pronouns_take_up_bodies_and_people_told_of_anywhere(text: str, word: st
 
 
 def test_an_outlet_that_is_told_something_is_not_the_firm() -> None:
-    assert _taken_up("The manager told the Harbour Mail that he had warned the firm.", "firm") == "the firm"
-    assert _taken_up("The manager left the Harbour Mail after he had warned the paper.", "paper") == "Harbour Mail"
+    assert _taken_up("The former manager told the Mail that he had warned the firm.", "firm") == "the firm"
+    assert _taken_up("The former manager left the Mail after he had warned the firm.", "firm") == "Mail"
