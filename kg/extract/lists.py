@@ -48,6 +48,8 @@ _OPENERS = words("including include includes namely like notably especially part
 OPEN_ENDS = words("others more etc etc. elsewhere")
 _INSIDE = words("of in at from for on under")
 _BEFORE_NOUN = words("DET ADJ NUM PRON NOUN PROPN ADV PART VERB")
+#: Pronouns that are the subject of what follows.
+_NOMINATIVE = words("I he she we they")
 _QUOTES = frozenset(('"', "''", "``", "'"))
 _LIMIT = 250  # tokens that a list may take
 
@@ -124,6 +126,8 @@ class _Reader:
         """Whether the "to" at `i` begins the next member ("to X and to Y"), and no infinitive or direction."""
         if self._doc[i + 1 if i + 1 < len(self._doc) else i].tag_ == "VB":
             return False
+        if self._heads[-1].i == i - 1:  # "invited both to a meeting"
+            return False
         return self._doc[i - 1].lower_ in _SEPARATORS or self._doc[i - 1].lower_ == ";"
 
     def _opens(self, i: int) -> bool:
@@ -150,7 +154,7 @@ class _Reader:
     def _member(self, i: int) -> int | None:
         """Takes the member that begins at token `i`; returns where it ends, or None if none does."""
         end = self._phrase_end(i)
-        if end is None:
+        if end is None or self._doc[i].text in _NOMINATIVE:
             return None
         head = self._head(end - 1)
         if head.lower_ in OPEN_ENDS:
@@ -168,6 +172,9 @@ class _Reader:
         self._in_states = False
         if head.i in {known.i for known in self._heads} or head.i < i - 3:
             return None
+        if self._explains(i, head):
+            self._inner.add(head.i)
+            return end
         self._heads.append(head)
         words = {child.lower_: child.dep_ for child in head.lefts}
         self._is_open = self._is_open or ("other" in words and "nummod" not in words.values())
@@ -185,6 +192,8 @@ class _Reader:
                 if token.pos_ == "PRON":
                     return end
                 continue
+            if token.pos_ == "NUM" and end == i and self._doc[i - 1].pos_ == "NOUN":  # "the company three times"
+                break
             if token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (token.pos_ == "PRON" and end is None):
                 end = i = i + 1
                 if token.pos_ == "PRON" and token.tag_ != "PRP$":
@@ -198,7 +207,7 @@ class _Reader:
                 continue
             if token.pos_ not in _BEFORE_NOUN or token.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD", "TO"):
                 break
-            if token.pos_ in ("ADV", "VERB", "DET") and end is not None:
+            if token.pos_ in ("ADV", "VERB", "DET", "PRON") and end is not None:
                 break
             if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
                 break
@@ -245,6 +254,8 @@ class _Reader:
         if end is None or end <= i + 1:
             return None
         head = self._head(end - 1)
+        if head.ent_type_ in ("DATE", "TIME"):  # "with the union on Monday, the first meeting in years"
+            return None
         self._in_states = self._is_state(head)
         self._inner.add(head.i)
         return end
@@ -260,6 +271,14 @@ class _Reader:
             and before.dep_ == "pobj"
             and before.head.lower_ in ("in", "at", "from")
         )
+
+    def _explains(self, start: int, head: Token) -> bool:
+        """Whether a noun behind a name and a comma tells who that is: "met Ana Ruiz, a nurse", "…, Norway's envoy"."""
+        if not self._heads or self._doc[start - 1].text != ",":
+            return False
+        noun = head.head if head.dep_ == "poss" else head
+        is_named = self._heads[-1].pos_ == self._doc[start - 2].pos_ == "PROPN"
+        return is_named and noun.tag_ == "NN" and (noun is not head or self._doc[start].lower_ in ("a", "an"))
 
     def _goes_with_inner(self, start: int, head: Token) -> bool:
         """Whether a member goes with the phrase inside the one before: "the heads of her army and her navy"."""

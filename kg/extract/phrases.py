@@ -55,7 +55,32 @@ def spread(noun: Token) -> list[Token]:
             found += spread(child)
         elif _is_person(noun):
             found += _persons_beside(child)
+        elif _goes_on_as_list(noun, child):
+            found += spread(child)
+        elif noun.tag_ == "NN" and child.dep_ == "appos" and child.pos_ == "PROPN":
+            found += [member for other in _behind_name(child) for member in spread(other)]
     return found
+
+
+def _behind_name(name: Token) -> Iterator[Token]:
+    """Members of a list behind the name of the first: "the mayor, Ana Ruiz, and her deputy, Paul Lind,"."""
+    for child in name.rights:
+        if child.dep_ == "conj" and any(
+            each.dep_ == "cc" and each.nbor(-1).text == "," and each.i < child.i for each in name.rights
+        ):
+            yield child
+
+
+def _goes_on_as_list(noun: Token, child: Token) -> bool:
+    """Whether the parser takes the second of a list for an apposition: "the king, the queen and their son"."""
+    if child.dep_ != "appos" or not noun.pos_ == child.pos_ == "NOUN" or noun.tag_ != child.tag_:
+        return False
+    last = next((each for each in child.rights if each.dep_ == "conj"), None)
+    return last is not None and all(_is_determined(each) for each in (noun, child, last))
+
+
+def _is_determined(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.lefts)
 
 
 def _persons_beside(child: Token) -> list[Token]:

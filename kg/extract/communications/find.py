@@ -13,6 +13,7 @@ from kg.extract.communications.lexicon import find_medium
 from kg.extract.communications.messages import find_participles
 from kg.extract.communications.modality import find_act_modality
 from kg.extract.communications.nouns import is_agenda
+from kg.extract.communications.pairs import find_pair
 from kg.extract.communications.repeats import add_hearers, find_earlier, unite
 from kg.extract.communications.replies import find_answered
 from kg.extract.document import Document, to_span
@@ -105,7 +106,7 @@ class _Finder:
     def _to_communication(
         self, act: Act, sentence: Span, before: Sequence[Communication], acts: Sequence[Act]
     ) -> Communication | None:
-        senders = self._parties(act.senders)
+        senders = self._pair(act, before, acts) or self._parties(act.senders)
         recipients = {entity: span for entity, span in self._parties(act.recipients).items() if entity not in senders}
         maker = self._maker(act) if not senders else None
         senders = senders if maker is None else {maker: act.span}
@@ -161,6 +162,10 @@ class _Finder:
         yield from self.entities.authors[:1]
         if self.entities.publisher is not None:
             yield self.entities.publisher
+
+    def _pair(self, act: Act, before: Sequence[Communication], acts: Sequence[Act]) -> Mapping[str, Span]:
+        """The two who have just met and are taken up as one: "the two leaders"."""
+        return find_pair(act, before, acts, to_span(act.senders[0])) if len(act.senders) == 1 else {}
 
     def _parties(self, tokens: Sequence[Token]) -> Mapping[str, Span]:
         found: dict[str, Span] = {}

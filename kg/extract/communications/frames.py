@@ -80,6 +80,7 @@ def _has_same_voice(told: Communication, earlier: Communication) -> bool:
 
 def _is_said_in_talks(told: Communication, earlier: Communication) -> bool:
     """Whether those who rang or met one another are those who tell each other something."""
-    if earlier.medium not in _TALKS or earlier.modality != "actual" or not (told.senders and told.recipients):
+    sides = {*told.senders, *told.recipients}
+    if earlier.medium not in _TALKS or earlier.modality != "actual" or len(sides) < 2:
         return False
-    return {*told.senders, *told.recipients} == {*earlier.senders, *earlier.recipients}
+    return sides == {*earlier.senders, *earlier.recipients}

@@ -9,14 +9,17 @@ stands between that comma and the verb is the subject.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.lexicon import find_noun
-from kg.extract.tokens import Token
+from kg.extract.tokens import Doc, Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _AND = frozenset(("and", "or", "&"))
+_ADDRESSING = frozenset(("to", "with", "between", "from", "by", "among", "for"))
+_WHERE_AND_WHEN = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,15 @@ def _find_apposed(phrase: Token, verb: Token) -> Fronted | None:
     return Fronted(comma + 1, (last,))
 
 
+def _is_where(doc: Doc, comma: int, end: int) -> bool:
+    """Whether places and times, or a participle, stand between a comma and the next: ", dated 3 May, Ana Ruiz said"."""
+    if doc[end].text != ",":
+        return False
+    between = doc[comma + 1 : end]
+    is_participle = between[0].tag_ in ("VBN", "VBG") if len(between) else False
+    return is_participle or all(token.ent_type_ in _WHERE_AND_WHEN or token.pos_ == "ADP" for token in between)
+
+
 def _may_be_subject(token: Token) -> bool:
     """Whether a token heads a phrase of its own, outside a relative clause: not the "we" of "which we have seen"."""
     if token.pos_ not in _NOMINAL or token.dep_ in ("compound", "poss", "pobj", "nmod", "nummod", "npadvmod"):
@@ -78,11 +90,17 @@ def _has_message(preposition: Token) -> bool:
 
 
 def _end_of_list(start: Token, verb: Token) -> int | None:
-    """The first comma behind the last "and" that a comma follows before the verb; without "and", the first comma."""
+    """The first comma behind the last "and" that a comma follows before the verb.
+
+    Without "and", or where nobody is addressed, no list can begin: then it is the first comma, places and times aside
+    ("In a speech in Bergen, Norway, on Friday, Ana Ruiz said").
+    """
     found, after_and = None, False
     before = verb.doc[start.i + 1 : verb.i - 1]
-    if not any(token.lower_ in _AND for token in before):
-        return next((token.i for token in before if token.text == ","), None)
+    commas = [token.i for token in before if token.text == ","]
+    is_addressed = any(token.lower_ in _ADDRESSING for token in verb.doc[start.i : commas[0] if commas else start.i])
+    if not is_addressed or not any(token.lower_ in _AND for token in before):
+        return next((comma for comma, end in pairwise((*commas, verb.i)) if not _is_where(verb.doc, comma, end)), None)
     for token in before:
         if token.lower_ in _AND:
             after_and = True

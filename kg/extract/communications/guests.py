@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import find_arguments, find_prepositional
 from kg.extract.communications.act import Act
-from kg.extract.communications.parties import add_list, select_actors, select_named
+from kg.extract.communications.parties import add_list, select_actors, select_named, select_speakers
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
 from kg.extract.events.settings import is_place
@@ -32,7 +32,7 @@ def tell_by_receiving(verb: Token, entities: EntityIndex) -> Act | None:
     if verb.lemma_ not in _RECEIVING and not (verb.lemma_ in _GREETING and _is_done_somewhere(verb, entities)):
         return None
     arguments = find_arguments(verb)
-    hosts = select_actors(arguments.agents, entities)
+    hosts = select_actors(arguments.agents, entities) and select_speakers(arguments.agents, entities)
     guests = [token for token in select_actors(arguments.patients, entities) if _is_guest(token, entities)]
     if not hosts or not guests:
         return None

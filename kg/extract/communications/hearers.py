@@ -57,7 +57,13 @@ def heard_by(recipient: Token, entities: EntityIndex) -> str | None:
     is_named = recipient.pos_ == "PROPN" and word in _OTHER_BODIES  # "the Nuclear Energy Agency"
     if (word in _OUTLETS and is_one and not is_named) or (word in _MAKERS and _is_maker(recipient, entities)):
         return "interview"
-    return "interview" if recipient.pos_ == "PROPN" and _is_outlet(recipient, entities) else None
+    is_named = recipient.pos_ == "PROPN" and (is_outlet(recipient, entities) or _is_called_outlet(recipient))
+    return "interview" if is_named else None
+
+
+def _is_called_outlet(name: Token) -> bool:
+    """Whether a noun behind a name says that it is one: "told KDL, a local station"."""
+    return any(child.dep_ == "appos" and child.tag_ == "NN" and child.lemma_ in _OUTLETS for child in name.rights)
 
 
 def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
@@ -65,7 +71,8 @@ def _is_maker(pronoun: Token, entities: EntityIndex) -> bool:
     return entities.is_own_voice(pronoun)
 
 
-def _is_outlet(name: Token, entities: EntityIndex) -> bool:
+def is_outlet(name: Token, entities: EntityIndex) -> bool:
+    """Whether a name is that of a newspaper, a broadcaster or an agency."""
     known_as = entities.find(name)
     if known_as is not None and known_as in (entities.publisher, *entities.cites):
         return True

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive, spread
 from kg.extract.communications.act import Act
+from kg.extract.communications.hearers import is_outlet
 from kg.extract.communications.lexicon import find_medium, find_noun, find_verb, names_medium
 from kg.extract.communications.parties import add_list, add_prepositional, select_actors, select_owners
 from kg.extract.entities import EntityIndex
@@ -30,6 +31,8 @@ _COPYING = words("address copy cc send forward direct write deliver hand submit 
 _PRESENTING_WITH = words("present serve issue")
 _PUTTING = words("post publish broadcast upload share release air stream carry")
 _TO = frozenset(("to",))
+#: What outlets hold for others to speak in: "a Reuters interview".
+_HOSTED = words("interview debate discussion forum")
 
 
 def find_message(verb: Token) -> Token | None:
@@ -93,18 +96,40 @@ def take_message(act: Act, message: Token) -> None:
 
 def find_owners(message: Token, entities: EntityIndex) -> list[Token]:
     """Those whose message it is: "Norway's letter", "the Norway letter", "a letter by, or from, Norway"."""
-    owners: list[Token] = []
-    for child in message.lefts:
-        if child.dep_ == "poss":
-            owners += select_owners(spread(child), entities)
-        elif child.dep_ in ("compound", "amod", "nmod") and not names_medium(child, message):
-            if not _is_named_actor(child, entities):
-                continue
-            if owners and owners[-1].pos_ == child.pos_ == "PROPN" and child.left_edge.i == owners[-1].i + 1:
-                owners.pop()  # "President Ana Ruiz tweet": the title before the name
-            owners.append(child)
+    owners = find_possessors(message, entities)
+    owners = owners or _find_modifiers(message, entities)
     owners += find_origin(message, entities)
     return owners or select_owners(_writers(message), entities)
+
+
+def find_possessors(message: Token, entities: EntityIndex) -> list[Token]:
+    """Those whose message it is by the genitive before it: "Norway's letter", "their statement"."""
+    return [
+        owner for child in message.lefts if child.dep_ == "poss" for owner in select_owners(spread(child), entities)
+    ]
+
+
+def _find_modifiers(message: Token, entities: EntityIndex) -> list[Token]:
+    """Those named before it: "the Norway letter"; no medium, and no outlet to which someone speaks."""
+    owners: list[Token] = []
+    for child in message.lefts:
+        if child.dep_ not in ("compound", "amod", "nmod") or names_medium(child, message):
+            continue
+        if not _is_named_actor(child, entities) or find_medium(child) is not None:
+            continue
+        if message.lemma_ in _HOSTED and is_outlet(child, entities):
+            continue
+        if owners and owners[-1].pos_ == child.pos_ == "PROPN" and child.left_edge.i == owners[-1].i + 1:
+            owners.pop()  # "President Ana Ruiz tweet": the title before the name
+        owners.append(child)
+    return owners
+
+
+def find_hosts(talk: Token, entities: EntityIndex) -> list[Token]:
+    """The outlets named before an interview, or behind its "on": "a Reuters interview", "one on Radio Oslo"."""
+    beside = [child for child in talk.lefts if child.dep_ in ("compound", "amod", "nmod", "poss")]
+    beside += [token for preposition, token in find_prepositional(talk) if preposition.lower_ in ("on", "for")]
+    return [token for token in beside if token.pos_ == "PROPN" and is_outlet(token, entities)]
 
 
 def _writers(message: Token) -> Iterator[Token]:

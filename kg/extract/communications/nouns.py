@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import find_arguments, find_prepositional, find_subjects, is_passive
 from kg.extract.communications.act import Act
+from kg.extract.communications.authors import HOLDING, find_other_side, find_speakers
 from kg.extract.communications.conveying import find_answered_messages
 from kg.extract.communications.documents import is_authored, is_issued, is_saying, is_source, speaks
 from kg.extract.communications.fronted import find_fronted
@@ -16,6 +17,7 @@ from kg.extract.communications.messages import (
     add_copies,
     add_details,
     add_medium,
+    find_hosts,
     find_message,
     find_origin,
     find_owners,
@@ -33,6 +35,7 @@ from kg.extract.communications.parties import (
     select_senders,
     select_speakers,
 )
+from kg.extract.communications.sides import find_first_objects
 from kg.extract.communications.spoken_of import (
     is_answer_to_thing,
     is_because_of,
@@ -53,12 +56,6 @@ _ISSUING = words(
     make offer pen place post present publish receive record reissue release renew repeat send share sign submit tender
     upload voice write"""
 )
-#: Verbs whose subject takes part in the talks that are their object.
-_HOLDING = words(
-    """arrange attend begin boycott break broker call cancel chair conclude conduct continue convene end enter
-    facilitate finish hold host join lead mediate open organise organize plan postpone pursue quit reject restart
-    resume reopen rule schedule shun skip spurn stage start suspend"""
-)
 _ASKING = words("letter request appeal written-protest warning")
 _COMMENT = words("comment interview reaction response")
 _RETURNING = words("return answer")
@@ -68,6 +65,7 @@ _REPLIES = words("reply answer response rejoinder retort riposte")
 _ADDRESSING = words("address sign cosign co-sign copy")
 _TO = frozenset(("to", "for"))
 _BETWEEN = frozenset(("between",))
+_AMONG = words("between among with")
 #: Media of what nobody sends to a thing: "a letter to the exchange", but "a reaction to the ruling".
 _SENT_TO_SOMEONE = words("letter email telegram petition speech statement note-verbale press-release")
 #: Verbs whose subject, or whose message, got what their object tells: "the speech drew a reply from the union".
@@ -95,7 +93,7 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     span = Span(noun.idx, noun.idx + len(noun))
     act = Act(noun, span, row.type, find_medium(noun) or row.medium, is_mutual=row.mutual)
     act.message = noun
-    act.senders = find_owners(noun, entities)
+    act.senders = find_speakers(noun, verb, row, entities) or find_owners(noun, entities)
     select = select_speakers if act.is_mutual else select_addressees if act.medium in _SENT_TO_SOMEONE else None
     add_prepositional(act, noun, row.prepositions, entities, select)
     if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
@@ -104,8 +102,13 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         origins = [token for preposition, token in find_prepositional(noun.head) if preposition.lower_ == "from"]
         act.senders = act.senders or select_speakers(origins, entities)
         add_prepositional(act, noun.head, _TO, entities)
+    if act.medium == "interview" and not act.recipients:  # "said in a Reuters interview"
+        add_recipients(act, find_hosts(noun, entities))
     add_details(act, noun, entities)
-    act.is_for_comment = _is_for_comment(noun, row) or (not act.senders and _is_unanswered(noun))
+    comment = _find_comment(noun, row)
+    if comment is not None:  # "a request for comment from the Gazette"
+        act.senders = act.senders or find_origin(comment, entities)
+    act.is_for_comment = comment is not None or (not act.senders and _is_unanswered(noun))
     if act.is_for_comment:
         act.is_mutual = False
     if verb is not None and noun.lemma_ == "phone":  # "is on the phone to her", the phrase hung on the verb
@@ -115,7 +118,8 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
         _add_receiver(act, verb, row, entities)
         add_copies(act, verb, entities)
         _add_drawn(act, verb, noun, entities)
-    if act.is_mutual:
+    if act.is_mutual and not _goes_one_way(noun):
+        act.senders = act.senders or find_other_side(noun, entities)
         act.take_sides()
     is_taken_up = verb is None or noun.dep_ == "pobj" or not _carries(verb, row) or verb.lemma_ in _ADDRESSING
     act.refers = is_taken_up and is_definite(noun)
@@ -148,8 +152,14 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     return act if act.recipients or act.senders or row.alone or _has_content(noun) else None
 
 
-def _is_for_comment(noun: Token, row: Noun) -> bool:
-    """Whether it asks someone to comment: "a request for comment", "calls seeking comment"."""
+def _goes_one_way(noun: Token) -> bool:
+    """Whether it goes to someone only: "calls to the ministry", but not "talks with the ministry"."""
+    words_after = {preposition.lower_ for preposition, _ in find_prepositional(noun)}
+    return "to" in words_after and words_after.isdisjoint(_AMONG)
+
+
+def _find_comment(noun: Token, row: Noun) -> Token | None:
+    """The comment for which someone is asked: "a request for comment", "calls seeking comment"."""
     asked = [token for preposition, token in find_prepositional(noun) if preposition.lower_ == "for"]
     asked += [
         child
@@ -157,7 +167,8 @@ def _is_for_comment(noun: Token, row: Noun) -> bool:
         if clause.dep_ == "acl" and clause.lemma_ in ("seek", "ask", "request")
         for child in (*clause.rights, *(token for _, token in find_prepositional(clause)))
     ]
-    return row.type in ("request", "call", "communication", "appeal") and any(each.lemma_ in _COMMENT for each in asked)
+    is_asking = row.type in ("request", "call", "communication", "appeal")
+    return next((each for each in asked if each.lemma_ in _COMMENT), None) if is_asking else None
 
 
 def _is_unanswered(noun: Token) -> bool:
@@ -243,6 +254,8 @@ def _taken_for_participle(preposition: Token) -> Token | None:
 def _above_object(preposition: Token) -> Token:
     """What a phrase goes along with: the verb, though it is hung on its object: "conceded defeat in a call to …"."""
     above = preposition.head
+    if above.tag_ == "VBN" and above.dep_ in ("ccomp", "advcl") and preposition.i < above.i < above.head.i:
+        return above.head  # "In the letter, dated 3 May, the union asked"
     is_object = above.dep_ == "dobj" and above.head.pos_ == "VERB"
     return above.head if is_object and preposition.lower_ == "in" else above
 
@@ -292,7 +305,7 @@ def _is_medium_of(noun: Token, verb: Token, row: Verb) -> bool:
     found = find_noun(noun)
     if row.mutual == "yes":
         return found is not None and found.mutual
-    told = [each for each in find_arguments(verb).patients if _may_be_someone(each)]
+    told = [each for each in find_first_objects(verb, find_arguments(verb)) if _may_be_someone(each)]
     if row.object != "recipient" or not told or find_medium(noun) is None:
         return False
     return found is None or found.mutual or not any(child.lower_ == "to" for child in noun.rights)
@@ -349,4 +362,4 @@ def _carries(verb: Token, row: Noun) -> bool:
     """Whether those who do what a verb says are those who speak: "issued a statement", "held talks"."""
     if verb.lemma_ == "call" and any(child.dep_ in ("oprd", "ccomp", "acomp", "xcomp") for child in verb.rights):
         return False  # "called the talks a success"
-    return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in _HOLDING)
+    return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in HOLDING)

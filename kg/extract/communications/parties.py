@@ -14,13 +14,15 @@ from kg.extract.communications.fronted import find_fronted
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
 from kg.extract.entities.lexical import get_person_nouns, titles, words
+from kg.extract.entities.standing import find_teller
+from kg.extract.entities.things import may_tell
 from kg.extract.events.participants import find_actor_noun, is_actor, prefer_name
 from kg.extract.lexicon import read_lexicon
 from kg.extract.lists import OPEN_ENDS, begins_examples, read_list
 from kg.extract.tokens import Token
 
 #: Endings of nouns for persons: "trawlerman", "sister-in-law".
-_PERSONAL = ("man", "men", "woman", "women", "person", "people", "-in-law")
+_PERSONAL = ("man", "men", "woman", "women", "person", "people", "child", "children", "-in-law")
 _SOURCES = words("camp fellow medic operator party side source walker")
 #: Nouns of which "to the" makes an adverb: "complained to the point that …".
 _DEGREES = words("point extent degree level end")
@@ -62,7 +64,8 @@ def is_party(token: Token, entities: EntityIndex) -> bool:
     if is_actor(token, entities):
         return True
     if token.lower_ == "it" and token.dep_ == "nsubj":
-        return entities.kind(entities.get(token)) in _SPEAKING
+        teller = find_teller(token)
+        return entities.kind(entities.get(token)) in _SPEAKING or (teller is not None and may_tell(teller))
     if token.pos_ == "NOUN" and entities.is_own_voice(token):  # "in a text to this station"
         return True
     if token.lower_ == "both" and token.dep_ in ("dobj", "dative", "pobj"):
@@ -135,8 +138,37 @@ def _is_own_party(token: Token) -> bool:
     """Whether a phrase is a party by itself, not the second noun of "thirty midwives and nurses"."""
     if token.lower_ in OPEN_ENDS or token.lower_ == "none":
         return False
+    if _is_more_of_one(token) or _is_title_in_list(token):
+        return False
     is_bare = token.dep_ == "conj" and token.pos_ == token.head.pos_ == "NOUN" and not any(token.lefts)
     return not is_bare or not any(child.pos_ == "NUM" for child in token.head.lefts)
+
+
+def _is_more_of_one(token: Token) -> bool:
+    """Whether a noun tells more of the person before the "and": "the comedian and television host"."""
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == token.head.tag_ == "NN"
+        and _is_of_person(token)
+        and _is_of_person(token.head)
+        and not _is_determined(token)
+        and _is_determined(token.head)
+    )
+
+
+def _is_title_in_list(token: Token) -> bool:
+    """Whether a noun tells who is named behind the "and": "billionaire and club owner Paul Lind"."""
+    if token.tag_ != "NN" or _is_determined(token) or not _is_of_person(token):
+        return False
+    return any(child.dep_ == "conj" and child.pos_ == "PROPN" and child.n_lefts > 0 for child in token.rights)
+
+
+def _is_of_person(noun: Token) -> bool:
+    return find_actor_noun(noun.lemma_.lower()) == "person" or is_person_noun(noun)
+
+
+def _is_determined(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
 
 
 def _may_be_told(token: Token, entities: EntityIndex) -> bool:
@@ -168,6 +200,8 @@ def _may_send(token: Token, entities: EntityIndex) -> bool:
 
 def _is_named(token: Token, entities: EntityIndex) -> bool:
     if is_party(token, entities):
+        return True
+    if _may_be_body(token) and _is_determined(token):  # "to the hospital's ethics board"
         return True
     known = entities.find(token)
     is_unknown = known is None or entities.kind(known) == "other"
@@ -255,9 +289,10 @@ def add_prepositional(
 
 def _explains(noun: Token) -> bool:
     """Whether a noun only says what the one named before it is: "with Ana Ruiz, curator of the show"."""
-    is_bare = noun.dep_ == "appos" and noun.tag_ == "NN" and not any(child.dep_ == "cc" for child in noun.rights)
-    is_person = find_actor_noun(noun.lemma_.lower()) == "person" or is_person_noun(noun)
-    return is_bare and noun.head.pos_ == "PROPN" and is_person
+    behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
+    goes_on = behind in ("and", "or") or any(child.dep_ == "cc" for child in noun.rights)  # "Ruiz, her aide and …"
+    is_bare = noun.dep_ == "appos" and noun.tag_ == "NN" and not goes_on
+    return is_bare and noun.head.pos_ == "PROPN" and _is_of_person(noun)
 
 
 def without_titles(tokens: list[Token]) -> list[Token]:

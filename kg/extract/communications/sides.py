@@ -30,7 +30,13 @@ def find_first_objects(verb: Token, arguments: Arguments) -> tuple[Token, ...]:
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
     if objects and _begins_content(verb, objects[0]):
         return ()
+    if verb.lemma_ == "promise" and len(objects) == 1 and not _is_followed_by_clause(verb):  # "promised more nurses"
+        return ()
     return arguments.patients if len(objects) < 2 else tuple(spread(objects[0]))
+
+
+def _is_followed_by_clause(verb: Token) -> bool:
+    return any(child.dep_ in ("ccomp", "xcomp", "parataxis") or child.is_quote for child in verb.rights)
 
 
 def _begins_content(verb: Token, noun: Token) -> bool:
@@ -132,3 +138,28 @@ def is_handed(verb: Token) -> bool:
         and is_passive(verb.head)
         and not any(child.dep_ in ("dative", "prep") and child.lower_ == "to" for child in verb.rights)
     )
+
+
+def find_run_together(verb: Token, entities: EntityIndex) -> Token | None:
+    """Of "told police Ana Ruiz had left", or "told the BBC Ana Ruiz had left", the one who is told.
+
+    The parser takes them for the first word of the name behind, which begins what is told.
+    """
+    i = verb.i + 1
+    doc = verb.doc
+    while i < len(doc) and doc[i].dep_ in ("det", "poss", "amod"):
+        i += 1
+    if i + 1 >= len(doc) or doc[i].dep_ not in ("compound", "nmod", "amod", "poss") or doc[i].head.i <= i:
+        return None
+    head, known, end = doc[i].head, entities.find(doc[i]), i + 1
+    while known is not None and end < head.i and entities.find(doc[end]) == known:
+        end += 1
+    is_told = known is not None or doc[i].tag_ == "NNS" or doc[i].lower_ == "police"
+    behind = doc[end] if end < len(doc) else head
+    if not is_told or behind.pos_ != "PROPN" or end > head.i or entities.find(behind) in (None, known):
+        return None
+    told = doc[end - 1]
+    clause = head.head if head.dep_ in _SUBJECTS else next((each for each in verb.rights if each.dep_ == "xcomp"), verb)
+    is_finite = clause.tag_ in ("VBD", "VBZ", "VBP") or any(each.dep_ in ("aux", "auxpass") for each in clause.lefts)
+    begins = head.head == verb and head.right_edge.i + 1 == clause.left_edge.i
+    return told if clause.i > head.i and is_finite and (head.head == clause or begins) else None

@@ -38,6 +38,7 @@ from kg.extract.communications.phoning import is_phoned, select_phoned
 from kg.extract.communications.sides import (
     find_end_of_told,
     find_first_objects,
+    find_run_together,
     is_called_upon,
     is_handed,
     is_parenthesis,
@@ -47,7 +48,6 @@ from kg.extract.communications.sides import (
 )
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
-from kg.extract.events.participants import is_actor
 from kg.extract.lists import read_list
 from kg.extract.tokens import Token
 from kg.model import Span
@@ -55,6 +55,7 @@ from kg.model import Span
 _ON = frozenset(("on", "upon"))
 #: Verbs of those who bring what another sends: "conveyed a message from Norway".
 _CARRYING = words("convey deliver relay transmit hand bring pass carry")
+_PASSING_ON = _CARRYING | words("circulate forward leak post present publish release share")
 #: Verbs of saying whose object may be a message that is handed over: "presented a petition to the mayor".
 _PRESENTING = words("present leak post")
 _ADDRESSING = words("write appeal complain apologise apologize plead")
@@ -132,7 +133,9 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         act.senders, act.recipients = [], act.senders
     if verb.lemma_ != "call":
         add_recipients(act, select(arguments.recipients, entities))
-    if row.object == "recipient":
+    if row.object == "recipient" and (token := find_run_together(verb, entities)) is not None:
+        act.recipients = [token]
+    elif row.object == "recipient":
         told = select(find_first_objects(verb, arguments), entities)
         stop = find_end_of_told(verb, told[0]) if told else None
         add_list(act, told, entities, told=select is not select_named, stop=stop)
@@ -162,7 +165,7 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         add_recipients(act, select_actors(find_subjects(verb.head), entities))
     if verb.lemma_ in _DEMANDING and not act.recipients:
         _add_demanded_of(act, verb, entities)
-    if message is not None and verb.lemma_ in _CARRYING:
+    if message is not None and verb.lemma_ in _PASSING_ON:
         act.senders = find_origin(message, entities) or act.senders
     if message is not None and (is_sent or verb.lemma_ in _CARRYING):
         for each in (message, kind_of(message)):
@@ -311,9 +314,14 @@ def _add_after_object(act: Act, verb: Token, row: Verb, entities: EntityIndex) -
 def _add_demanded_of(act: Act, verb: Token, entities: EntityIndex) -> None:
     """Those of whom something is demanded: "demanded that Sweden reopen the border"."""
     for clause in verb.rights:
-        if clause.dep_ == "ccomp" and clause.tag_ in ("VB", "VBP") and not is_passive(clause):
+        if clause.dep_ == "ccomp" and clause.tag_ in ("VB", "VBP") and not (is_passive(clause) or _is_question(clause)):
             named = [token for token in select_actors(find_subjects(clause), entities) if is_specific(token)]
             add_recipients(act, [token for token in named if token.pos_ != "PRON"])
+
+
+def _is_question(clause: Token) -> bool:
+    """Whether a clause is what someone asks to know: "asked how Sweden could pay", "asked if they agree"."""
+    return any(child.tag_ in ("WRB", "WP", "WDT", "WP$") or child.lower_ in ("if", "whether") for child in clause.lefts)
 
 
 def _settle_type(act: Act, entities: EntityIndex) -> None:
@@ -334,8 +342,13 @@ def _settle_sides(act: Act, verb: Token, row: Verb) -> None:
         act.is_mutual = bool(act.recipients)
     if _is_reciprocal(verb):
         act.is_mutual = True
-    if act.is_mutual:
+    if act.is_mutual and (act.senders or not _goes_one_way(verb)):
         act.take_sides()
+
+
+def _goes_one_way(verb: Token) -> bool:
+    """Whether words go to someone, be it that nobody says from whom: "a way of communicating to voters"."""
+    return any(preposition.lower_ == "to" for preposition, _ in find_prepositional(verb))
 
 
 def _is_reciprocal(verb: Token) -> bool:
@@ -362,6 +375,7 @@ def _received(act: Act, verb: Token, message: Token, entities: EntityIndex) -> A
             take_members(act, subjects, members.heads, is_open=members.is_open)
     for head in (verb, message):
         for preposition, token in find_prepositional(head):
-            if preposition.lower_ == "from" and is_actor(token, entities):
-                act.senders.append(token)
+            if preposition.lower_ == "from" and token not in act.senders:
+                act.senders += select_addressees([token], entities)
+    add_details(act, message, entities)
     return act if act.recipients else None

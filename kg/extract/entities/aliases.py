@@ -238,6 +238,8 @@ class Namer:
                 if noun is not None and noun.kind == entry.kind:
                     entry.heads.add(word.lower())
                     entry.type = entry.type or noun.type
+        if entry.kind in ("organization", "other") and len(words) > 1:  # "the choir" of the Ridge Choir
+            entry.heads.add(head_of_name(words).lower())
 
     def _describe_by_apposition(self, entry: Entry, name: Name) -> None:
         root = self._doc[name.start : name.end].root

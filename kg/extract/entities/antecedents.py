@@ -10,24 +10,35 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.entities.descriptions import Descriptions, gender_of
-from kg.extract.entities.lexical import find_noun, get_person_nouns, words
+from kg.extract.entities.fitting import (
+    ARGUMENTS,
+    GENDER,
+    IT,
+    SUBJECTS,
+    THEY,
+    acts_before,
+    agrees,
+    excludes,
+    is_definite,
+    is_other_thing,
+    may_be_it,
+)
+from kg.extract.entities.lexical import find_noun, words
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.standing import (
     acts_in_the_active,
     bearer_of,
+    bodies_beside,
     clause_of,
-    stands_in_quotes,
+    find_teller,
+    stands_before_message,
     subject_ahead,
     tells_which,
 )
-from kg.extract.entities.things import is_anybody, is_thing, needs_actor, stands_for_nothing
+from kg.extract.entities.things import is_anybody, may_tell, needs_actor, stands_for_nothing
+from kg.extract.entities.voices import Voices
 from kg.extract.tokens import Doc, Token
 
-_SUBJECTS = ("nsubj", "nsubjpass")
-_DEFINITE = words("the this that these those its their his her our such both")
-_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
-_IT = frozenset(["it", "its", "itself"])
 _I = words("i me my mine myself")
 _OTHERS_SPEAKING = words("i me my mine myself we us our ours ourselves you your yours")
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
@@ -41,12 +52,8 @@ _ANY_BODY = words(
 #: Nouns for bodies whose names have the noun in them: "the court" is no company.
 _BY_NAME = words("court ministry committee commission council department university bank")
 _ANY_COUNTRY = frozenset(["country", "nation", "state"])
-
-
-_SAYS = words(
-    """said says say told tells added adds wrote writes tweeted replied explained recalled insisted warned
-    stated testified continued noted admitted argued asked declared announced shouted"""
-)
+#: Types of bodies that are "they" only where they act: "RT lost viewers; they …", but not "worked for RT; they …".
+_SINGLE_BODIES = frozenset(["media", "company", "government", "intergovernmental", "court"])
 _BACK = 3  # sentences that a pronoun may reach back
 _FAR_BACK = 8  # sentences that it may reach back where one person only fits
 _SMALL = words("the a an of for this that")
@@ -78,16 +85,19 @@ class Antecedents:
         author: who writes the article, if one person does.
     """
 
-    def __init__(self, doc: Doc, registry: Registry) -> None:
+    def __init__(self, doc: Doc, registry: Registry, voices: Voices) -> None:
         self._doc = doc
+        self._voices = voices
         self._registry = registry
         self._descriptions = Descriptions(doc, registry)
         self._sentence: list[int] = []
         self._starts: list[int] = []
         self.author: Entry | None = None
+        self._quoted: list[bool] = []
         for number, sentence in enumerate(doc.sents):
             self._sentence += [number] * len(sentence)
             self._starts.append(sentence.start)
+            self._quoted.append(voices.number(sentence[0]) is not None)
 
     def find(self, token: Token) -> Antecedent | None:
         """What `token` takes up, if it can be told."""
@@ -98,13 +108,15 @@ class Antecedents:
             return self._definite(token) if token.pos_ in ("NOUN", "PROPN") or word == "old" else None
         if word in _I:
             return self._first_person(token)
-        if word in _GENDER:
-            return self._person(token, _GENDER[word])
-        if word in _THEY:
+        if word in GENDER:
+            return self._person(token, GENDER[word])
+        if word in THEY:
             found = self._best(token, lambda entry: entry.plural or entry.kind in ("group", "organization"), nouns=True)
             return found if found is not None and (found.entry or found.noun) else None
-        if word in _IT and not stands_for_nothing(token):
-            found = self._best(token, lambda entry: entry.kind in ("organization", "state") and not entry.plural)
+        if word in IT and not stands_for_nothing(token):
+            found = self._teller(token) or self._best(
+                token, lambda entry: entry.kind in ("organization", "state") and not entry.plural
+            )
             found = found or self._noun(token)
             return found if found is not None and (found.entry or found.noun) else None
         return None
@@ -119,17 +131,33 @@ class Antecedents:
         return found or self._noun(token, gender) or self._only(token, gender)
 
     def _noun(self, token: Token, gender: str | None = None) -> Antecedent | None:
-        """The subject nearest before that is told by a common noun and that the pronoun may take up."""
+        """The subject nearest before that is told by a common noun and that the pronoun may take up.
+
+        A person may stand elsewhere, if no other is told of: `I got a letter from the landlord. He …`.
+        """
+        beside: list[Token] = []
         for other in self._back(token, 1):
-            if other.dep_ not in _SUBJECTS or other.tag_ != "NN" or self._registry.owner(other) is not None:
+            if other.tag_ != "NN" or other.dep_ not in ARGUMENTS or self._registry.owner(other) is not None:
                 continue
-            if _agrees(token, other) and (gender is None or gender_of(other.lower_) in (None, gender)):
-                return None if _excludes(other, token) else Antecedent(0.55, noun=other)
-        return None
+            if not agrees(token, other) or gender_of(other.lower_) not in (None, gender or gender_of(other.lower_)):
+                continue
+            if other.dep_ not in SUBJECTS:
+                beside += [other] if self._may_be_told_next(other, token) else []
+            elif excludes(other, token):
+                return None
+            else:
+                return Antecedent(0.55, noun=other)
+        is_only = gender is not None and len(beside) == 1 and not excludes(beside[0], token)
+        return Antecedent(0.5, noun=beside[0]) if is_only else None
+
+    def _may_be_told_next(self, noun: Token, pronoun: Token) -> bool:
+        """Whether a person who is not the subject is a definite one, told in the same voice as the pronoun."""
+        is_role = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+        return is_definite(noun) and not is_role and self._voices.number(noun) in (None, self._voices.number(pronoun))
 
     def _only(self, token: Token, gender: str) -> Antecedent | None:
         """The one person of that gender who is named not far before."""
-        barred = self._barred(token)
+        barred = self._barred(token) | self._speaking(token)
         owners = {self._registry.owner(other) for other in self._back(token, _FAR_BACK)} - barred
         entries = [self._registry.entries[owner] for owner in owners if owner is not None]
         fitting = [entry for entry in entries if entry.kind == "person" and entry.gender in (None, gender)]
@@ -138,12 +166,19 @@ class Antecedents:
 
     def _first_person(self, token: Token) -> Antecedent | None:
         """Who says `I`: within quotation marks their speaker, without them the author, where the article has one."""
-        if stands_in_quotes(token):
-            return _speaker(token)
+        if self._voices.number(token) is not None:
+            speaker = self._voices.find_speaker(token)
+            return Antecedent(0.7, noun=speaker) if speaker is not None else None
         return Antecedent(0.8, self.author) if self.author is not None else None
 
     def _back(self, token: Token, sentences: int) -> Iterator[Token]:
-        first = self._starts[max(0, self._sentence[token.i] - sentences)]
+        """The tokens of so many sentences before; those in quotations are not counted for `he said` behind them."""
+        number = self._sentence[token.i]
+        is_outside = self._voices.tells(token)
+        while number > 0 and sentences > 0:
+            number -= 1
+            sentences -= not (is_outside and self._quoted[number])
+        first = self._starts[number]
         for i in range(token.i - 1, first - 1, -1):
             yield self._doc[i]
 
@@ -153,29 +188,35 @@ class Antecedents:
         if ahead is not None:
             owner = self._registry.owner(ahead)
             entry = self._registry.entries[owner] if owner else None
-            if fits(entry) if entry is not None else _agrees(token, ahead):
+            if fits(entry) if entry is not None else agrees(token, ahead) or may_be_it(token, ahead):
                 return Antecedent(0.7, entry, None if entry else ahead)
         scored: list[tuple[float, int, Antecedent]] = []
         clause = clause_of(token)
-        barred = self._barred(token)
-        things = token.lower_ not in _GENDER and not needs_actor(token)
+        voice = self._voices.number(token)
+        barred = self._barred(token) | self._speaking(token)
+        things = token.lower_ not in GENDER and not needs_actor(token)
         for other in self._back(token, _BACK):
             owner = self._registry.owner(other)
             entry = self._registry.entries[owner] if owner else None
             if other.lower_ in _OTHERS_SPEAKING or _is_inside_name(other, owner, self._registry):
                 continue
-            if owner in barred or _excludes(other, token):
+            if owner in barred or excludes(other, token):
                 continue
             if entry is not None and fits(entry):
+                if nouns and entry.type in _SINGLE_BODIES and bearer_of(other).dep_ not in SUBJECTS:
+                    continue
                 found = Antecedent(0.5, entry)
-            elif entry is None and nouns and other.dep_ in _SUBJECTS and _is_plural_actor(other):
+            elif entry is None and acts_before(token, other, things=things):
                 found = Antecedent(0.5, noun=other)
-            elif things and _is_other_thing(other, entry, plural=nouns):
+            elif things and is_other_thing(other, entry, plural=nouns):
                 untold = is_anybody(other) or (nouns and acts_in_the_active(token))
                 found = Antecedent(0.5) if untold else Antecedent(0.5, entry, None if entry else other)
             else:
                 continue
-            scored.append((self._salience(other, entry, token, clause), other.i, found))
+            score = self._salience(other, entry, token, clause)
+            if self._voices.number(other) not in (None, voice):  # what another says is not what this one speaks of
+                score -= 1.0
+            scored.append((score, other.i, found))
         if not scored:
             return None
         best = max(scored, key=lambda item: item[:2])
@@ -187,25 +228,54 @@ class Antecedents:
         margin = best[0] - max(rivals, default=best[0] - 2)
         return replace(best[2], confidence=0.75 if margin >= 1 else 0.6 if margin > 0.3 else 0.5)
 
+    def _teller(self, it: Token) -> Antecedent | None:
+        """The body that tells what `it` does, or for whom that is told: `The union's spokesman said it had gone`."""
+        teller = find_teller(it)
+        if teller is None or teller.tag_ not in ("NN", "NNP"):
+            return None
+        for noun in (teller, *bodies_beside(teller)):
+            owner = self._registry.owner(noun)
+            entry = self._registry.entries[owner] if owner else None
+            if entry is not None and entry.kind in ("organization", "state") and not entry.plural:
+                return Antecedent(0.75, entry)
+            if entry is None and agrees(it, noun):
+                return Antecedent(0.7, noun=noun)
+        is_body = self._registry.owner(teller) is None and teller.tag_ == "NN" and may_tell(teller)
+        return Antecedent(0.7, noun=teller) if is_body else None
+
     def _barred(self, pronoun: Token) -> set[str]:
-        """The entities that are the subject of the verb whose object the pronoun is: `Ann saw her`."""
+        """The entities on the other side of the pronoun's verb: Ann in `Ann saw her`, `she saw Ann`."""
+        if pronoun.dep_ in SUBJECTS:
+            objects = (child for child in pronoun.head.rights if child.dep_ in ("dobj", "dative"))
+            return {owner for child in objects if (owner := self._registry.owner(child)) is not None}
         if pronoun.dep_ not in ("dobj", "dative", "pobj") or pronoun.lower_.endswith(("self", "selves")):
             return set()
         verb = pronoun.head
         while verb.dep_ in ("prep", "dative", "agent") and verb.pos_ == "ADP":
             verb = verb.head
-        while verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        while verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
             verb = verb.head
-        subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
         beside = [child for subject in subjects for child in subject.children if child.dep_ in ("appos", "compound")]
         owners = {self._registry.owner(token) for token in (*subjects, *beside)}
         return {owner for owner in owners if owner is not None}
+
+    def _speaking(self, pronoun: Token) -> set[str]:
+        """The one who says the quotation in which a pronoun of the third person stands: `"I warned him," Ann said`."""
+        speaker = self._voices.find_speaker(pronoun)
+        if speaker is None:
+            return set()
+        owner = self._registry.owner(speaker)
+        if owner is None and speaker.lower_ in GENDER and speaker.i != pronoun.i:
+            found = self._person(speaker, GENDER[speaker.lower_])
+            owner = found.entry.id if found is not None and found.entry is not None else None
+        return {owner} if owner is not None else set()
 
     def _salience(self, other: Token, entry: Entry | None, token: Token, clause: Token) -> float:
         distance = self._sentence[token.i] - self._sentence[other.i]
         score = -1.0 * distance
         named = bearer_of(other)
-        if named.dep_ in _SUBJECTS:
+        if named.dep_ in SUBJECTS:
             score += 1.2 if clause_of(named).dep_ in ("ROOT", "conj", "ccomp") else 0.7
         elif named.dep_ in ("poss", "pobj"):
             score -= 0.5
@@ -221,7 +291,7 @@ class Antecedents:
 
     def _definite(self, noun: Token) -> Antecedent | None:
         """What `the ministry`, `the president`, `the group`, `the country` takes up."""
-        if not any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in noun.children):
+        if not (is_definite(noun) or stands_before_message(noun)):
             return None
         if any(tells_which(child) for child in noun.children if child.i > noun.i):
             return None
@@ -250,7 +320,7 @@ class Antecedents:
                 continue
             if word in entry.heads and (not modifiers or modifiers <= _words(entry)):
                 told[owner] = distance, other
-            elif is_bare and distance <= 2 and not told and other.dep_ != "compound" and self._takes_up(word, entry):
+            elif is_bare and distance <= 2 and not told and self._takes_up(word, entry) and not _only_hears(other):
                 bodies.setdefault(owner, entry)
         if bodies:
             return Antecedent(0.6, next(iter(bodies.values()))) if len(bodies) == 1 else None
@@ -267,7 +337,7 @@ class Antecedents:
             for owner, at in told.items()
             if owner == nearest.id or not _may_be_one(nearest, self._registry.entries[owner])
         }
-        if len(told) == 1 or (nearest.is_named and distance <= 2 and bearer_of(token).dep_ in _SUBJECTS):
+        if len(told) == 1 or (nearest.is_named and distance <= 2 and bearer_of(token).dep_ in SUBJECTS):
             return Antecedent(0.75 if distance < 6 else 0.6, nearest)
         first, second = sorted((self._registry.entries[owner] for owner in told), key=lambda one: -len(one.mentions))[
             :2
@@ -291,6 +361,11 @@ class Antecedents:
         return False
 
 
+def _only_hears(name: Token) -> bool:
+    """Whether a name is but part of another, or that of an outlet that is told something: "told the Mail that …"."""
+    return name.dep_ == "compound" or (name.dep_ in ("dobj", "dative") and name.head.lemma_ == "tell")
+
+
 def _words(entry: Entry) -> set[str]:
     return {word.lower() for name in entry.names for word in name.split()} | entry.heads | entry.described
 
@@ -311,53 +386,6 @@ def _relative(token: Token) -> Antecedent | None:
     return Antecedent(0.8, noun=verb.head)
 
 
-def _speaker(token: Token) -> Antecedent | None:
-    """Who says the quotation in which `I` stands: the subject of the verb of saying next to its end or beginning."""
-    doc = token.doc
-    marks = [other.i for other in doc[max(0, token.i - 150) : token.i + 150] if other.text == '"']
-    before = [i for i in marks if i < token.i]
-    after = [i for i in marks if i > token.i]
-    if not before or not after:
-        return None
-    near = [*doc[after[0] + 1 : after[0] + 12], *reversed(doc[max(0, before[-1] - 25) : before[-1]])]
-    for verb in near:
-        if "\n" in verb.text or verb.text == '"':
-            continue
-        if verb.pos_ == "VERB" and verb.lower_ in _SAYS:
-            for child in verb.children:
-                if child.dep_ in _SUBJECTS and not before[-1] < child.i < after[0]:
-                    return Antecedent(0.7, noun=child)
-    return None
-
-
-def _is_other_thing(token: Token, entry: Entry | None, *, plural: bool) -> bool:
-    """Whether the pronoun may take up something that is no body: a thing, named or not, or anybody."""
-    if entry is not None:
-        is_like = token.dep_ not in ("amod", "compound") and (token.tag_ in ("NNS", "NNPS")) == plural
-        return is_like and entry.kind in ("other", "place")
-    return is_thing(token, plural=plural) or (plural and is_anybody(token))
-
-
-def _agrees(pronoun: Token, noun: Token) -> bool:
-    known = find_noun(noun.lower_)
-    if known is None:
-        return pronoun.lower_ in _GENDER and noun.tag_ == "NN" and noun.lower_ in get_person_nouns()
-    if pronoun.lower_ in _THEY:
-        return known.plural or known.kind in ("organization", "group")
-    if pronoun.lower_ in _IT:
-        return known.kind == "organization" and not known.plural
-    return known.kind == "person"
-
-
-def _is_plural_actor(token: Token) -> bool:
-    noun = find_noun(token.lower_) if token.tag_ in ("NNS", "NN") else None
-    if noun is None and token.tag_ == "NNS":
-        return token.lemma_.lower() in get_person_nouns()
-    return (
-        noun is not None and (noun.plural or noun.kind == "group") and noun.kind in ("group", "organization", "person")
-    )
-
-
 def _is_inside_name(token: Token, owner: str | None, registry: Registry) -> bool:
     """Whether the head of the token is part of the same mention, so that the head stands for it."""
     return (
@@ -366,18 +394,3 @@ def _is_inside_name(token: Token, owner: str | None, registry: Registry) -> bool
         and registry.owner(token.head) == owner
         and registry.span(token) == registry.span(token.head)
     )
-
-
-def _excludes(other: Token, pronoun: Token) -> bool:
-    """Whether grammar forbids that the two are the same: `Ann saw her`, `its letter to the group`."""
-    if pronoun.lower_.endswith(("self", "selves")):
-        return other.dep_ not in _SUBJECTS
-    if pronoun.dep_ == "poss":
-        return other.dep_ == "pobj" and other.head.head == pronoun.head
-    if other.dep_ in _SUBJECTS and pronoun.dep_ in ("pobj", "dobj"):
-        verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
-        while verb.dep_ == "conj" and verb != other.head:
-            verb = verb.head
-        if verb == other.head:
-            return True
-    return other.head == pronoun.head and other.dep_ != "poss"

@@ -14,12 +14,15 @@ from kg.extract.entities.antecedents import Antecedent, Antecedents, is_pronoun
 from kg.extract.entities.appositions import find_apposed
 from kg.extract.entities.boundaries import core, whole_word, with_complement
 from kg.extract.entities.descriptions import gender_of
-from kg.extract.entities.lexical import find_noun, known_names, nouns_of_bodies, words
+from kg.extract.entities.fitting import is_definite
+from kg.extract.entities.lexical import find_noun, get_person_nouns, known_names, nouns_of_bodies, words
 from kg.extract.entities.names import find_names
 from kg.extract.entities.nationals import find_nationality
 from kg.extract.entities.own_voice import OwnVoice
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.sources import find_cited, find_publisher, get_frame, kind_of_source
+from kg.extract.entities.standing import stands_before_message
+from kg.extract.entities.voices import Voices
 from kg.extract.quotations import find_quotations
 from kg.extract.tokens import Token
 from kg.model import Article, Entity, EntityKind, MentionKind, Span
@@ -50,11 +53,12 @@ class EntityIndex:
         self._registry = Registry(document.doc)
         self._namer = Namer(document.doc, self._registry)
         self._namer.register(agree(document.doc, find_names(document), get_frame(document)))
-        self._antecedents = Antecedents(document.doc, self._registry)
+        quotations = find_quotations(document.text)
+        self._antecedents = Antecedents(document.doc, self._registry, Voices(document.doc, quotations))
         self._pending: set[int] = set()
         self.publisher, self.authors = None, ()
         self._phrases: dict[str, Entry] = {}
-        self._own_voice = OwnVoice(document.doc, find_quotations(document.text))
+        self._own_voice = OwnVoice(document.doc, quotations)
         self._name_bodies()
         self._complete_article()
 
@@ -165,13 +169,17 @@ class EntityIndex:
         return sorted(found, key=lambda entity: (entity.mentions[0].start if entity.mentions else end, entity.id))
 
     def _name_bodies(self) -> None:
-        """Phrases that a name makes definite are there from the start: `Syrian army`, `the Maduro government`."""
+        """Phrases that a name makes definite are there from the start: `Syrian army`, `the Maduro government`.
+
+        So are those whose message is told: the ministry in `a ministry statement`.
+        """
         texts = [token.text for token in self._document.doc]
         for i in (i for i, text in enumerate(texts) if text.lower() in nouns_of_bodies()):
             token = self._document.doc[i]
             if token.pos_ not in ("NOUN", "PROPN") or self._registry.owner(token) is not None:
                 continue
-            if self._has_name(token) or (texts[i][0].isupper() and not token.is_sent_start and _is_definite(token)):
+            is_capital = texts[i][0].isupper() and not token.is_sent_start and _has_article(token)
+            if is_capital or self._has_name(token) or stands_before_message(token):
                 self.get(token)
 
     def _has_name(self, noun: Token) -> bool:
@@ -210,7 +218,9 @@ class EntityIndex:
         known = noun_here(noun)
         kind = known.kind if known else _kind_of_pronoun(noun)
         nationality = find_nationality(noun)
-        if nationality is not None or (known is None and mention == "nominal" and noun.ent_type_ == "PERSON"):
+        is_known = noun.tag_ == "NN" and noun.lemma_.lower() in get_person_nouns() and is_definite(noun)
+        is_person = noun.ent_type_ == "PERSON" or is_known
+        if nationality is not None or (known is None and mention == "nominal" and is_person):
             kind = "person"
         entry = self._registry.new(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), kind)
         entry.type = known.type if known else None
@@ -313,5 +323,5 @@ def _lone_body(noun: Token) -> str:
     return f"={noun.lower_}" if alone else ""
 
 
-def _is_definite(noun: Token) -> bool:
+def _has_article(noun: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)

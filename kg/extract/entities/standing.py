@@ -5,6 +5,10 @@ What comes in: tokens of a parsed text. What goes out: other tokens, or whether 
 
 from __future__ import annotations
 
+from functools import cache
+
+from kg.extract.entities.lexical import find_noun
+from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -26,17 +30,6 @@ def bearer_of(name: Token) -> Token:
     if noun.tag_ in ("NNS", "NNPS"):
         return name
     return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-
-
-def stands_in_quotes(token: Token) -> bool:
-    """Whether an odd number of quotation marks stands before the token in its paragraph."""
-    marks = 0
-    for i in range(token.i - 1, -1, -1):
-        text = token.doc[i].text
-        if "\n" in text:
-            break
-        marks += text == '"'
-    return marks % 2 == 1
 
 
 def subject_ahead(pronoun: Token) -> Token | None:
@@ -72,3 +65,40 @@ def clause_of(token: Token) -> Token:
 def acts_in_the_active(pronoun: Token) -> bool:
     """Whether the pronoun is the subject of a verb in the active: several things seldom are."""
     return pronoun.dep_ == "nsubj" and pronoun.head.pos_ == "VERB"
+
+
+def find_teller(pronoun: Token) -> Token | None:
+    """The subject of the verb of saying of whose clause the pronoun is the subject: `The board said that it …`."""
+    verb = pronoun.head
+    while verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    above = verb.head
+    if pronoun.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or above.pos_ != "VERB" or above.i > pronoun.i:
+        return None
+    return next((child for child in above.lefts if child.dep_ == "nsubj"), None)
+
+
+def stands_before_message(noun: Token) -> bool:
+    """Whether a noun tells whose message the next one is: the ministry in `a ministry statement`; no `news reports`."""
+    known = find_noun(noun.lower_)
+    if known is not None and known.type == "media":
+        return False
+    return noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.lemma_ in nouns_of_messages()
+
+
+@cache
+def nouns_of_messages() -> frozenset[str]:
+    """Nouns for messages and for talks."""
+    return frozenset(row["noun"] for row in read_lexicon("communication_nouns"))
+
+
+def bodies_beside(noun: Token) -> list[Token]:
+    """Those for whom someone speaks or whom they lead: the union in `the union's spokesman`, `the head of the union`.
+
+    The words stand beside the noun, or beside an apposition either way.
+    """
+    nouns = [noun, *(child for child in noun.rights if child.dep_ == "appos")]
+    nouns += [noun.head] if noun.dep_ == "appos" else []
+    found = [child for each in nouns for child in each.lefts if child.dep_ in ("poss", "compound", "nmod")]
+    phrases = (child for each in nouns for child in each.rights if child.lower_ in ("of", "for", "at", "from"))
+    return [*found, *(inner for phrase in phrases for inner in phrase.children if inner.dep_ == "pobj")]

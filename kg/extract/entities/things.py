@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, partial
 
 from kg.extract.entities.lexical import find_noun, get_person_nouns, words
+from kg.extract.entities.standing import nouns_of_messages
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
@@ -73,6 +74,16 @@ def _acting_verbs() -> frozenset[str]:
     said = {row["lemma"] for row in read_lexicon("cue_verbs") if _CLAUSE_FRAMES & set(row["frames"].split())}
     said |= {row["verb"] for row in read_lexicon("communication_verbs")}
     return frozenset(said) - _word_set("verbs of showing")
+
+
+def may_tell(noun: Token) -> bool:
+    """Whether what says something is a body of whatever name, no document and no person: `the campaign`."""
+    known = find_noun(noun.lower_)
+    if noun.tag_ != "NN" or noun.pos_ != "NOUN":
+        return False
+    if known is not None and known.kind != "place":
+        return known.kind in ("organization", "group") and not known.plural
+    return noun.lemma_.lower() not in get_person_nouns() | nouns_of_messages() and noun.head.lemma_ in _acting_verbs()
 
 
 def _begins_with_that(clause: Token) -> bool:
