@@ -37,9 +37,8 @@ HOLDING = words(
 )
 #: Other verbs of which that holds where a partner stands behind "with".
 _DOING = HOLDING | words(
-    """abandon abort accept announce arrange await cease close commence complete confirm delay demand deny enter exit
-    halt have interrupt launch leave miss need offer pause plan prepare propose pursue quit refuse request seek skip
-    stop undergo want wrap"""
+    """abandon abort accept announce await cease close commence complete confirm delay demand deny exit halt have
+    interrupt launch leave miss need offer pause prepare propose refuse request seek stop undergo want wrap"""
 )
 _DEPTH = 4
 
