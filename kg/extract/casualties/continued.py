@@ -21,6 +21,7 @@ _SPEAKING = get_word_set("casualty_word_sets", "verbs of speaking of a number")
 _SETTING = get_word_set("casualty_word_sets", "verbs that set a number")
 _NUMBERS = get_word_set("casualty_word_sets", "nouns of numbers")
 _DEGREES = get_word_set("casualty_word_sets", "degrees of injury")
+_FATALLY = frozenset(("fatally", "mortally"))
 _PRONOUNS = frozenset(("it", "that", "this", "which"))
 _THEM = frozenset(("them", "whom", "these", "those"))
 _BESIDE = frozenset(("only", "just", "now", "already", "even", "still", "also", "another", "later", "so", "far"))
@@ -70,8 +71,10 @@ def _find_part(left: list[Token], last: Token, right: list[Token]) -> Continuati
     if words[:1] == ["of"] and len(words) > 2:
         if words[1] in _THEM:
             return _of_them(right[1], right[2:])
-        if words[1] in ("the", "those") and (harm := find_nominal(right[2])):
-            return Continuation(right[2], harm, is_part=True, reach=3)
+        if words[1] in ("the", "those") and (named := _find_named(right[2:])):
+            return Continuation(*named, is_part=True, reach=3)
+    if words[:1] and words[0] in _FATALLY and left and left[-1].lower_ in (",", "and"):
+        return Continuation(right[0], "killed", is_part=True)
     if words[:1] and words[0] in _DEGREES and left and left[-1].lower_ in (",", "and"):
         return Continuation(right[0], "injured", is_part=True)
     if len(left) > 1 and left[-1].lower_ in ("them", "whom"):
@@ -79,6 +82,16 @@ def _find_part(left: list[Token], last: Token, right: list[Token]) -> Continuati
             return Continuation(last, is_part=True, reach=1)
         if left[-2].lower_ == "of":
             return _of_them(last, right)
+    return None
+
+
+def _find_named(after: list[Token]) -> tuple[Token, str] | None:
+    """Of "163 recorded deaths", "12 initially killed": the word of harm, before which only numbers and the like stand."""
+    for token in after[:4]:
+        if (harm := find_nominal(token)) is not None:
+            return token, harm
+        if not (token.like_num or token.pos_ in ("NUM", "ADJ", "ADV") or token.dep_ in ("amod", "advmod", "compound")):
+            return None
     return None
 
 

@@ -146,7 +146,10 @@ class Counting:
             return set()
         harmed = Harmed(word, noun, harm, governor, _CONTINUED, is_part=continuation.is_part)
         starts: set[int] = set()
-        for each, whole in find_figures(harmed, self._figures):
+        found = list(find_figures(harmed, self._figures))
+        if found and found[0][0].start != figure.start:  # "two of the 12 killed": the two
+            found = [(figure, None)]
+        for each, whole in found:
             if (each.start, each.end, harm) in self._counted or not are_people(each, harmed):
                 continue
             population = find_population(each, harmed, self._entities)

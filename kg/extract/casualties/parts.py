@@ -53,7 +53,7 @@ def _nouns_after_colon(noun: Token) -> Iterator[Token]:
         if doc[i].text in (",", ";") or doc[i].like_num or i > noun.i + _NEAR:
             return
         i += 1
-    if i >= end - 2 or doc[i + 1].lower_ not in ("a", "an", "one", "two", "three"):
+    if i >= end - 2 or not (doc[i + 1].lower_ in ("a", "an") or doc[i + 1].like_num):
         return
     is_first = True
     for token in doc[i + 1 : end]:

@@ -23,6 +23,8 @@ from kg.model import Count, Span
 _LONGEST_EVIDENCE = 160
 #: Words that are said of people only, so that whatever is counted is people.
 _OF_PEOPLE = get_word_set("casualty_word_sets", "words of harm to people alone")
+_GETTING_AWAY = get_word_set("casualty_word_sets", "those who get away")
+_RIVALS = get_word_set("casualty_word_sets", "beaten in contests")
 
 
 #: What says that people are no longer, or only not yet, somewhere.
@@ -38,6 +40,8 @@ def _excluded() -> frozenset[str]:
 def are_people(figure: Figure, harmed: Harmed) -> bool:
     """Whether the figure is of people, or of none where that is worth telling."""
     noun = figure.noun
+    if _is_no_patient(noun, harmed):
+        return False
     if noun.lemma_.lower() in _excluded() or noun.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return False
     if not is_people(noun) and noun != harmed.word and harmed.word.lemma_.lower() not in _OF_PEOPLE:
@@ -49,6 +53,12 @@ def are_people(figure: Figure, harmed: Harmed) -> bool:
     if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts) or figure.value != 0:
         return True
     return harmed.harm in ("killed", "injured", "killed-or-injured", "missing")
+
+
+def _is_no_patient(noun: Token, harmed: Harmed) -> bool:
+    """Whether the verb tells of no harm to them: robbers who flee, opponents who are beaten."""
+    verb = harmed.word.lemma_
+    return (verb == "flee" and noun.lemma_.lower() in _GETTING_AWAY) or (verb == "beat" and noun.lemma_.lower() in _RIVALS)
 
 
 def _is_of_those_left(noun: Token, harmed: Harmed) -> bool:
@@ -67,7 +77,9 @@ def _is_definite_one(figure: Figure) -> bool:
 
 def _is_one_of_a_kind(figure: Figure, harmed: Harmed) -> bool:
     """Whether someone is only called by what once happened to them: "a prisoner escaped"."""
-    return figure.value == 1 and figure.noun == harmed.word and harmed.word.pos_ != "PRON" and is_weak(harmed)
+    is_case = harmed.word.lemma_ == "case" and any(child.like_num for child in harmed.word.lefts)
+    is_one = figure.value == 1 and figure.noun == harmed.word and harmed.word.pos_ != "PRON"
+    return is_one and not is_case and is_weak(harmed)
 
 
 def to_count(
