@@ -349,7 +349,7 @@ def _has_gap(verb: Token) -> bool:
         return False
     if any(child.tag_ in ("WRB", "IN") and child.dep_ in ("advmod", "prep", "mark") for child in verb.lefts):
         return False
-    return not any(child.lower_ in _RELATIVE for child in own)
+    return not any(word.lower_ in _RELATIVE for child in own for word in child.subtree)  # "three of whom remain"
 
 
 def _recipients(verb: Token) -> Iterator[Token]:

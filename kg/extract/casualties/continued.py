@@ -118,6 +118,8 @@ def _is_bare(figure: Figure, last: Token, right: list[Token]) -> bool:
     following = next((token for token in right if token.pos_ not in ("ADJ", "ADV")), None)
     if figure.noun.i > last.i:
         return figure.noun.lower_ in PEOPLE or figure.noun.lower_ in ("victims", "deaths", "casualties")
+    if right[:1] and right[0].ent_type_ in ("DATE", "TIME"):  # "compared with 30 last year"
+        return True
     is_counted = following is not None and following.pos_ in ("NOUN", "PROPN", "SYM", "NUM")
     adjacent = right[:1] and right[0].pos_ in ("ADJ", "NOUN", "PROPN", "SYM", "NUM")
     return not (is_counted and adjacent) and not (right[:1] and right[0].lower_ in ("of", "-", "%", "per"))
@@ -167,6 +169,8 @@ def _of_subject(verb: Token, left: list[Token]) -> Continuation | None:
         is_number = token.lemma_.lower() in _NUMBERS and token.pos_ in ("NOUN", "PROPN")
         if is_number or (token.lower_ == "that" and token.nbor().lower_ == "of"):
             return _of_number(token, verb)
+        if token.head == verb and token.dep_ == "nsubj" and token.tag_ == "NNS" and (harm := find_nominal(token)):
+            return Continuation(verb, harm)  # "deaths fell to 45 from 60"
     if verb.lemma_ in ("put", "set", "place", "peg", "estimate") and verb.nbor().lower_ in _PRONOUNS:
         return Continuation(verb, reach=2)
     return None

@@ -32,12 +32,14 @@ _PART_OF_SCALE = (
     rf"(?:(?P<part>{'|'.join(_PARTS_OF_SCALE)}) "
     rf"|(?P<whole>{'|'.join(get_number_words('digit'))}) and a half )(?P<scale>dozen|million|billion)"
 )
+#: What stands in figures after "in" without being the whole of a ratio: "nine in two raids".
+_OCCASIONS = get_word_set("casualty_word_sets", "counted after a figure of people")
 _NUMBER = re.compile(
-    rf"\b(?:{_PART_OF_SCALE})\b"
+    rf"\b(?P<ratio>{NUMBER} (?:in|out of) (?:every )?(?:{_SMALL}|\d\d?)\b(?! (?:{'|'.join(sorted(_OCCASIONS))})s?\b)(?=\s+\w))"
+    rf"|\b(?:{_PART_OF_SCALE})\b"
     rf"|\b(?P<indefinite>{'|'.join(_TENS_OF)}|{_SEVERAL}|(?:a )?(?:{_PLURALS})(?! times)(?!(?<=couple)(?! of)))\b"
     rf"|(?<![\w$£€.,/#-])(?<!\bno )(?<!mother of )(?<!father of )(?<!\w out of )(?<!one in )(?P<number>{NUMBER})"
     rf"(?:(?P<to>\s?[-–—]\s?| to | and | or )(?P<number2>{NUMBER}))?"
-    rf"(?! (?:in|out of) (?:every )?(?:{_SMALL}|\d\d?)\b)"
     r"(?![\w%/]|[.,]\d|-year|-day|-hour| per ?cent| years?| months?| days?| hours?)",
     re.IGNORECASE,
 )
@@ -147,7 +149,7 @@ class Figures:
     def _beside(self, noun: Token) -> Figure | None:
         """Of "rest" in "the rest, 30 people, are missing": the number in apposition, unless it is of some of them."""
         for child in noun.rights:
-            if child.dep_ != "appos" or child.tag_ != "NNS" or noun.nbor().text != ",":
+            if child.dep_ != "appos" or child.tag_ not in ("NNS", "NNPS") or noun.nbor().text != ",":
                 continue
             number = next((word for word in child.lefts if word.dep_ == "nummod"), None)
             if number is not None and (figure := self.at(number)) is not None and figure.value != 1:
@@ -221,6 +223,8 @@ def _iter_figures(doc: Doc) -> Iterator[Figure]:
 
 def _read(match: re.Match[str], doc: Doc) -> Figure | None:
     start, end = match.span()
+    if match["ratio"]:
+        return None
     if match["indefinite"]:
         words = " ".join(match["indefinite"].lower().split())
         unit = words.split()[-1]

@@ -23,6 +23,7 @@ _FINDING = get_word_set("casualty_word_sets", "verbs of finding bodies")
 _ENDING = get_word_set("casualty_word_sets", "verbs that end a harm")
 _PREVENTING = get_word_set("casualty_word_sets", "verbs that keep harm from happening")
 _ATTEMPTED = frozenset(("attempted", "averted", "planned", "possible", "potential", "prevented", "would-be"))
+_ENDS = get_word_set("casualty_word_sets", "nouns for the end of a harm")
 _DISEASES = get_word_set("casualty_word_sets", "diseases")
 _CASES = get_word_set("casualty_word_sets", "modifiers of cases of disease")
 #: Harms of which "and" makes one figure for some of this and some of that.
@@ -338,7 +339,8 @@ def _tells_harm(noun: Token, victims: list[Token], governor: Token) -> bool:
             return bool(named & _DISEASES) or ((is_bare or bool(beside & _CASES)) and names_infection(noun.doc))
         case "state" if noun.lemma_.lower() != "hostage":  # a hostage who is set free has been one
             is_argument = noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
-            return not (is_argument and governor.lemma_ in _ENDING)
+            is_ended = noun.dep_ == "pobj" and noun.head.head.lemma_ in _ENDS
+            return not is_ended and not (is_argument and governor.lemma_ in _ENDING)
     return True
 
 

@@ -22,6 +22,8 @@ from kg.model import Count, Span
 #: Evidence longer than this, in characters, is given in two pieces.
 _LONGEST_EVIDENCE = 160
 #: Words that are said of people only, so that whatever is counted is people.
+#: Conjunctions of what happens again and again, where the present tense follows.
+_WHENEVER = frozenset(("when", "whenever", "where", "wherever", "until", "before", "after", "once", "while"))
 _OF_PEOPLE = get_word_set("casualty_word_sets", "words of harm to people alone")
 _GETTING_AWAY = get_word_set("casualty_word_sets", "those who get away")
 _RIVALS = get_word_set("casualty_word_sets", "beaten in contests")
@@ -46,7 +48,7 @@ def are_people(figure: Figure, harmed: Harmed) -> bool:
         return False
     if not is_people(noun) and noun != harmed.word and harmed.word.lemma_.lower() not in _OF_PEOPLE:
         return False
-    if _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed):
+    if _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed) or _is_anyone(figure, harmed):
         return False
     if figure.value == 0 and _is_of_those_left(noun, harmed):
         return False
@@ -80,6 +82,28 @@ def _is_one_of_a_kind(figure: Figure, harmed: Harmed) -> bool:
     is_case = harmed.word.lemma_ == "case" and any(child.like_num for child in harmed.word.lefts)
     is_one = figure.value == 1 and figure.noun == harmed.word and harmed.word.pos_ != "PRON"
     return is_one and not is_case and is_weak(harmed)
+
+
+def _is_anyone(figure: Figure, harmed: Harmed) -> bool:
+    """Whether the one is nobody in particular: "when a man is arrested", "a person who dies", "every minute a child dies"."""
+    verb = harmed.governor
+    if figure.value != 1 or not any(child.lower_ in ("a", "an") for child in figure.noun.lefts):
+        return False
+    if verb.lemma_ in ("be", "have", "remain") or not _is_in_present(verb):
+        return False
+    if figure.noun.lemma_ in ("person", "human", "individual"):
+        return True
+    clauses = [verb, *(verb.ancestors if verb.dep_ in ("conj", "relcl") else ())]
+    is_whenever = any(child.lower_ in _WHENEVER for clause in clauses[:2] for child in clause.lefts)
+    return is_whenever or any(child.lower_ in ("every", "each") for word in verb.children for child in word.children)
+
+
+def _is_in_present(verb: Token) -> bool:
+    """Whether the clause is in the simple present, which tells of what happens again and again."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    if not auxiliaries:
+        return verb.tag_ in ("VBZ", "VBP")
+    return all(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries)
 
 
 def to_count(
