@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.document import Document
+from kg.extract.numbers import NUMBER, get_number_words, parse_number, parse_ordinal
 from kg.extract.times.around import Around
 from kg.extract.times.bounds import to_time
 from kg.extract.times.checks import is_time
@@ -28,6 +29,7 @@ from kg.model import Span, Time
 
 __all__ = ["find_times"]
 
+_NUMBER_OR_RANK = re.compile(rf"\b(?:{'|'.join(get_number_words('ordinal'))}|{NUMBER})\b", re.IGNORECASE)
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -68,10 +70,11 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
         tense = find_tense(around.head_of(match.start, match.end), "" if is_possessive else before)
         if is_possessive and tense == "present":
             tense = None
-        reading = MEANINGS[match.rule.meaning](match.groups, replace(context, tense=tense, before=before))
+        reading = MEANINGS[match.rule.meaning](match.groups, replace(context, tense=tense, before=before, number=_find_number(text, match)))
         if reading is None:
             continue
-        start = around.skip_article(match.start, match.end)
+        is_decade = match.rule.meaning == "decade"
+        start = match.start if is_decade else around.skip_article(match.start, match.end)
         start, phrase = begin(text, start, match.rule.meaning, reading)
         if is_possessive:
             phrase = replace(phrase, frame=None)
@@ -81,6 +84,14 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
             reading = next(each.reading for each in joined if each.reading.clock)
         context = _follow(context, match, reading)
     return found
+
+
+def _find_number(text: str, match: Match) -> float | None:
+    """The number that "as many days" takes up: the last one before, exact or a rank."""
+    if match.rule.meaning != "as_many":
+        return None
+    words = _NUMBER_OR_RANK.findall(text, max(0, match.start - 80), match.start)
+    return parse_number(words[-1]) or parse_ordinal(words[-1]) if words else None
 
 
 def _follow(context: Context, match: Match, reading: Reading) -> Context:

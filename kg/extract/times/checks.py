@@ -15,6 +15,15 @@ from kg.extract.wordsets import get_word_set
 
 _MAYBE_NOT_MONTHS = frozenset({"may", "march", "mar", "jan", "apr", "jun", "jul", "sep", "dec", "august"})
 _BEFORE_NOUNS_OF_TIME = get_word_set("time_word_sets", "before a unit")
+#: After these "a night" and "a weekend" are as long as that, and not one of them.
+_LASTING = frozenset({"last", "lasts", "lasted", "lasting", "spend", "spends", "spent", "spending"})
+#: What is a time when a holiday stands before it.
+_TIMES_NAMED = frozenset({"break", "holiday", "holidays", "weekend", "week", "season", "period", "morning", "night", "evening", "day"})
+#: A time of day that opens a line, with a point, as in an account hour by hour.
+_ACCOUNT = re.compile(r"^(?:[01]?\d|2[0-3])\.[0-5]\d(?= [^\W\d])", re.MULTILINE)
+_BEFORE_SEASONS = frozenset({"in", "during", "by", "since", "this", "until", "till", "through", "early", "late", "mid"})
+_BEFORE_DAYS = frozenset({"on", "by", "until", "till", "from", "since", "before", "after"})
+_TITLES = frozenset({"theresa", "ms", "mrs", "mr", "miss", "dr", "judge", "justice", "minister", "senator", "sir", "lady"})
 _BEFORE_THE_UNIT = get_word_set("time_word_sets", "before the unit")
 _BEFORE_PLURAL_UNITS = get_word_set("time_word_sets", "before plural units")
 _NEWSPAPERS = get_word_set("time_word_sets", "after the day in titles")
@@ -40,6 +49,10 @@ def is_time(match: Match, around: Around) -> bool:
 def _is_day_of_month(match: Match, around: Around) -> bool:
     """Not `May 5 people die`, nor `April 6 and 12 people`."""
     last = around.token_at(match.end - 1)
+    if match.groups.keys() == {"day"}:  # "on the 9th", not "the 9th floor"
+        before, after = around.word_before(match.start), around.word_after(match.end)
+        is_modifier = last.dep_ in ("amod", "compound", "nummod") and last.head.i > last.i
+        return before in _BEFORE_DAYS and not is_modifier and not after[:1].isupper() and after != "of"
     return not (last.like_num and last.dep_ == "nummod" and last.head.i == last.i + 1 and last.head.tag_ == "NNS")
 
 
@@ -54,7 +67,7 @@ def _is_month(match: Match, around: Around) -> bool:
         return token.ent_type_ == "DATE"
     if name.rstrip(".") in _MAYBE_NOT_MONTHS and (token.pos_ in ("AUX", "VERB", "ADJ") or token.ent_type_ == "PERSON"):
         return False
-    if token.ent_type_ == "PERSON" or (name == "may" and around.word_before(match.start) in ("theresa", "ms", "mrs")):
+    if token.ent_type_ == "PERSON" or around.word_before(match.start) in _TITLES:
         return False
     is_short = name in get_words("month") and len(name.rstrip(".")) <= 4 and name not in ("may", "june", "july")
     return not is_short or token.ent_type_ == "DATE" or name.endswith(".")
@@ -96,7 +109,8 @@ def _is_year(match: Match, around: Around) -> bool:
         return False
     head = token.head
     if token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS":
-        return before in ("the", "its", "their", "his", "her", "since", "s") and int(match.groups["year"]) != 2000
+        is_owned = before.endswith(("'s", "s'")) or before in ("the", "its", "their", "his", "her", "since")
+        return is_owned and int(match.groups["year"]) != 2000
     if text[max(0, match.start - 1) : match.start] == "-" and not text[max(0, match.start - 2)].isalpha():
         return False
     return int(match.groups["year"]) >= 1400 or before in ("in", "of", "since", "year", "from", "to", "until", "by")
@@ -124,6 +138,8 @@ def _is_duration(match: Match, around: Around) -> bool:
         return False
     if before == "how" or (number.startswith("many") and before == "as"):
         return False
+    if len(number) == 4 and number[:1] == "0":  # "0300 hours"
+        return False
     if number.isdigit() and len(number) == 4 and unit == get_words("unit").get(unit):
         return False
     if unit == "second" and not re.search(
@@ -135,6 +151,8 @@ def _is_duration(match: Match, around: Around) -> bool:
     if unit == "quarters" and parse_number(number) in (2, 3) and around.word_after(match.end) == "of":
         return False
     if number in ("a", "an") and match.groups.keys() <= {"number", "unit"}:
+        if unit in ("night", "weekend") and before in _LASTING:
+            return True
         if unit in ("night", "weekend", "second", "seconds"):
             return False
         hyphenated = "-" in around.text[match.start : match.end]
@@ -230,19 +248,12 @@ def _is_season(match: Match, around: Around) -> bool:
     if token.pos_ == "VERB" or token.dep_ == "compound":
         return False
     words = around.text[match.start : match.end].lower()
+    before = around.word_before(match.start)
+    is_bare = before in _BEFORE_SEASONS or (token.dep_ in ("nsubj", "nsubjpass") and token.lefts == () and token.is_lower)
     if match.groups["season"] in ("fall", "spring"):
-        return words.startswith("the ") and token.tag_ == "NN" and around.word_after(match.end) != "of"
-    return words.startswith("the ") or around.word_before(match.start) in (
-        "in",
-        "during",
-        "by",
-        "since",
-        "this",
-        "until",
-        "early",
-        "late",
-        "mid",
-    )
+        is_season = words.startswith("the ") or before in _BEFORE_SEASONS
+        return is_season and token.tag_ == "NN" and around.word_after(match.end) != "of"
+    return words.startswith("the ") or is_bare
 
 
 def _is_daypart(match: Match, around: Around) -> bool:
@@ -276,6 +287,8 @@ def _is_clock(match: Match, around: Around) -> bool:
         return True
     if "side" in groups:
         return before in _BEFORE_CLOCKS or groups["minutes_spelled"].endswith(("half", "quarter"))
+    if "." in words and _begins_line(match, around) and len(_ACCOUNT.findall(around.text)) > 1:
+        return True
     if groups.keys() & {"day_before", "minutes_spelled"}:
         return before in _BEFORE_CLOCKS or _begins_line(match, around)
     if "." in words:
@@ -297,6 +310,14 @@ def _is_day_word(match: Match, around: Around) -> bool:
     """Not the last word of a name, as of a programme."""
     token = around.token_at(match.start)
     return not (token.text.istitle() and token.i > 0 and token.nbor(-1).pos_ == "PROPN" and not token.is_sent_start)
+
+
+def _is_holiday(match: Match, around: Around) -> bool:
+    """Not what is only named after one: "a Christmas card"; the Easter break is a time."""
+    token = around.token_at(match.end - 1)
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
+        return token.head.lower_ in _TIMES_NAMED
+    return _is_day_word(match, around)
 
 
 def _is_frequency(match: Match, around: Around) -> bool:
@@ -352,7 +373,7 @@ _CHECKS: dict[str, Callable[[Match, Around], bool]] = {
     "daypart": _is_daypart,
     "clock": _is_clock,
     "frequency": _is_frequency,
-    "holiday": _is_day_word,
+    "holiday": _is_holiday,
     "present": _is_reference,
     "past": _is_reference,
     "future": _is_reference,

@@ -54,7 +54,9 @@ def read_weekday(groups: Groups, context: Context) -> Reading | None:
         now = context.published
     ahead = (number - now.first.isoweekday()) % 7
     step = STEPS[relative] if relative else 0
-    if step < 0:
+    if "of_week" in groups:
+        day = _in_week(now, number, groups["of_week"])
+    elif step < 0:
         day = now.shift(ahead - 7)
     elif step > 0:
         day = now.shift(ahead or 7)
@@ -63,6 +65,12 @@ def read_weekday(groups: Groups, context: Context) -> Reading | None:
     else:
         day = now.shift(ahead - 7 if ahead else 0)
     return _with_part(day, part, confidence=0.9 if step or context.tense else 0.75)
+
+
+def _in_week(now: Period, number: int, week: str) -> Period:
+    """`Tuesday last week`, and `Tuesday week`, which is a week after the next Tuesday."""
+    ahead = number - now.first.isoweekday()
+    return now.shift(ahead % 7 + 7) if week == "week" else now.shift(ahead + 7 * STEPS[week])
 
 
 def _with_part(day: Period, part: str, *, confidence: float = 0.9) -> Reading | None:
@@ -78,9 +86,9 @@ def read_day_word(groups: Groups, context: Context) -> Reading | None:
     part = "TNI" if word == "tonight" else part
     steps = {
         "yesterday": -1, "last": -1, "previous": -1, "today": 0, "tonight": 0, "this": 0, "tomorrow": 1,
-        "following": 1, "next": 1, "before yesterday": -2, "after tomorrow": 2,
+        "following": 1, "next": 1, "before": -1, "before yesterday": -2, "after tomorrow": 2,
     }  # fmt: skip
-    story = context.story if word in ("previous", "following", "next") else context.published
+    story = context.story if word in ("previous", "following", "next", "before") else context.published
     day = story if story is not None and story.unit == "day" else context.published
     if day is None:
         return Reading("TIME" if part else "DATE", f"XXXX-XX-XX{part}" if part else None, clock=part, confidence=0.6)
@@ -205,6 +213,8 @@ def read_offset(groups: Groups, context: Context) -> Reading | None:
     if "couple" in groups["number"]:
         number = 2
     forward = direction.startswith(("later", "hence", "from now", "after"))
+    if direction == "on":  # "Two years on, …" looks back from today
+        return of_period(context.published.to(unit)) if number and unit in _CALENDAR and context.published else None  # type: ignore[arg-type]
     if number is None:
         return read_future(groups, context) if forward else read_past(groups, context)
     from_now = direction in ("ago", "hence", "from now")

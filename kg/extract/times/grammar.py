@@ -52,7 +52,7 @@ _ANCHORS = {
     "day_word": ("yesterday", "today", "tomorrow", "tonight"),
     "clock": ("am", "pm", "a", "p", "noon", "midnight", "clock", "hours", "hrs", "gmt", "utc", ":"),
     "hour_word": tuple(_HOUR_WORDS),
-    "weekend": ("weekend",),
+    "weekend": ("weekend", "weekends"),
     "weekday_set": tuple(f"{row['word'].lower()}s" for row in read_lexicon("time_words") if row["class"] == "weekday"),
     "period": ("period",),
     "unit_half": ("half",),

@@ -43,11 +43,13 @@ MEANINGS: dict[str, Callable[[Groups, Context], Reading | None]] = {
     "duration": quantities.read_duration,
     "vague_duration": quantities.read_vague_duration,
     "compound_duration": quantities.read_compound_duration,
+    "as_many": quantities.read_as_many,
     "ordinal_unit": quantities.read_ordinal_unit,
     "seasons": quantities.read_seasons,
     "rate": quantities.read_rate,
     "set": quantities.read_set,
     "times_per": quantities.read_times_per,
     "weekday_set": quantities.read_weekday_set,
+    "weekend_set": quantities.read_weekend_set,
     "frequency": quantities.read_frequency,
 }

@@ -54,6 +54,7 @@ class Context:
         moment: the time of day of `narrative`, if it has one.
         day: the day that the text spoke of last.
         before: the word before the expression.
+        number: the number before it that "as many" takes up.
     """
 
     published: Period | None = None
@@ -64,6 +65,7 @@ class Context:
     moment: str = ""
     day: Period | None = None
     before: str = ""
+    number: float | None = None
 
     @property
     def story(self) -> Period | None:
