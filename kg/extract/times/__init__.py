@@ -18,13 +18,14 @@ from kg.extract.numbers import NUMBER, get_number_words, parse_number, parse_ord
 from kg.extract.times.around import Around
 from kg.extract.times.bounds import to_time
 from kg.extract.times.checks import is_time
-from kg.extract.times.grammar import Match, choose, iter_matches
+from kg.extract.times.grammar import Match, choose, get_words, iter_matches
 from kg.extract.times.joining import Found, join_clock, pair
 from kg.extract.times.meanings import MEANINGS
 from kg.extract.times.periods import Period
 from kg.extract.times.readings import Context, Reading
 from kg.extract.times.surroundings import begin
 from kg.extract.times.tense import find_tense
+from kg.extract.tokens import Token
 from kg.model import Span, Time
 
 __all__ = ["find_times"]
@@ -82,7 +83,8 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
         if len(found) > 1 and (joined := join_clock(found[-2], found[-1], text)) is not None:
             found[-2:] = joined
             reading = next(each.reading for each in joined if each.reading.clock)
-        context = _follow(context, match, reading)
+        is_aside = _is_inside_noun(around.head_of(match.start, match.end))
+        context = _follow(context, match, reading, is_aside=is_aside)
     return found
 
 
@@ -94,7 +96,15 @@ def _find_number(text: str, match: Match) -> float | None:
     return parse_number(words[-1]) or parse_ordinal(words[-1]) if words else None
 
 
-def _follow(context: Context, match: Match, reading: Reading) -> Context:
+def _is_inside_noun(head: Token) -> bool:
+    """Whether a date only says which one is meant, as in "the truce of 3 June", and does not move the story there."""
+    noun = head.head.head
+    if head.dep_ != "pobj" or head.head.lower_ != "of" or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return noun.lower_ not in get_words("daypart") and noun.lower_ not in get_words("unit")
+
+
+def _follow(context: Context, match: Match, reading: Reading, *, is_aside: bool) -> Context:
     """The context after a reading: the story is where the last date was; a quarter that was named stays in mind."""
     period = reading.last or reading.first
     if match.groups.get("span") == "first" and reading.type == "DURATION":
@@ -103,6 +113,8 @@ def _follow(context: Context, match: Match, reading: Reading) -> Context:
         return context
     if period.unit == "quarter":
         return replace(context, quarter=period) if match.rule.meaning == "quarter" else context
+    if is_aside and period.unit == "day":
+        return replace(context, day=period)
     if period.unit != "day":
         return replace(context, narrative=period)
     is_borrowed = match.rule.meaning in ("clock", "daypart") and context.narrative not in (None, period)
