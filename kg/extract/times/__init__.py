@@ -24,7 +24,7 @@ from kg.extract.times.meanings import MEANINGS
 from kg.extract.times.periods import Period
 from kg.extract.times.readings import Context, Reading
 from kg.extract.times.surroundings import begin
-from kg.extract.times.tense import find_tense
+from kg.extract.times.tense import find_tense, is_told_of
 from kg.extract.tokens import Token
 from kg.model import Span, Time
 
@@ -68,10 +68,14 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
     for match in matches:
         before = around.word_before(match.start)
         is_possessive = text.startswith("'s", match.end)
-        tense = find_tense(around.head_of(match.start, match.end), "" if is_possessive else before)
+        head = around.head_of(match.start, match.end)
+        tense = find_tense(head, "" if is_possessive else before)
         if is_possessive and tense == "present":
             tense = None
-        reading = MEANINGS[match.rule.meaning](match.groups, replace(context, tense=tense, before=before, number=_find_number(text, match)))
+        here = replace(
+            context, tense=tense, before=before, is_told=is_told_of(head), number=_find_number(text, match)
+        )
+        reading = MEANINGS[match.rule.meaning](match.groups, here)
         if reading is None:
             continue
         is_decade = match.rule.meaning == "decade"
@@ -83,8 +87,7 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
         if len(found) > 1 and (joined := join_clock(found[-2], found[-1], text)) is not None:
             found[-2:] = joined
             reading = next(each.reading for each in joined if each.reading.clock)
-        is_aside = _is_inside_noun(around.head_of(match.start, match.end))
-        context = _follow(context, match, reading, is_aside=is_aside)
+        context = _follow(context, match, reading, is_aside=_is_inside_noun(head))
     return found
 
 
@@ -123,6 +126,7 @@ def _follow(context: Context, match: Match, reading: Reading, *, is_aside: bool)
 
 
 def _trim(text: str, found: Found) -> Span:
-    """The span without a possessive ending."""
-    end = found.end - 2 if text[found.start : found.end].endswith("'s") else found.end
+    """The span without a possessive ending, or a bracket that does not open in it."""
+    words = text[found.start : found.end]
+    end = found.end - 2 if words.endswith("'s") else found.end - (words.endswith(")") and "(" not in words)
     return Span(found.start, end)

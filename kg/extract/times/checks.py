@@ -134,6 +134,8 @@ def _is_duration(match: Match, around: Around) -> bool:
     before = around.word_before(match.start)
     if "whole" in match.groups:
         return before not in ("of", "for", "after", "at")
+    if unit == "day" and number == "one" and _is_some_day(match, around):
+        return False
     if unit in ("season", "seasons") or _is_age(match, around, before):
         return False
     if before == "how" or (number.startswith("many") and before == "as"):
@@ -161,6 +163,12 @@ def _is_duration(match: Match, around: Around) -> bool:
     if number in ("some", "many") and unit == get_words("unit").get(unit):
         return False
     return unit not in get_words("unit") or not number or _agrees(number, unit, around, match)
+
+
+def _is_some_day(match: Match, around: Around) -> bool:
+    """`one day he came`, and not one day before that."""
+    day = around.token_at(match.end - 1)
+    return day.dep_ == "npadvmod" and day.head.i > day.i and around.word_after(match.end) not in ("after", "before")
 
 
 def _is_age(match: Match, around: Around, before: str) -> bool:
@@ -313,9 +321,10 @@ def _is_day_word(match: Match, around: Around) -> bool:
 
 
 def _is_holiday(match: Match, around: Around) -> bool:
-    """Not what is only named after one: "a Christmas card"; the Easter break is a time."""
+    """Not what is only named after one: "a Christmas card"; the Easter break and a Labor Day speech have their time."""
     token = around.token_at(match.end - 1)
-    if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
+    is_season = " " not in match.groups["holiday"]
+    if is_season and token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
         return token.head.lower_ in _TIMES_NAMED
     return _is_day_word(match, around)
 

@@ -63,7 +63,8 @@ def nearest(in_year: Callable[[int], Period | None], context: Context) -> Period
     day, year = context.published, context.published.first.year
     found = [period for period in map(in_year, range(year - 1, year + 2)) if period is not None]
     close = min(found, key=lambda period: _distance(period, day), default=None)
-    if close is not None and _distance(close, day) <= _CLOSE:
+    is_told = context.is_told and context.tense == "past" and context.before in ("in", "on", "since", "during")
+    if close is not None and _distance(close, day) <= _CLOSE and not is_told:
         return close
     if context.tense == "past":
         found = [period for period in found if period.first <= day.first]

@@ -45,7 +45,7 @@ _SHAPES = {
     r"|latest|upcoming",
     "span": r"past|last|latest|next|first|final|coming|previous|following|recent|opening|subsequent|preceding|same",
 }
-_CAPITALISED = frozenset({"month", "weekday", "wkday", "holiday"})
+_CAPITALISED = frozenset({"month", "weekday", "weekdays", "wkday", "holiday"})
 
 #: Words that stand for a class of the `anchor` column, beyond those of the lexicon.
 _ANCHORS = {
@@ -53,7 +53,6 @@ _ANCHORS = {
     "clock": ("am", "pm", "a", "p", "noon", "midnight", "clock", "hours", "hrs", "gmt", "utc", ":"),
     "hour_word": tuple(_HOUR_WORDS),
     "weekend": ("weekend", "weekends"),
-    "weekday_set": tuple(f"{row['word'].lower()}s" for row in read_lexicon("time_words") if row["class"] == "weekday"),
     "period": ("period",),
     "unit_half": ("half",),
     "reference": (

@@ -34,6 +34,7 @@ MEANINGS: dict[str, Callable[[Groups, Context], Reading | None]] = {
     "the_unit": deictics.read_the_unit,
     "that_unit": deictics.read_that_unit,
     "period_end": deictics.read_period_end,
+    "new_year": deictics.read_new_year,
     "weekend": deictics.read_weekend,
     "offset": deictics.read_offset,
     "vague_offset": deictics.read_vague_offset,

@@ -172,8 +172,9 @@ def read_times_per(groups: Groups, _context: Context) -> Reading | None:
 
 def read_weekday_set(groups: Groups, _context: Context) -> Reading | None:
     """`Tuesdays`, `Tuesday nights`."""
-    day = groups.get("weekday2") or groups["weekday3"]
-    value = f"XXXX-WXX-{get_words('weekday')[day]}{get_words('daypart').get(groups.get('parts', ''), '')}"
+    days = {**get_words("weekday"), **get_words("weekdays")}
+    day = groups.get("weekdays") or groups["weekday3"]
+    value = f"XXXX-WXX-{days[day]}{get_words('daypart').get(groups.get('parts', ''), '')}"
     return Reading("SET", value, precision="set", confidence=0.8)
 
 

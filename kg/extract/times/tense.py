@@ -40,6 +40,16 @@ def find_tense(token: Token, before: str = "") -> Tense | None:
     return None
 
 
+def is_told_of(token: Token) -> bool:
+    """Whether `token` says when something happened that a verb in the past tells, as "they left in June" does."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in ("pobj", "npadvmod") or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    is_open = any(child.tag_ in ("TO", "MD") for child in auxiliaries)
+    return not is_open and (verb.tag_ == "VBD" or any(child.lemma_ in ("be", "have") for child in auxiliaries))
+
+
 def _is_ahead(verb: Token, tense: Tense | None, before: str) -> bool:
     if before == "for":
         return verb.lemma_ in _PROSPECTIVE or verb.lemma_ in _CALLED
