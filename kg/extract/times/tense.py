@@ -17,6 +17,8 @@ _PROSPECTIVE = get_word_set("time_word_sets", "governors of the future")
 _PROSPECTIVE_ADJECTIVES = frozenset(
     {"due", "payable", "effective", "upcoming", "scheduled", "slated", "expected", "set"}
 )
+#: What is so is ahead without an infinitive or "for" beside it: "expected on Friday", but not "sought on Friday".
+_ARRANGED = frozenset({"expect", "intend", "plan", "propose", "schedule", "slate"})
 #: "declared Friday a day of mourning".
 _PROCLAIMED = frozenset({"declare", "proclaim"})
 #: What these put down "for Monday" is ahead.
@@ -71,7 +73,7 @@ def _tense_of(verb: Token) -> Tense | None:
     finite = next((child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb)
     if finite.tag_ == "VBD" or (finite.lemma_ == "have" and finite != verb):
         return "past"
-    is_set = verb.lemma_ != "set" or any(child.dep_ == "xcomp" or child.lower_ == "for" for child in verb.children)
+    is_set = verb.lemma_ in _ARRANGED or any(child.dep_ == "xcomp" or child.lower_ == "for" for child in verb.children)
     if verb.lemma_ in _PROSPECTIVE and verb.tag_ == "VBN" and is_set:
         return "future"
     if verb.tag_ == "VBN":
