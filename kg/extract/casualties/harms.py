@@ -165,7 +165,8 @@ def _combine(verb: Token, harm: str) -> list[str]:
 def _paired_verbs(verb: Token) -> Iterator[Token]:
     """The verbs of harm coordinated with `verb` that tell of the same people."""
     for child in verb.rights:
-        if child.dep_ == "conj" and _harm_of_second(child) and _shares_object(verb, child):
+        is_other = any(word.like_num for word in child.lefts)  # "33 killed and 22 hurt"
+        if child.dep_ == "conj" and _harm_of_second(child) and not is_other and _shares_object(verb, child):
             yield child
             yield from _paired_verbs(child)
 
@@ -293,7 +294,7 @@ def _of_noun(noun: Token) -> Iterator[Harmed]:
         return
     if (find_certainty(governor) == 0 and governor != noun) or _is_kept_from_happening(noun, governor):
         return
-    victims = _find_of(noun)
+    victims = [*_find_of(noun), *(child for child in noun.lefts if child.dep_ == "poss" and is_people(child))]
     if not _tells_harm(noun, victims, governor):
         return
     for victim in victims:
