@@ -86,7 +86,7 @@ def _find_part(left: list[Token], last: Token, right: list[Token]) -> Continuati
 
 
 def _find_named(after: list[Token]) -> tuple[Token, str] | None:
-    """Of "163 recorded deaths", "12 initially killed": the word of harm, before which only numbers and the like stand."""
+    """Of "163 recorded deaths", "12 initially killed": the word of harm; before it only numbers and the like."""
     for token in after[:4]:
         if (harm := find_nominal(token)) is not None:
             return token, harm

@@ -33,9 +33,10 @@ _PART_OF_SCALE = (
     rf"|(?P<whole>{'|'.join(get_number_words('digit'))}) and a half )(?P<scale>dozen|million|billion)"
 )
 #: What stands in figures after "in" without being the whole of a ratio: "nine in two raids".
-_OCCASIONS = get_word_set("casualty_word_sets", "counted after a figure of people")
+_OCCASIONS = "|".join(sorted(get_word_set("casualty_word_sets", "counted after a figure of people")))
+_RATIO = rf"{NUMBER} (?:in|out of) (?:every )?(?:{_SMALL}|\d\d?)\b(?! (?:{_OCCASIONS})s?\b)(?=\s+\w)"
 _NUMBER = re.compile(
-    rf"\b(?P<ratio>{NUMBER} (?:in|out of) (?:every )?(?:{_SMALL}|\d\d?)\b(?! (?:{'|'.join(sorted(_OCCASIONS))})s?\b)(?=\s+\w))"
+    rf"\b(?P<ratio>{_RATIO})"
     rf"|\b(?:{_PART_OF_SCALE})\b"
     rf"|\b(?P<indefinite>{'|'.join(_TENS_OF)}|{_SEVERAL}|(?:a )?(?:{_PLURALS})(?! times)(?!(?<=couple)(?! of)))\b"
     rf"|(?<![\w$£€.,/#-])(?<!\bno )(?<!mother of )(?<!father of )(?<!\w out of )(?<!one in )(?P<number>{NUMBER})"
@@ -231,7 +232,10 @@ def _read(match: re.Match[str], doc: Doc) -> Figure | None:
         lower = _TENS_OF.get(words) or get_number_words("plural").get(unit) or 2 * get_number_words("scale")[unit]
         return Figure(start, end, doc[0], None, lower, None, "dozens")
     if match["scale"]:
-        whole = _PARTS_OF_SCALE.get((match["part"] or "").lower()) or get_number_words("digit")[match["whole"].lower()] + 0.5
+        whole = (
+            _PARTS_OF_SCALE.get((match["part"] or "").lower())
+            or get_number_words("digit")[match["whole"].lower()] + 0.5
+        )
         return Figure(start, end, doc[0], int(whole * get_number_words("scale")[match["scale"].lower()]), None, None)
     value = parse_number(match["number"])
     if value is None or value != int(value) or value > MOST_PEOPLE:
@@ -242,10 +246,14 @@ def _read(match: re.Match[str], doc: Doc) -> Figure | None:
     if not match["number2"]:
         return first
     second = parse_number(match["number2"])
-    between = _BETWEEN.search(match.string, max(0, start - 12), start) or _FROM.search(match.string, max(0, start - 18), start)
+    between = _BETWEEN.search(match.string, max(0, start - 12), start) or _FROM.search(
+        match.string, max(0, start - 18), start
+    )
     if second is None or second != int(second) or (match["to"].strip() in ("and", "or") and between is None):
         return first
-    if not value < second or (between is None and match.string.endswith(("from ", "by "), 0, start)):  # "climbed from 31 to 54"
+    if not value < second or (
+        between is None and match.string.endswith(("from ", "by "), 0, start)
+    ):  # "climbed from 31 to 54"
         return first
     start = between.start() if between else start
     return Figure(start, end, doc[0], None, int(value), int(second), "between")

@@ -69,7 +69,8 @@ def find_harmed(sentence: Tokens) -> Iterator[Harmed]:
 
 def _is_verb(token: Token) -> bool:
     is_described = token.dep_ in ("acomp", "oprd", "attr") and token.lower_ in get_harm_words("adjective")
-    is_verb = token.pos_ == "VERB" or (token.dep_ == "ROOT" and token.lefts and token.lefts[-1].dep_ == "nsubj")
+    is_headline = token.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in token.lefts[-1:])
+    is_verb = token.pos_ == "VERB" or is_headline  # "Hundreds flee", which the parser takes for a noun
     return is_verb and is_harm(token) and not is_described
 
 

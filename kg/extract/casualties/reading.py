@@ -60,7 +60,9 @@ def are_people(figure: Figure, harmed: Harmed) -> bool:
 def _is_no_patient(noun: Token, harmed: Harmed) -> bool:
     """Whether the verb tells of no harm to them: robbers who flee, opponents who are beaten."""
     verb = harmed.word.lemma_
-    return (verb == "flee" and noun.lemma_.lower() in _GETTING_AWAY) or (verb == "beat" and noun.lemma_.lower() in _RIVALS)
+    return (verb == "flee" and noun.lemma_.lower() in _GETTING_AWAY) or (
+        verb == "beat" and noun.lemma_.lower() in _RIVALS
+    )
 
 
 def _is_of_those_left(noun: Token, harmed: Harmed) -> bool:
@@ -85,7 +87,7 @@ def _is_one_of_a_kind(figure: Figure, harmed: Harmed) -> bool:
 
 
 def _is_anyone(figure: Figure, harmed: Harmed) -> bool:
-    """Whether the one is nobody in particular: "when a man is arrested", "a person who dies", "every minute a child dies"."""
+    """Whether the one is nobody in particular: "when a man is arrested", "every minute a child dies"."""
     verb = harmed.governor
     if figure.value != 1 or not any(child.lower_ in ("a", "an") for child in figure.noun.lefts):
         return False

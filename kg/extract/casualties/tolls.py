@@ -68,7 +68,15 @@ def _number_beside(toll: Token, governor: Token) -> Token | None:
                 continue
             if child.dep_ in ("dobj", "attr", "acomp", "npadvmod", "appos", "nummod") and child != toll:
                 number = child
-            elif child.dep_ in ("prep", "agent") and child.lower_ in ("to", "at", "of", "over", "past", "above", "beyond"):
+            elif child.dep_ in ("prep", "agent") and child.lower_ in (
+                "to",
+                "at",
+                "of",
+                "over",
+                "past",
+                "above",
+                "beyond",
+            ):
                 number = next((head for head in child.rights if head.dep_ == "pobj"), None)
             else:
                 continue

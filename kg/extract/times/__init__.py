@@ -72,9 +72,7 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
         tense = find_tense(head, "" if is_possessive else before)
         if is_possessive and tense == "present":
             tense = None
-        here = replace(
-            context, tense=tense, before=before, is_told=is_told_of(head), number=_find_number(text, match)
-        )
+        here = replace(context, tense=tense, before=before, is_told=is_told_of(head), number=_find_number(text, match))
         reading = MEANINGS[match.rule.meaning](match.groups, here)
         if reading is None:
             continue

@@ -122,7 +122,7 @@ def read_date(groups: Groups, context: Context) -> Reading | None:
 
 
 def _read_day_of_month(day: int, context: Context) -> Reading | None:
-    """`the 9th`: of the month that the text spoke of last, else the one nearest to publication that the tense allows."""
+    """`the 9th`: of the month that the text spoke of last, else the nearest that the tense allows."""
     now = context.published
     if now is None:
         return None
@@ -132,7 +132,10 @@ def _read_day_of_month(day: int, context: Context) -> Reading | None:
     month = now.to("month")
     near = [_day(m.first.year, m.first.month, day) for m in (month.shift(-1), month, month.shift(1))]
     found = [period for period in near if period is not None]
-    sides = {"past": [each for each in found if each.index <= now.index], "future": [each for each in found if each.index >= now.index]}
+    sides = {
+        "past": [each for each in found if each.index <= now.index],
+        "future": [each for each in found if each.index >= now.index],
+    }
     found = sides.get(context.tense or "") or found
     period = min(found, key=lambda period: abs(period.index - now.index), default=None)
     return of_period(period, confidence=0.7) if period else None

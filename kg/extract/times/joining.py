@@ -52,7 +52,9 @@ def join_clock(left: Found, right: Found, text: str) -> list[Found] | None:
         return None
     if day.reading.clock and not _is_within(clock.reading.clock, day.reading.clock):
         return None
-    moment = clock.reading.clock if "meridiem" in clock.match.groups else _in_part(clock.reading.clock, day.reading.clock)
+    moment = (
+        clock.reading.clock if "meridiem" in clock.match.groups else _in_part(clock.reading.clock, day.reading.clock)
+    )
     period = period.shift(_is_after_midnight(moment, day.reading.clock))
     value = f"{period.timex}{moment}"
     reading = replace(clock.reading, value=value, first=period, clock=moment, confidence=day.reading.confidence)

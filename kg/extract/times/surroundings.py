@@ -26,7 +26,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PARTS: dict[str, Part] = {
-    "early": "early", "beginning": "early", "start": "early", "early part": "early", "early hours": "early", "small hours": "early",
+    "early": "early", "beginning": "early", "start": "early", "early part": "early",
+    "early hours": "early", "small hours": "early",
     "mid": "mid", "middle": "mid",
     "late": "late", "end": "late", "latter part": "late",
 }  # fmt: skip
