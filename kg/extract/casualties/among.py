@@ -33,7 +33,7 @@ def find_among(sentence: Tokens) -> Iterator[Harmed]:
 def _of_preposition(preposition: Token) -> Iterator[Harmed]:
     """Of "two children were among the dead", "of the dead, 14 were children"."""
     governor = find_verb_above(preposition)
-    is_adverbial = preposition.head.pos_ in ("VERB", "AUX")
+    is_adverbial = preposition.head.pos_ in ("VERB", "AUX") or preposition.head.lower_ == "out"
     if preposition.lower_ == "of" and not (is_adverbial and _describes_people(governor)):
         return
     words = [word for child in preposition.children if child.dep_ == "pobj" for word in spread(child)]

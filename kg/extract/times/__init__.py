@@ -99,10 +99,11 @@ def _find_number(text: str, match: Match) -> float | None:
 
 def _is_inside_noun(head: Token) -> bool:
     """Whether a date only says which one is meant, as in "the truce of 3 June", and does not move the story there."""
-    noun = head.head.head
-    if head.dep_ != "pobj" or head.head.lower_ != "of" or noun.pos_ not in ("NOUN", "PROPN"):
+    if head.dep_ != "pobj" or head.head.lower_ != "of" or not head.head.i:
         return False
-    return noun.lower_ not in get_words("daypart") and noun.lower_ not in get_words("unit")
+    noun = head.head.nbor(-1)
+    is_time = noun.lower_ in get_words("daypart") or noun.lower_ in get_words("unit")
+    return noun.pos_ in ("NOUN", "PROPN") and not is_time
 
 
 def _follow(context: Context, match: Match, reading: Reading, *, is_aside: bool) -> Context:
