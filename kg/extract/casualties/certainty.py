@@ -11,6 +11,7 @@ from kg.extract.wordsets import get_word_set
 _UNREAL = frozenset(("could", "would", "might", "may", "can", "should", "will", "'ll", "must", "wo"))
 #: An infinitive under one of these tells what happened.
 _FACTUAL = get_word_set("casualty_word_sets", "governors of what happened") | {"have"}
+_ESCAPING = frozenset(("avert", "avoid", "escape", "evade", "prevent", "risk"))
 _VERIFYING = get_word_set("casualty_word_sets", "verbs of verifying")
 
 
@@ -31,6 +32,9 @@ def find_certainty(verb: Token) -> float:
         return 0.0
     if auxiliaries & _UNREAL:
         return 0.5 if "have" in auxiliaries and not auxiliaries & {"would", "could", "should"} else 0.0
+    if verb.tag_ == "VBG" or any(child.tag_ == "VBG" for child in verb.lefts if child.dep_ == "auxpass"):
+        if verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_ in _ESCAPING:  # "narrowly escaped being hurt"
+            return 0.0
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("from", "against", "without", "before"):
         return 0.0
     if "to" in auxiliaries:

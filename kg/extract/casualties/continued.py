@@ -69,10 +69,12 @@ def _find_part(left: list[Token], last: Token, right: list[Token]) -> Continuati
     """Of "four of them children", "five of the injured", "12 seriously": those that are part of an earlier figure."""
     words = [token.lower_ for token in right]
     if words[:1] == ["of"] and len(words) > 2:
-        if words[1] in _THEM:
+        is_before_noun = words[1] in ("these", "those") and right[2].pos_ in ("ADJ", "NOUN", "NUM")
+        if words[1] in _THEM and not is_before_noun:
             return _of_them(right[1], right[2:])
-        if words[1] in ("the", "those") and (named := _find_named(right[2:])):
-            return Continuation(*named, is_part=True, reach=3)
+        if words[1] in ("the", "these", "those") and (named := _find_named(right[2:])):
+            is_fatal = any(token.lower_ in ("fatal", "lethal") for token in right[3:])
+            return Continuation(named[0], "killed" if is_fatal else named[1], is_part=True, reach=3)
     if words[:1] and words[0] in _FATALLY and left and left[-1].lower_ in (",", "and"):
         return Continuation(right[0], "killed", is_part=True)
     if words[:1] and words[0] in _DEGREES and left and left[-1].lower_ in (",", "and"):

@@ -148,13 +148,15 @@ class Figures:
         return replace(figure, noun=noun) if is_stray and (figure := self.at(number)) is not None else None
 
     def _beside(self, noun: Token) -> Figure | None:
-        """Of "rest" in "the rest, 30 people, are missing": the number in apposition, unless it is of some of them."""
+        """Of "rest" in "the rest, 30 people, are missing": the number in apposition; a name has none."""
+        if noun.pos_ != "NOUN":
+            return None
         for child in noun.rights:
             if child.dep_ != "appos" or child.tag_ not in ("NNS", "NNPS") or noun.nbor().text != ",":
                 continue
             number = next((word for word in child.lefts if word.dep_ == "nummod"), None)
             if number is not None and (figure := self.at(number)) is not None and figure.value != 1:
-                return replace(figure, noun=noun)
+                return replace(figure, noun=child)
         return None
 
     def _of_group(self, noun: Token) -> Figure | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.arguments import find_arguments, is_passive, spread
+from kg.extract.arguments import find_arguments, find_subjects, is_passive, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import get_harm_words, is_harm, names_infection
 from kg.extract.casualties.persons import is_age, is_people
@@ -145,6 +145,8 @@ def _is_second_of_pair(verb: Token) -> bool:
 
 
 def _shares_object(first: Token, second: Token) -> bool:
+    if any(subject.i > first.i for subject in find_subjects(second)):  # "40 fell ill and 12 people died"
+        return False
     if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in second.children):
         return (
             any(child.dep_ == "dobj" for child in second.children)
