@@ -104,6 +104,11 @@ def test_who_is_harmed_and_how(text: str, expected: list[str]) -> None:
         ("111 of the 163 recorded deaths have been children.", ["killed 111", "killed 163"]),
         ("The blast hurt 12 people, three of whom remain in hospital.", ["injured 12", "injured 3"]),
         ("Sixteen people were hurt: eight men and eight women.", ["injured 16", "injured 8", "injured 8"]),
+        ("Four cases of flu were found. Three of the four cases were fatal.", ["infected 4", "infected 4", "killed 3"]),
+        (
+            "In the fen, 600 people are infected with cholera and 70 people die of hunger.",
+            ["infected 600", "killed 70"],
+        ),
         ("The regiment suffered 400 casualties, including 90 dead.", ["killed 90", "killed-or-injured 400"]),
         ("In the gorge 33 people were killed and 22 hurt.", ["injured 22", "killed 33"]),
         # tolls
@@ -136,6 +141,7 @@ def test_figures(text: str, expected: list[str]) -> None:
         # what was prevented, tried or only ordered
         ("The warning prevented 200 deaths.", []),
         ("The warning followed 200 deaths.", ["killed 200"]),
+        ("A climber narrowly escaped being buried alive.", []),
         ("He was charged with the attempted murder of two officers.", []),
         ("He was charged with the murder of two officers.", ["killed 2"]),
         ("Officials ordered 3,000 people to leave their homes.", ["displaced 3000"]),

@@ -32,14 +32,19 @@ def find_certainty(verb: Token) -> float:
         return 0.0
     if auxiliaries & _UNREAL:
         return 0.5 if "have" in auxiliaries and not auxiliaries & {"would", "could", "should"} else 0.0
-    if verb.tag_ == "VBG" or any(child.tag_ == "VBG" for child in verb.lefts if child.dep_ == "auxpass"):
-        if verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_ in _ESCAPING:  # "narrowly escaped being hurt"
-            return 0.0
+    if _is_escaped(verb):
+        return 0.0
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("from", "against", "without", "before"):
         return 0.0
     if "to" in auxiliaries:
         return _find_certainty_of_infinitive(verb.head)
     return 0.9
+
+
+def _is_escaped(verb: Token) -> bool:
+    """Whether someone came away from it: "narrowly escaped being hurt"."""
+    is_gerund = verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ == "auxpass" for child in verb.lefts)
+    return is_gerund and verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_ in _ESCAPING
 
 
 def _find_certainty_of_infinitive(governor: Token) -> float:

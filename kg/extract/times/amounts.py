@@ -51,6 +51,8 @@ def is_duration(match: Match, around: Around) -> bool:
         return False
     if unit == "quarters" and parse_number(number) in (2, 3) and around.word_after(match.end) == "of":
         return False
+    if number in ("a", "an") and "quality" in match.groups:  # "a busy night"
+        return False
     if number in ("a", "an") and match.groups.keys() <= {"number", "unit"}:
         if unit in ("night", "weekend") and before in _LASTING:
             return True

@@ -209,6 +209,11 @@ def _is_holiday(match: Match, around: Around) -> bool:
     return _is_day_word(match, around)
 
 
+def _is_no_part_of_name(match: Match, around: Around) -> bool:
+    """Not `the new year celebrations`."""
+    return around.token_at(match.end - 1).dep_ not in ("compound", "nmod")
+
+
 def _is_frequency(match: Match, around: Around) -> bool:
     token = around.token_at(match.start)
     if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
@@ -263,6 +268,7 @@ _CHECKS: dict[str, Callable[[Match, Around], bool]] = {
     "clock": _is_clock,
     "frequency": _is_frequency,
     "holiday": _is_holiday,
+    "new_year": _is_no_part_of_name,
     "present": _is_reference,
     "past": _is_reference,
     "future": _is_reference,

@@ -33,7 +33,7 @@ _DAY_ORDINALS = "|".join(f"{word}(?! of an? )" for word in sorted(get_number_wor
 
 #: Macros that are not plain lists of words.
 _SHAPES = {
-    "day": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)|(?:{_DAY_ORDINALS})",
+    "day": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d(?!\d{{3}}\b))|(?:{_DAY_ORDINALS})",
     "year": rf"(?:1[1-9]|20)\d\d(?![\d%]|[.,:]\d)|{_SPELLED_YEAR}",
     "hour": r"(?<![\d.:,$£€])(?:[01]?\d|2[0-3])",
     "hour_word": rf"(?:{'|'.join(sorted(_HOUR_WORDS, key=len, reverse=True))})\b",
