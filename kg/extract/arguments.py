@@ -130,14 +130,15 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
 
 
 def _number_before(verb: Token) -> Token | None:
-    """Of "three died of cholera and 212 are in hospital", the 212, which the parser joins to the cholera."""
+    """Of "three died of cholera and 212 (people) are in hospital", the 212, which the parser joins to the cholera."""
     if verb.dep_ not in ("conj", "advcl", "ccomp") or verb.tag_ in ("VBG", "VB"):
         return None
     i = next((child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.i) - 1
     if verb.doc[i].lower_ in ("more", "others"):
         i -= 1
     number = verb.doc[i]
-    is_stray = number.pos_ == "NUM" and number.dep_ == "conj" and number.head.i < i
+    is_counted = number.pos_ == "NUM" or any(child.dep_ == "nummod" for child in number.lefts)
+    is_stray = is_counted and number.dep_ == "conj" and number.head.i < i
     return number if is_stray and verb.doc[number.left_edge.i - 1].dep_ == "cc" else None
 
 
@@ -349,7 +350,7 @@ def _has_gap(verb: Token) -> bool:
         return False
     if any(child.tag_ in ("WRB", "IN") and child.dep_ in ("advmod", "prep", "mark") for child in verb.lefts):
         return False
-    return not any(child.lower_ in _RELATIVE for child in own)
+    return not any(word.lower_ in _RELATIVE for child in own for word in child.subtree)  # "three of whom remain"
 
 
 def _recipients(verb: Token) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from kg.extract.wordsets import get_word_set
 _UNREAL = frozenset(("could", "would", "might", "may", "can", "should", "will", "'ll", "must", "wo"))
 #: An infinitive under one of these tells what happened.
 _FACTUAL = get_word_set("casualty_word_sets", "governors of what happened") | {"have"}
+_ESCAPING = frozenset(("avert", "avoid", "escape", "evade", "prevent", "risk"))
 _VERIFYING = get_word_set("casualty_word_sets", "verbs of verifying")
 
 
@@ -31,11 +32,19 @@ def find_certainty(verb: Token) -> float:
         return 0.0
     if auxiliaries & _UNREAL:
         return 0.5 if "have" in auxiliaries and not auxiliaries & {"would", "could", "should"} else 0.0
+    if _is_escaped(verb):
+        return 0.0
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("from", "against", "without", "before"):
         return 0.0
     if "to" in auxiliaries:
         return _find_certainty_of_infinitive(verb.head)
     return 0.9
+
+
+def _is_escaped(verb: Token) -> bool:
+    """Whether someone came away from it: "narrowly escaped being hurt"."""
+    is_gerund = verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ == "auxpass" for child in verb.lefts)
+    return is_gerund and verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_ in _ESCAPING
 
 
 def _find_certainty_of_infinitive(governor: Token) -> float:

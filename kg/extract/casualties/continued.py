@@ -21,6 +21,7 @@ _SPEAKING = get_word_set("casualty_word_sets", "verbs of speaking of a number")
 _SETTING = get_word_set("casualty_word_sets", "verbs that set a number")
 _NUMBERS = get_word_set("casualty_word_sets", "nouns of numbers")
 _DEGREES = get_word_set("casualty_word_sets", "degrees of injury")
+_FATALLY = frozenset(("fatally", "mortally"))
 _PRONOUNS = frozenset(("it", "that", "this", "which"))
 _THEM = frozenset(("them", "whom", "these", "those"))
 _BESIDE = frozenset(("only", "just", "now", "already", "even", "still", "also", "another", "later", "so", "far"))
@@ -68,10 +69,14 @@ def _find_part(left: list[Token], last: Token, right: list[Token]) -> Continuati
     """Of "four of them children", "five of the injured", "12 seriously": those that are part of an earlier figure."""
     words = [token.lower_ for token in right]
     if words[:1] == ["of"] and len(words) > 2:
-        if words[1] in _THEM:
+        is_before_noun = words[1] in ("these", "those") and right[2].pos_ in ("ADJ", "NOUN", "NUM")
+        if words[1] in _THEM and not is_before_noun:
             return _of_them(right[1], right[2:])
-        if words[1] in ("the", "those") and (harm := find_nominal(right[2])):
-            return Continuation(right[2], harm, is_part=True, reach=3)
+        if words[1] in ("the", "these", "those") and (named := _find_named(right[2:])):
+            is_fatal = any(token.lower_ in ("fatal", "lethal") for token in right[3:])
+            return Continuation(named[0], "killed" if is_fatal else named[1], is_part=True, reach=3)
+    if words[:1] and words[0] in _FATALLY and left and left[-1].lower_ in (",", "and"):
+        return Continuation(right[0], "killed", is_part=True)
     if words[:1] and words[0] in _DEGREES and left and left[-1].lower_ in (",", "and"):
         return Continuation(right[0], "injured", is_part=True)
     if len(left) > 1 and left[-1].lower_ in ("them", "whom"):
@@ -79,6 +84,16 @@ def _find_part(left: list[Token], last: Token, right: list[Token]) -> Continuati
             return Continuation(last, is_part=True, reach=1)
         if left[-2].lower_ == "of":
             return _of_them(last, right)
+    return None
+
+
+def _find_named(after: list[Token]) -> tuple[Token, str] | None:
+    """Of "163 recorded deaths", "12 initially killed": the word of harm; before it only numbers and the like."""
+    for token in after[:4]:
+        if (harm := find_nominal(token)) is not None:
+            return token, harm
+        if not (token.like_num or token.pos_ in ("NUM", "ADJ", "ADV") or token.dep_ in ("amod", "advmod", "compound")):
+            return None
     return None
 
 
@@ -105,6 +120,8 @@ def _is_bare(figure: Figure, last: Token, right: list[Token]) -> bool:
     following = next((token for token in right if token.pos_ not in ("ADJ", "ADV")), None)
     if figure.noun.i > last.i:
         return figure.noun.lower_ in PEOPLE or figure.noun.lower_ in ("victims", "deaths", "casualties")
+    if right[:1] and right[0].ent_type_ in ("DATE", "TIME"):  # "compared with 30 last year"
+        return True
     is_counted = following is not None and following.pos_ in ("NOUN", "PROPN", "SYM", "NUM")
     adjacent = right[:1] and right[0].pos_ in ("ADJ", "NOUN", "PROPN", "SYM", "NUM")
     return not (is_counted and adjacent) and not (right[:1] and right[0].lower_ in ("of", "-", "%", "per"))
@@ -154,6 +171,8 @@ def _of_subject(verb: Token, left: list[Token]) -> Continuation | None:
         is_number = token.lemma_.lower() in _NUMBERS and token.pos_ in ("NOUN", "PROPN")
         if is_number or (token.lower_ == "that" and token.nbor().lower_ == "of"):
             return _of_number(token, verb)
+        if token.head == verb and token.dep_ == "nsubj" and token.tag_ == "NNS" and (harm := find_nominal(token)):
+            return Continuation(verb, harm)  # "deaths fell to 45 from 60"
     if verb.lemma_ in ("put", "set", "place", "peg", "estimate") and verb.nbor().lower_ in _PRONOUNS:
         return Continuation(verb, reach=2)
     return None

@@ -29,6 +29,8 @@ from kg.model import Count, Event, Time
 
 #: How many sentences before its part a whole may stand.
 _FURTHEST_WHOLE = 3
+#: What those who died of it are not counted for beside: "six died after they had caught the fever".
+_BEFORE_DEATH = frozenset(("affected", "infected", "injured"))
 #: The certainty of figures that take their harm from an earlier one.
 _CONTINUED = 0.65
 
@@ -58,8 +60,11 @@ class Counting:
     def counts(self) -> list[Count]:
         """All counts in text order, each with an id of its own."""
         told = {key[:2] for key in self._counted if key not in self._weak}
+        dead = {key[:2] for key in self._counted if key[2] == "killed"}
         counts = [
-            counted.fact for key, counted in self._counted.items() if key not in self._weak or key[:2] not in told
+            counted.fact
+            for key, counted in self._counted.items()
+            if not (key in self._weak and key[:2] in told) and not (key[2] in _BEFORE_DEATH and key[:2] in dead)
         ]
         return _number(sorted(counts, key=lambda count: (count.evidence[0].start, count.id, count.harm)))
 
@@ -146,7 +151,10 @@ class Counting:
             return set()
         harmed = Harmed(word, noun, harm, governor, _CONTINUED, is_part=continuation.is_part)
         starts: set[int] = set()
-        for each, whole in find_figures(harmed, self._figures):
+        found = list(find_figures(harmed, self._figures))
+        if found and found[0][0].start != figure.start:  # "two of the 12 killed": the two
+            found = [(figure, None)]
+        for each, whole in found:
             if (each.start, each.end, harm) in self._counted or not are_people(each, harmed):
                 continue
             population = find_population(each, harmed, self._entities)

@@ -26,18 +26,31 @@ _SCALES = "|".join(sorted(get_number_words("scale"), key=len, reverse=True))
 #: "several hundred" is two of the unit or more, as the plural is.
 _SEVERAL = rf"(?:several|many|a few|a couple of) (?:{_SCALES})"
 _SMALL = "|".join(get_number_words("digit", "teen", "tens"))
+#: Parts of a scale: "half a million", "a quarter of a million", "two and a half million".
+_PARTS_OF_SCALE = {"half a": 0.5, "a half": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75}
+_PART_OF_SCALE = (
+    rf"(?:(?P<part>{'|'.join(_PARTS_OF_SCALE)}) "
+    rf"|(?P<whole>{'|'.join(get_number_words('digit'))}) and a half )(?P<scale>dozen|million|billion)"
+)
+#: What stands in figures after "in" without being the whole of a ratio: "nine in two raids".
+_OCCASIONS = "|".join(sorted(get_word_set("casualty_word_sets", "counted after a figure of people")))
+_RATIO = rf"{NUMBER} (?:in|out of) (?:every )?(?:{_SMALL}|\d\d?)\b(?! (?:{_OCCASIONS})s?\b)(?=\s+\w)"
 _NUMBER = re.compile(
-    rf"\b(?P<indefinite>{'|'.join(_TENS_OF)}|{_SEVERAL}|(?:a )?(?:{_PLURALS})(?! times)(?!(?<=couple)(?! of)))\b"
-    rf"|(?<![\w$£€.,/#-])(?<!\bno )(?<!mother of )(?<!father of )(?<!out of )(?<!one in )(?P<number>{NUMBER})"
+    rf"\b(?P<ratio>{_RATIO})"
+    rf"|\b(?:{_PART_OF_SCALE})\b"
+    rf"|\b(?P<indefinite>{'|'.join(_TENS_OF)}|{_SEVERAL}|(?:a )?(?:{_PLURALS})(?! times)(?!(?<=couple)(?! of)))\b"
+    rf"|(?<![\w$£€.,/#-])(?<!\bno )(?<!mother of )(?<!father of )(?<!\w out of )(?<!one in )(?P<number>{NUMBER})"
     rf"(?:(?P<to>\s?[-–—]\s?| to | and | or )(?P<number2>{NUMBER}))?"
-    rf"(?! (?:in|out of) (?:every )?(?:{_SMALL}|\d\d?)\b)"
     r"(?![\w%/]|[.,]\d|-year|-day|-hour| per ?cent| years?| months?| days?| hours?)",
     re.IGNORECASE,
 )
 _PARTS = get_word_set("casualty_word_sets", "parts of a whole")
 _ARTICLES = frozenset(("a", "an", "another", "no", "nobody", "none"))
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "advmod"))
+_REPORTS = get_word_set("casualty_word_sets", "reports of something")
 _AGED = re.compile(r"\baged\s+(?:between\s+)?(?:\w+(?:,| and| or| to)\s+)*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\s+from\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +117,11 @@ class Figures:
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "none":
             none = noun.head.head
             return Figure(none.idx, none.idx + len(none), noun, 0, 0, 0, "exact")
+        if (without := _find_without(noun)) is not None:
+            return without
         if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-            is_own = (
-                any(child.like_num for child in noun.lefts) and noun.head.head.like_num
-            )  # "one of 40 reporters jailed"
+            is_counted = any(child.like_num for child in noun.lefts) or self.at(noun) is not None
+            is_own = is_counted and noun.head.head.like_num  # "one of 40 reporters jailed", "two of the 12 killed"
             if not is_own and (figure := self.at(noun.head.head)) is not None:
                 return replace(figure, noun=noun)
             if noun.head.head.lemma_.lower() in _PARTS:
@@ -122,7 +136,28 @@ class Figures:
         another = next((child for child in noun.lefts if child.lower_ == "another"), None)
         if another is not None and (figure := self.at(another.nbor())) is not None:
             return replace(figure, noun=noun)
-        return self._of_group(noun) or _find_article(noun)
+        return self._before_modifiers(noun) or self._of_group(noun) or self._beside(noun) or _find_article(noun)
+
+    def _before_modifiers(self, noun: Token) -> Figure | None:
+        """Of "cases" in "eleven confirmed cases", where the parser gives the number to another word: the number."""
+        i = noun.i - 1
+        while i > noun.sent.start and noun.doc[i].dep_ in _MODIFIERS and noun.doc[i].head.i > i:
+            i -= 1
+        number = noun.doc[i]
+        is_stray = noun.tag_ == "NNS" and i < noun.i - 1 and number.like_num and number.head.i > i
+        return replace(figure, noun=noun) if is_stray and (figure := self.at(number)) is not None else None
+
+    def _beside(self, noun: Token) -> Figure | None:
+        """Of "rest" in "the rest, 30 people, are missing": the number in apposition; a name has none."""
+        if noun.pos_ != "NOUN":
+            return None
+        for child in noun.rights:
+            if child.dep_ != "appos" or child.tag_ not in ("NNS", "NNPS") or noun.nbor().text != ",":
+                continue
+            number = next((word for word in child.lefts if word.dep_ == "nummod"), None)
+            if number is not None and (figure := self.at(number)) is not None and figure.value != 1:
+                return replace(figure, noun=child)
+        return None
 
     def _of_group(self, noun: Token) -> Figure | None:
         """Of "crew" in "a crew of 14": the number."""
@@ -142,6 +177,15 @@ def _counted(number: Token) -> Token:
                 if noun.dep_ == "pobj":
                     return _counted(noun) if noun.lower_ in get_number_words("plural") else noun
     return number
+
+
+def _find_without(noun: Token) -> Figure | None:
+    """Of "injuries" in "no reports of injuries": none."""
+    report = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or report.lemma_ not in _REPORTS:
+        return None
+    no = next((child for child in report.lefts if child.lower_ == "no"), None)
+    return Figure(no.idx, noun.idx + len(noun), noun, 0, 0, 0, "exact") if no is not None else None
 
 
 def _find_article(noun: Token) -> Figure | None:
@@ -182,11 +226,19 @@ def _iter_figures(doc: Doc) -> Iterator[Figure]:
 
 def _read(match: re.Match[str], doc: Doc) -> Figure | None:
     start, end = match.span()
+    if match["ratio"]:
+        return None
     if match["indefinite"]:
         words = " ".join(match["indefinite"].lower().split())
         unit = words.split()[-1]
         lower = _TENS_OF.get(words) or get_number_words("plural").get(unit) or 2 * get_number_words("scale")[unit]
         return Figure(start, end, doc[0], None, lower, None, "dozens")
+    if match["scale"]:
+        whole = (
+            _PARTS_OF_SCALE.get((match["part"] or "").lower())
+            or get_number_words("digit")[match["whole"].lower()] + 0.5
+        )
+        return Figure(start, end, doc[0], int(whole * get_number_words("scale")[match["scale"].lower()]), None, None)
     value = parse_number(match["number"])
     if value is None or value != int(value) or value > MOST_PEOPLE:
         return None
@@ -196,10 +248,14 @@ def _read(match: re.Match[str], doc: Doc) -> Figure | None:
     if not match["number2"]:
         return first
     second = parse_number(match["number2"])
-    between = _BETWEEN.search(match.string, max(0, start - 12), start)
+    between = _BETWEEN.search(match.string, max(0, start - 12), start) or _FROM.search(
+        match.string, max(0, start - 18), start
+    )
     if second is None or second != int(second) or (match["to"].strip() in ("and", "or") and between is None):
         return first
-    if not value < second or match.string.endswith(("from ", "by "), 0, start):  # "climbed from 31 to 54"
+    if not value < second or (
+        between is None and match.string.endswith(("from ", "by "), 0, start)
+    ):  # "climbed from 31 to 54"
         return first
     start = between.start() if between else start
     return Figure(start, end, doc[0], None, int(value), int(second), "between")

@@ -12,6 +12,8 @@ from kg.extract.tokens import Doc, Token
 from kg.extract.wordsets import get_word_set
 
 _INFECTIONS = get_word_set("casualty_word_sets", "infections")
+#: So many words for infections make it what the text is about.
+_OFTEN = 3
 
 
 @cache
@@ -37,6 +39,11 @@ def find_nominal(word: Token) -> str | None:
     if not rows or rows[0]["with"] not in ("", "state", "disease"):
         return None
     return rows[0]["harm"] if rows[0]["with"] != "disease" or names_infection(word.doc) else None
+
+
+def is_about_infection(doc: Doc) -> bool:
+    """Whether the text comes back to something that people catch, so that those in hospital have caught it."""
+    return sum(token.lower_ in _INFECTIONS for token in doc) >= _OFTEN
 
 
 def names_infection(doc: Doc) -> bool:

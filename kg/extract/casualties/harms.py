@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.arguments import find_arguments, is_passive, spread
+from kg.extract.arguments import find_arguments, find_subjects, is_passive, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import get_harm_words, is_harm, names_infection
 from kg.extract.casualties.persons import is_age, is_people
@@ -21,6 +21,9 @@ _RELATIVE = frozenset(("WP", "WDT"))
 _LINKS = get_word_set("casualty_word_sets", "links to an adjective of harm")
 _FINDING = get_word_set("casualty_word_sets", "verbs of finding bodies")
 _ENDING = get_word_set("casualty_word_sets", "verbs that end a harm")
+_PREVENTING = get_word_set("casualty_word_sets", "verbs that keep harm from happening")
+_ATTEMPTED = frozenset(("attempted", "averted", "planned", "possible", "potential", "prevented", "would-be"))
+_ENDS = get_word_set("casualty_word_sets", "nouns for the end of a harm")
 _DISEASES = get_word_set("casualty_word_sets", "diseases")
 _CASES = get_word_set("casualty_word_sets", "modifiers of cases of disease")
 #: Harms of which "and" makes one figure for some of this and some of that.
@@ -66,7 +69,9 @@ def find_harmed(sentence: Tokens) -> Iterator[Harmed]:
 
 def _is_verb(token: Token) -> bool:
     is_described = token.dep_ in ("acomp", "oprd", "attr") and token.lower_ in get_harm_words("adjective")
-    return token.pos_ == "VERB" and is_harm(token) and not is_described
+    is_headline = token.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in token.lefts[-1:])
+    is_verb = token.pos_ == "VERB" or is_headline  # "Hundreds flee", which the parser takes for a noun
+    return is_verb and is_harm(token) and not is_described
 
 
 def is_weak(harmed: Harmed) -> bool:
@@ -116,7 +121,7 @@ def _of_verb(verb: Token) -> Iterator[Harmed]:
         if not harmed and row["harmed"] == "object" and verb.tag_ in ("VBN", "VBD"):
             # "Two killed in blast", "at least 15 wounded": the parser takes the object for the subject
             harmed, certainty = arguments.agents or ((verb,) if _own_figure(verb) else ()), certainty * 0.85
-        harmed = tuple(_bounded(verb)) or harmed or _number_after(verb, row["harmed"])
+        harmed = tuple(_bounded(verb)) or (*_detached(verb, harmed), *harmed) or _number_after(verb, row["harmed"])
         for noun in harmed:
             for harm in _combine(verb, row["harm"]):
                 yield Harmed(verb, noun, harm, verb, certainty)
@@ -140,6 +145,8 @@ def _is_second_of_pair(verb: Token) -> bool:
 
 
 def _shares_object(first: Token, second: Token) -> bool:
+    if any(subject.i > first.i for subject in find_subjects(second)):  # "40 fell ill and 12 people died"
+        return False
     if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in second.children):
         return (
             any(child.dep_ == "dobj" for child in second.children)
@@ -161,7 +168,8 @@ def _combine(verb: Token, harm: str) -> list[str]:
 def _paired_verbs(verb: Token) -> Iterator[Token]:
     """The verbs of harm coordinated with `verb` that tell of the same people."""
     for child in verb.rights:
-        if child.dep_ == "conj" and _harm_of_second(child) and _shares_object(verb, child):
+        is_other = any(word.like_num for word in child.lefts)  # "33 killed and 22 hurt"
+        if child.dep_ == "conj" and _harm_of_second(child) and not is_other and _shares_object(verb, child):
             yield child
             yield from _paired_verbs(child)
 
@@ -256,6 +264,21 @@ def _bounded(verb: Token) -> Iterator[Token]:
             yield from (word for word in child.children if word.dep_ == "pobj")
 
 
+def _detached(verb: Token, harmed: tuple[Token, ...]) -> Iterator[Token]:
+    """Of "40 people - many of them women - drowned", where the parser sees no subject: those before the verb."""
+    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    if any(not _is_of_them(subject) for subject in subjects) or (harmed and not subjects):
+        return
+    for child in verb.lefts:
+        if child.dep_ in ("npadvmod", "dep") and child.pos_ == "NOUN" and is_people(child):
+            yield from spread(child)
+
+
+def _is_of_them(word: Token) -> bool:
+    of = next((child for child in word.rights if child.lower_ == "of"), None)
+    return of is not None and any(child.lower_ in ("them", "whom") for child in of.rights)
+
+
 def _after_source(according: Token, verb: Token) -> Iterator[Token]:
     """Of "according to the union over 40 miners were hurt", which the parser takes for one phrase: the miners."""
     before = verb.doc[min([verb.i, *(child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass"))]) - 1]
@@ -272,9 +295,9 @@ def _of_noun(noun: Token) -> Iterator[Harmed]:
     harm = combine_harms({row["harm"] for row in get_harm_words("noun")[noun.lemma_.lower()]} | _paired_nouns(noun))
     if noun.dep_ == "conj" and noun.head.lemma_.lower() in get_harm_words("noun") and not _own_figure(noun):
         return
-    if find_certainty(governor) == 0 and governor != noun:
+    if (find_certainty(governor) == 0 and governor != noun) or _is_kept_from_happening(noun, governor):
         return
-    victims = _find_of(noun)
+    victims = [*_find_of(noun), *(child for child in noun.lefts if child.dep_ == "poss" and is_people(child))]
     if not _tells_harm(noun, victims, governor):
         return
     for victim in victims:
@@ -282,6 +305,12 @@ def _of_noun(noun: Token) -> Iterator[Harmed]:
     is_none = noun.dep_ == "pobj" and noun.head.head.lower_ == "none"  # "none of the injuries was serious"
     if not is_none and (not victims or _own_figure(noun)):
         yield Harmed(noun, noun, harm, governor, 0.85)
+
+
+def _is_kept_from_happening(noun: Token, governor: Token) -> bool:
+    """Whether the harm was only attempted or was prevented: "the attempted murder of two men", "averted 40 deaths"."""
+    is_object = noun.dep_ in ("dobj", "nsubjpass") and governor == noun.head
+    return (is_object and governor.lemma_ in _PREVENTING) or any(child.lower_ in _ATTEMPTED for child in noun.lefts)
 
 
 def _find_of(noun: Token) -> list[Token]:
@@ -312,9 +341,10 @@ def _tells_harm(noun: Token, victims: list[Token], governor: Token) -> bool:
                 and not victims
             )
             return bool(named & _DISEASES) or ((is_bare or bool(beside & _CASES)) and names_infection(noun.doc))
-        case "state":
+        case "state" if noun.lemma_.lower() != "hostage":  # a hostage who is set free has been one
             is_argument = noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
-            return not (is_argument and governor.lemma_ in _ENDING)
+            is_ended = noun.dep_ == "pobj" and noun.head.head.lemma_ in _ENDS
+            return not is_ended and not (is_argument and governor.lemma_ in _ENDING)
     return True
 
 

@@ -25,12 +25,21 @@ def find_figures(harmed: Harmed, figures: Figures) -> Iterator[tuple[Figure, Fig
     """The figure of those harmed, then the figures of those among them, each with the whole that it is part of."""
     whole = figures.of(harmed.noun)
     if whole is None:
+        yield from ((part, None) for noun in harmed.noun.rights if (part := _find_some(noun, figures)) is not None)
         return
     yield whole, None
     for noun in _nouns_among(harmed.noun):
         part = figures.of(noun)
-        if part is not None and part.span != whole.span:
+        is_other = find_nominal(noun) not in (None, harmed.harm)  # "400 casualties, including 90 dead"
+        if part is not None and part.span != whole.span and not is_other:
             yield part, whole
+
+
+def _find_some(noun: Token, figures: Figures) -> Figure | None:
+    """Of "two of them officers" after "soldiers": the two."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    is_some = noun.dep_ == "appos" and of is not None and any(child.lower_ in ("them", "whom") for child in of.rights)
+    return figures.at(noun) if is_some else None
 
 
 def _nouns_among(noun: Token) -> Iterator[Token]:
@@ -53,7 +62,7 @@ def _nouns_after_colon(noun: Token) -> Iterator[Token]:
         if doc[i].text in (",", ";") or doc[i].like_num or i > noun.i + _NEAR:
             return
         i += 1
-    if i >= end - 2 or doc[i + 1].lower_ not in ("a", "an", "one", "two", "three"):
+    if i >= end - 2 or not (doc[i + 1].lower_ in ("a", "an") or doc[i + 1].like_num):
         return
     is_first = True
     for token in doc[i + 1 : end]:

@@ -35,7 +35,7 @@ def is_people(noun: Token) -> bool:
 
 def is_one_person(noun: Token) -> bool:
     """Whether `noun`, with an article, is one person: "soldier", "15-year-old", "third"."""
-    if noun.lower_ in ("old", "person") or parse_ordinal(noun.text) is not None:
+    if noun.lower_ in ("old", "person") or parse_ordinal(noun.text) is not None or noun.ent_type_ == "NORP":
         return True
     known = find_noun(noun.lower_)
     return known.kind == "person" if known is not None else noun.tag_ != "NNS" and _is_person(noun)

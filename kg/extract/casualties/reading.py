@@ -22,7 +22,11 @@ from kg.model import Count, Span
 #: Evidence longer than this, in characters, is given in two pieces.
 _LONGEST_EVIDENCE = 160
 #: Words that are said of people only, so that whatever is counted is people.
+#: Conjunctions of what happens again and again, where the present tense follows.
+_WHENEVER = frozenset(("when", "whenever", "where", "wherever", "until", "before", "after", "once", "while"))
 _OF_PEOPLE = get_word_set("casualty_word_sets", "words of harm to people alone")
+_GETTING_AWAY = get_word_set("casualty_word_sets", "those who get away")
+_RIVALS = get_word_set("casualty_word_sets", "beaten in contests")
 
 
 #: What says that people are no longer, or only not yet, somewhere.
@@ -38,17 +42,27 @@ def _excluded() -> frozenset[str]:
 def are_people(figure: Figure, harmed: Harmed) -> bool:
     """Whether the figure is of people, or of none where that is worth telling."""
     noun = figure.noun
+    if _is_no_patient(noun, harmed):
+        return False
     if noun.lemma_.lower() in _excluded() or noun.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return False
     if not is_people(noun) and noun != harmed.word and harmed.word.lemma_.lower() not in _OF_PEOPLE:
         return False
-    if _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed):
+    if _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed) or _is_anyone(figure, harmed):
         return False
     if figure.value == 0 and _is_of_those_left(noun, harmed):
         return False
     if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts) or figure.value != 0:
         return True
     return harmed.harm in ("killed", "injured", "killed-or-injured", "missing")
+
+
+def _is_no_patient(noun: Token, harmed: Harmed) -> bool:
+    """Whether the verb tells of no harm to them: robbers who flee, opponents who are beaten."""
+    verb = harmed.word.lemma_
+    return (verb == "flee" and noun.lemma_.lower() in _GETTING_AWAY) or (
+        verb == "beat" and noun.lemma_.lower() in _RIVALS
+    )
 
 
 def _is_of_those_left(noun: Token, harmed: Harmed) -> bool:
@@ -67,7 +81,31 @@ def _is_definite_one(figure: Figure) -> bool:
 
 def _is_one_of_a_kind(figure: Figure, harmed: Harmed) -> bool:
     """Whether someone is only called by what once happened to them: "a prisoner escaped"."""
-    return figure.value == 1 and figure.noun == harmed.word and harmed.word.pos_ != "PRON" and is_weak(harmed)
+    is_case = harmed.word.lemma_ == "case" and any(child.like_num for child in harmed.word.lefts)
+    is_one = figure.value == 1 and figure.noun == harmed.word and harmed.word.pos_ != "PRON"
+    return is_one and not is_case and is_weak(harmed)
+
+
+def _is_anyone(figure: Figure, harmed: Harmed) -> bool:
+    """Whether the one is nobody in particular: "when a man is arrested", "every minute a child dies"."""
+    verb = harmed.governor
+    if figure.value != 1 or not any(child.lower_ in ("a", "an") for child in figure.noun.lefts):
+        return False
+    if verb.lemma_ in ("be", "have", "remain") or not _is_in_present(verb):
+        return False
+    if figure.noun.lemma_ in ("person", "human", "individual"):
+        return True
+    clauses = [verb, *(verb.ancestors if verb.dep_ in ("conj", "relcl") else ())]
+    is_whenever = any(child.lower_ in _WHENEVER for clause in clauses[:2] for child in clause.lefts)
+    return is_whenever or any(child.lower_ in ("every", "each") for word in verb.children for child in word.children)
+
+
+def _is_in_present(verb: Token) -> bool:
+    """Whether the clause is in the simple present, which tells of what happens again and again."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    if not auxiliaries:
+        return verb.tag_ in ("VBZ", "VBP")
+    return all(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries)
 
 
 def to_count(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
-from kg.extract.casualties.harm_words import get_harm_words, names_infection
+from kg.extract.casualties.harm_words import get_harm_words, is_about_infection, is_harm, names_infection
 from kg.extract.casualties.harms import Harmed
 from kg.extract.casualties.persons import is_people
 from kg.extract.lexicon import read_lexicon
@@ -26,6 +26,7 @@ _WITHOUT_INFECTION = {"ill": "affected", "patient": "injured"}
 _UNSEEN = frozenset(("find", "hear", "see", "locate", "trace"))
 _ANY, _ALONE, _PASSIVE = "*", "alone", "passive"
 _COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "advmod", "xcomp", "amod", "dep", "ccomp"))
+_HEADLINED = frozenset(("in", "on", "for", "over", "after", "under"))
 
 
 class _Phrase(NamedTuple):
@@ -127,11 +128,20 @@ def find_phrase_of(verb: Token) -> str | None:
 
 def _find_fitting(phrase: _Phrase, verb: Token, beside: list[tuple[str, Token]]) -> Token | None:
     """The word with which the verb makes up the phrase."""
-    if _ALONE in phrase.relations or (_PASSIVE in phrase.relations and is_passive(verb)):
+    if _ALONE in phrase.relations or (_PASSIVE in phrase.relations and (is_passive(verb) or _is_headlined(verb))):
         return verb
     is_any = _ANY in phrase.words
     found = (word for relation, word in beside if relation in phrase.relations)
     return next((word for word in found if is_any or _is_one_of(word, phrase.words)), None)
+
+
+def _is_headlined(verb: Token) -> bool:
+    """Whether a headline leaves out "are": "Ten held over fraud"."""
+    if verb.tag_ != "VBN" or verb.dep_ != "ROOT" or any(child.dep_ in ("aux", "dobj") for child in verb.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.like_num for child in verb.lefts) and any(
+        child.lower_ in _HEADLINED for child in verb.rights
+    )
 
 
 def _is_one_of(word: Token, words: frozenset[str]) -> bool:
@@ -154,7 +164,7 @@ def _beside(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from (("complement", word) for word in child.rights if word.dep_ in _COMPLEMENTS)
         elif child.dep_ == "prt":
             yield "particle", child
-        elif child.dep_ in _COMPLEMENTS:
+        elif child.dep_ in _COMPLEMENTS or (child.dep_ == "advcl" and child.pos_ == "ADJ"):  # "brought out alive"
             yield "complement", child
             if child.pos_ != "VERB":
                 yield from _prepositions(child)
@@ -171,6 +181,10 @@ def _harmed(verb: Token, word: Token, phrase: _Phrase) -> tuple[Token, ...]:
         compounds = tuple(child for child in word.lefts if child.dep_ in ("compound", "nmod") and is_people(child))
         if compounds:
             return compounds
+    if phrase.harmed in ("object", "theme") and word.dep_ == "ccomp" and word != verb:  # "made 95 people sick"
+        own = [noun for child in word.lefts if child.dep_ == "nsubj" for noun in spread(child)]
+        if own:
+            return tuple(own)
     arguments = find_arguments(verb)
     if phrase.harmed == "recipient":  # "cost 19 men their lives"
         return arguments.recipients or tuple(noun for noun in arguments.patients if noun != word)
@@ -193,6 +207,8 @@ def _of_noun(preposition: Token) -> Iterator[Harmed]:
         return
     word, harm = state
     governor = find_verb_above(head)
+    if head.dep_ == "dobj" and is_harm(governor):  # "seized 20 patients in a hospital"
+        return
     if governor == head or find_certainty(governor) > 0:
         yield Harmed(word, head, harm, governor, 0.75)
 
@@ -207,6 +223,8 @@ def find_state(preposition: Token, words: Sequence[Token]) -> tuple[Token, str] 
 
 
 def _code(harm: str, doc: Doc) -> str:
+    if harm == "admitted":
+        return "infected" if is_about_infection(doc) else "injured"
     if harm in _WITHOUT_INFECTION:
         return "infected" if names_infection(doc) else _WITHOUT_INFECTION[harm]
     return harm

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
 from kg.extract.casualties.harm_words import get_harm_words
 from kg.extract.casualties.harms import Harmed
+from kg.extract.casualties.told import find_phrase_of
 from kg.extract.tokens import Token, Tokens
+from kg.extract.wordsets import get_word_set
 
+_NUMBERS = get_word_set("casualty_word_sets", "nouns of numbers")
 #: How far from "number of", in tokens, the word of harm may stand.
 _REACH = 5
 
@@ -19,24 +22,31 @@ _REACH = 5
 def find_tolls(sentence: Tokens) -> Iterator[Harmed]:
     """The tolls of the sentence, each with its figure."""
     for token in sentence:
-        if token.lemma_.lower() in get_harm_words("toll") or token.lemma_.lower() in ("number", "total"):
+        if token.lemma_.lower() in get_harm_words("toll") or token.lemma_.lower() in _NUMBERS:
             yield from _of_toll(token)
 
 
 def _number_of(token: Token) -> str | None:
-    """Of "the number of dead" and "the number of people killed": the harm."""
+    """Of "the number of dead", "the number of people killed", "the number of patients in hospital": the harm."""
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             below = [word for word in child.subtree if child.i < word.i <= child.i + _REACH and word.dep_ != "compound"]
             for word in below:
-                rows = get_harm_words("adjective").get(word.lower_) or get_harm_words("noun").get(word.lemma_.lower())
-                if rows:
-                    return rows[0]["harm"]
+                if (harm := _harm_of(word)) is not None:
+                    return harm
     return None
 
 
+def _harm_of(word: Token) -> str | None:
+    rows = get_harm_words("adjective").get(word.lower_) or get_harm_words("noun").get(word.lemma_.lower())
+    if rows:
+        return rows[0]["harm"]
+    return find_phrase_of(word) if word.pos_ == "VERB" and word.dep_ in ("acl", "relcl") else None
+
+
 def _of_toll(toll: Token) -> Iterator[Harmed]:
-    governor = find_verb_above(toll)
+    clause = next((child for child in toll.rights if child.dep_ == "relcl"), None)
+    governor = clause or find_verb_above(toll)  # "the toll, which stands at 45, …"
     modifiers = {child.lower_ for child in toll.lefts}
     rows = get_harm_words("toll").get(toll.lemma_.lower(), ())
     row = next((row for row in rows if not row["with"] or row["with"] in modifiers), None)
@@ -58,7 +68,15 @@ def _number_beside(toll: Token, governor: Token) -> Token | None:
                 continue
             if child.dep_ in ("dobj", "attr", "acomp", "npadvmod", "appos", "nummod") and child != toll:
                 number = child
-            elif child.dep_ in ("prep", "agent") and child.lower_ in ("to", "at", "of", "past", "above", "beyond"):
+            elif child.dep_ in ("prep", "agent") and child.lower_ in (
+                "to",
+                "at",
+                "of",
+                "over",
+                "past",
+                "above",
+                "beyond",
+            ):
                 number = next((head for head in child.rights if head.dep_ == "pobj"), None)
             else:
                 continue

@@ -14,20 +14,23 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.document import Document
+from kg.extract.numbers import NUMBER, get_number_words, parse_number, parse_ordinal
 from kg.extract.times.around import Around
 from kg.extract.times.bounds import to_time
 from kg.extract.times.checks import is_time
-from kg.extract.times.grammar import Match, choose, iter_matches
+from kg.extract.times.grammar import Match, choose, get_words, iter_matches
 from kg.extract.times.joining import Found, join_clock, pair
 from kg.extract.times.meanings import MEANINGS
 from kg.extract.times.periods import Period
 from kg.extract.times.readings import Context, Reading
 from kg.extract.times.surroundings import begin
-from kg.extract.times.tense import find_tense
+from kg.extract.times.tense import find_tense, is_told_of
+from kg.extract.tokens import Token
 from kg.model import Span, Time
 
 __all__ = ["find_times"]
 
+_NUMBER_OR_RANK = re.compile(rf"\b(?:{'|'.join(get_number_words('ordinal'))}|{NUMBER})\b", re.IGNORECASE)
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -65,13 +68,16 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
     for match in matches:
         before = around.word_before(match.start)
         is_possessive = text.startswith("'s", match.end)
-        tense = find_tense(around.head_of(match.start, match.end), "" if is_possessive else before)
+        head = around.head_of(match.start, match.end)
+        tense = find_tense(head, "" if is_possessive else before)
         if is_possessive and tense == "present":
             tense = None
-        reading = MEANINGS[match.rule.meaning](match.groups, replace(context, tense=tense, before=before))
+        here = replace(context, tense=tense, before=before, is_told=is_told_of(head), number=_find_number(text, match))
+        reading = MEANINGS[match.rule.meaning](match.groups, here)
         if reading is None:
             continue
-        start = around.skip_article(match.start, match.end)
+        is_decade = match.rule.meaning == "decade"
+        start = match.start if is_decade else around.skip_article(match.start, match.end)
         start, phrase = begin(text, start, match.rule.meaning, reading)
         if is_possessive:
             phrase = replace(phrase, frame=None)
@@ -79,11 +85,28 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
         if len(found) > 1 and (joined := join_clock(found[-2], found[-1], text)) is not None:
             found[-2:] = joined
             reading = next(each.reading for each in joined if each.reading.clock)
-        context = _follow(context, match, reading)
+        context = _follow(context, match, reading, is_aside=_is_inside_noun(head))
     return found
 
 
-def _follow(context: Context, match: Match, reading: Reading) -> Context:
+def _find_number(text: str, match: Match) -> float | None:
+    """The number that "as many days" takes up: the last one before, exact or a rank."""
+    if match.rule.meaning != "as_many":
+        return None
+    words = _NUMBER_OR_RANK.findall(text, max(0, match.start - 80), match.start)
+    return parse_number(words[-1]) or parse_ordinal(words[-1]) if words else None
+
+
+def _is_inside_noun(head: Token) -> bool:
+    """Whether a date only says which one is meant, as in "the truce of 3 June", and does not move the story there."""
+    if head.dep_ != "pobj" or head.head.lower_ != "of" or not head.head.i:
+        return False
+    noun = head.head.nbor(-1)
+    is_time = noun.lower_ in get_words("daypart") or noun.lower_ in get_words("unit")
+    return noun.pos_ in ("NOUN", "PROPN") and not is_time
+
+
+def _follow(context: Context, match: Match, reading: Reading, *, is_aside: bool) -> Context:
     """The context after a reading: the story is where the last date was; a quarter that was named stays in mind."""
     period = reading.last or reading.first
     if match.groups.get("span") == "first" and reading.type == "DURATION":
@@ -92,6 +115,8 @@ def _follow(context: Context, match: Match, reading: Reading) -> Context:
         return context
     if period.unit == "quarter":
         return replace(context, quarter=period) if match.rule.meaning == "quarter" else context
+    if is_aside and period.unit == "day":
+        return replace(context, day=period)
     if period.unit != "day":
         return replace(context, narrative=period)
     is_borrowed = match.rule.meaning in ("clock", "daypart") and context.narrative not in (None, period)
@@ -100,6 +125,7 @@ def _follow(context: Context, match: Match, reading: Reading) -> Context:
 
 
 def _trim(text: str, found: Found) -> Span:
-    """The span without a possessive ending."""
-    end = found.end - 2 if text[found.start : found.end].endswith("'s") else found.end
+    """The span without a possessive ending, or a bracket that does not open in it."""
+    words = text[found.start : found.end]
+    end = found.end - 2 if words.endswith("'s") else found.end - (words.endswith(")") and "(" not in words)
     return Span(found.start, end)

@@ -8,27 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.extract.numbers import NUMBER, parse_number
+from kg.extract.times.amounts import (
+    is_duration,
+    is_ordinal_unit,
+    is_plural_of_time,
+    is_rate,
+    is_relative_unit,
+    is_the_unit,
+)
 from kg.extract.times.around import Around
 from kg.extract.times.grammar import Match, get_words
 from kg.extract.wordsets import get_word_set
 
 _MAYBE_NOT_MONTHS = frozenset({"may", "march", "mar", "jan", "apr", "jun", "jul", "sep", "dec", "august"})
-_BEFORE_NOUNS_OF_TIME = get_word_set("time_word_sets", "before a unit")
-_BEFORE_THE_UNIT = get_word_set("time_word_sets", "before the unit")
-_BEFORE_PLURAL_UNITS = get_word_set("time_word_sets", "before plural units")
+#: What is a time when a holiday stands before it.
+_TIMES_NAMED = frozenset(
+    {"break", "holiday", "holidays", "weekend", "week", "season", "period", "morning", "night", "evening", "day"}
+)
+#: A time of day that opens a line, with a point, as in an account hour by hour.
+_ACCOUNT = re.compile(r"^(?:[01]?\d|2[0-3])\.[0-5]\d(?= [^\W\d])", re.MULTILINE)
+_BEFORE_SEASONS = frozenset({"in", "during", "by", "since", "this", "until", "till", "through", "early", "late", "mid"})
+_BEFORE_DAYS = frozenset({"on", "by", "until", "till", "from", "since", "before", "after"})
+_TITLES = frozenset(
+    {"theresa", "ms", "mrs", "mr", "miss", "dr", "judge", "justice", "minister", "senator", "sir", "lady"}
+)
 _NEWSPAPERS = get_word_set("time_word_sets", "after the day in titles")
 _BEFORE_CLOCKS = get_word_set("time_word_sets", "before a time of day")
 _STARTS_DATE = re.compile(r" of (?:the )?(?=[\dA-Z])")
 _BEFORE_THE_DAYPART = get_word_set("time_word_sets", "before the part of a day")
-_AGE_AFTER = re.compile(r"-\s?olds?\b|\s+olds\b|\s+of age\b")
-_AGE_BEFORE = re.compile(r"\b(?:aged|age|at the age of)\s+$", re.IGNORECASE)
-#: An amount before `a year`: "£2 million", "900 rupees", "4,000 cubic metres", "two".
-_AMOUNT = re.compile(
-    rf"(?:[$£€¥]\s?[\d.,]+|(?<!\w)(?:{NUMBER})|\bonce|\btwice)(?:\s+(?:million|billion|trillion|percent|per cent))?"
-    r"(?:\s+(?!and\b|or\b|in\b|to\b|for\b|after\b|of\b|at\b|on\b)[^\W\d]+){0,2}\s+$",
-    re.IGNORECASE,
-)
 
 
 def is_time(match: Match, around: Around) -> bool:
@@ -40,6 +47,10 @@ def is_time(match: Match, around: Around) -> bool:
 def _is_day_of_month(match: Match, around: Around) -> bool:
     """Not `May 5 people die`, nor `April 6 and 12 people`."""
     last = around.token_at(match.end - 1)
+    if match.groups.keys() == {"day"}:  # "on the 9th", not "the 9th floor"
+        before, after = around.word_before(match.start), around.word_after(match.end)
+        is_modifier = last.dep_ in ("amod", "compound", "nummod") and last.head.i > last.i
+        return before in _BEFORE_DAYS and not is_modifier and not after[:1].isupper() and after != "of"
     return not (last.like_num and last.dep_ == "nummod" and last.head.i == last.i + 1 and last.head.tag_ == "NNS")
 
 
@@ -54,7 +65,7 @@ def _is_month(match: Match, around: Around) -> bool:
         return token.ent_type_ == "DATE"
     if name.rstrip(".") in _MAYBE_NOT_MONTHS and (token.pos_ in ("AUX", "VERB", "ADJ") or token.ent_type_ == "PERSON"):
         return False
-    if token.ent_type_ == "PERSON" or (name == "may" and around.word_before(match.start) in ("theresa", "ms", "mrs")):
+    if token.ent_type_ == "PERSON" or around.word_before(match.start) in _TITLES:
         return False
     is_short = name in get_words("month") and len(name.rstrip(".")) <= 4 and name not in ("may", "june", "july")
     return not is_short or token.ent_type_ == "DATE" or name.endswith(".")
@@ -96,7 +107,8 @@ def _is_year(match: Match, around: Around) -> bool:
         return False
     head = token.head
     if token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS":
-        return before in ("the", "its", "their", "his", "her", "since", "s") and int(match.groups["year"]) != 2000
+        is_owned = before.endswith(("'s", "s'")) or before in ("the", "its", "their", "his", "her", "since")
+        return is_owned and int(match.groups["year"]) != 2000
     if text[max(0, match.start - 1) : match.start] == "-" and not text[max(0, match.start - 2)].isalpha():
         return False
     return int(match.groups["year"]) >= 1400 or before in ("in", "of", "since", "year", "from", "to", "until", "by")
@@ -114,114 +126,6 @@ def _is_decade(match: Match, around: Around) -> bool:
     )
 
 
-def _is_duration(match: Match, around: Around) -> bool:
-    """Not an age, a rate, or `a second suspect`."""
-    unit, number = match.groups.get("unit", ""), match.groups.get("number", "")
-    before = around.word_before(match.start)
-    if "whole" in match.groups:
-        return before not in ("of", "for", "after", "at")
-    if unit in ("season", "seasons") or _is_age(match, around, before):
-        return False
-    if before == "how" or (number.startswith("many") and before == "as"):
-        return False
-    if number.isdigit() and len(number) == 4 and unit == get_words("unit").get(unit):
-        return False
-    if unit == "second" and not re.search(
-        r"\d-second|(?:ten|fif|thirty)\w*-second", match.groups.get("number", "") + "-second"
-    ):
-        return False
-    if unit == "quarter" and (number in ("a", "an", "") or "part" in match.groups):
-        return False
-    if unit == "quarters" and parse_number(number) in (2, 3) and around.word_after(match.end) == "of":
-        return False
-    if number in ("a", "an") and match.groups.keys() <= {"number", "unit"}:
-        if unit in ("night", "weekend", "second", "seconds"):
-            return False
-        hyphenated = "-" in around.text[match.start : match.end]
-        after = around.word_after(match.end)
-        return not hyphenated and (before in _BEFORE_NOUNS_OF_TIME or after in ("and", "after", "before"))
-    if number in ("some", "many") and unit == get_words("unit").get(unit):
-        return False
-    return unit not in get_words("unit") or not number or _agrees(number, unit, around, match)
-
-
-def _is_age(match: Match, around: Around, before: str) -> bool:
-    """`three-week-old`, `aged 52 years`, `at the age of four months`."""
-    return bool(
-        _AGE_AFTER.match(around.text, match.end)
-        or (match.groups["unit"].startswith("year") and around.word_after(match.end) == "old")
-        or (before in ("aged", "age", "of") and _AGE_BEFORE.search(around.text, max(0, match.start - 20), match.start))
-    )
-
-
-def _is_rate(match: Match, around: Around) -> bool:
-    """`900 rupees a day`, `two a year`; not `it took 20 people a day` nor `a year ago`."""
-    unit = match.groups["unit"]
-    if unit not in ("second", "minute", "hour", "day", "night", "week", "month", "year"):
-        return False
-    if around.word_after(match.end).lower() in ("ago", "after", "before", "earlier", "later", "old", "to", "of"):
-        return False
-    if around.text[match.end : match.end + 1] == "-":
-        return False
-    found = _AMOUNT.search(around.text, max(0, match.start - 50), match.start)
-    if found is None:
-        return False
-    token = around.token_at(match.end - 1)
-    return found[0][0] in "$£€¥" or (token.head.i < token.i and token.dep_ not in ("dobj", "pobj"))
-
-
-def _is_ordinal_unit(match: Match, around: Around) -> bool:
-    """`entered its second week`, `for a third day`; not `a second day care centre`."""
-    is_length = around.word_before(match.start) in ("for", "in", "into", "enter", "enters", "entered", "entering")
-    return is_length and match.groups["unit"] in ("day", "night", "week", "month", "year", "decade")
-
-
-def _agrees(number: str, unit: str, around: Around, match: Match) -> bool:
-    """`two days` and `two-day`, but not `two day trips` or `a few day`."""
-    is_plural = unit != get_words("unit")[unit]
-    if is_plural or number in ("one", "1", "a", "an"):
-        return True
-    joined = "-" in around.text[match.start : match.end]
-    return joined or (number[:1].isalnum() and not number.startswith(("few", "several", "some", "many")))
-
-
-def _is_plural_of_time(match: Match, around: Around) -> bool:
-    """`for decades`, not `working days` or `two dog years`."""
-    unit = match.groups["unit"]
-    if unit == get_words("unit")[unit] or unit in ("seconds", "seasons"):
-        return False
-    if "span" in match.groups or unit == "quarters":
-        return "span" in match.groups
-    before = around.word_before(match.start)
-    return before in _BEFORE_PLURAL_UNITS or (before != "the" and around.word_after(match.end) in ("after", "before"))
-
-
-def _is_the_unit(match: Match, around: Around) -> bool:
-    """`in the quarter`, not `the day they met`."""
-    if match.groups["unit"] != get_words("unit")[match.groups["unit"]]:
-        return False
-    unit = match.groups["unit"]
-    if unit not in ("quarter", "year", "month", "week"):
-        return False
-    before = around.word_before(match.start)
-    return before in _BEFORE_THE_UNIT and (unit != "quarter" or around.word_after(match.end) != "of")
-
-
-def _is_relative_unit(match: Match, around: Around) -> bool:
-    """`last week`, not `the last minute`, `the next generation` or `this second`."""
-    unit = match.groups["unit"]
-    if unit in ("period",):
-        return True
-    if unit != get_words("unit")[unit]:
-        return False
-    words = around.text[match.start : match.end].split()
-    if len(words) == 2 and words[1].istitle() and words[0].istitle():
-        return False
-    if unit in ("second", "season", "night", "weekend") or (unit == "minute" and match.groups["relative"] != "past"):
-        return False
-    return unit not in ("hour", "minute") or match.groups["relative"] in ("past", "last", "next")
-
-
 def _is_season(match: Match, around: Around) -> bool:
     """Not the verbs `fall` and `spring`, nor `winter coats`."""
     token = around.token_at(match.end - 1)
@@ -230,19 +134,14 @@ def _is_season(match: Match, around: Around) -> bool:
     if token.pos_ == "VERB" or token.dep_ == "compound":
         return False
     words = around.text[match.start : match.end].lower()
-    if match.groups["season"] in ("fall", "spring"):
-        return words.startswith("the ") and token.tag_ == "NN" and around.word_after(match.end) != "of"
-    return words.startswith("the ") or around.word_before(match.start) in (
-        "in",
-        "during",
-        "by",
-        "since",
-        "this",
-        "until",
-        "early",
-        "late",
-        "mid",
+    before = around.word_before(match.start)
+    is_bare = before in _BEFORE_SEASONS or (
+        token.dep_ in ("nsubj", "nsubjpass") and token.lefts == () and token.is_lower
     )
+    if match.groups["season"] in ("fall", "spring"):
+        is_season = words.startswith("the ") or before in _BEFORE_SEASONS
+        return is_season and token.tag_ == "NN" and around.word_after(match.end) != "of"
+    return words.startswith("the ") or is_bare
 
 
 def _is_daypart(match: Match, around: Around) -> bool:
@@ -276,6 +175,8 @@ def _is_clock(match: Match, around: Around) -> bool:
         return True
     if "side" in groups:
         return before in _BEFORE_CLOCKS or groups["minutes_spelled"].endswith(("half", "quarter"))
+    if "." in words and _begins_line(match, around) and len(_ACCOUNT.findall(around.text)) > 1:
+        return True
     if groups.keys() & {"day_before", "minutes_spelled"}:
         return before in _BEFORE_CLOCKS or _begins_line(match, around)
     if "." in words:
@@ -297,6 +198,20 @@ def _is_day_word(match: Match, around: Around) -> bool:
     """Not the last word of a name, as of a programme."""
     token = around.token_at(match.start)
     return not (token.text.istitle() and token.i > 0 and token.nbor(-1).pos_ == "PROPN" and not token.is_sent_start)
+
+
+def _is_holiday(match: Match, around: Around) -> bool:
+    """Not what is only named after one: "a Christmas card"; the Easter break and a Labor Day speech have their time."""
+    token = around.token_at(match.end - 1)
+    is_season = " " not in match.groups["holiday"]
+    if is_season and token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
+        return token.head.lower_ in _TIMES_NAMED
+    return _is_day_word(match, around)
+
+
+def _is_no_part_of_name(match: Match, around: Around) -> bool:
+    """Not `the new year celebrations`."""
+    return around.token_at(match.end - 1).dep_ not in ("compound", "nmod")
 
 
 def _is_frequency(match: Match, around: Around) -> bool:
@@ -340,19 +255,20 @@ _CHECKS: dict[str, Callable[[Match, Around], bool]] = {
     "day_word": _is_day_word,
     "year": _is_year,
     "decade": _is_decade,
-    "duration": _is_duration,
-    "vague_duration": _is_plural_of_time,
-    "the_unit": _is_the_unit,
-    "the_period": _is_the_unit,
-    "relative_unit": _is_relative_unit,
-    "rate": _is_rate,
-    "ordinal_unit": _is_ordinal_unit,
+    "duration": is_duration,
+    "vague_duration": is_plural_of_time,
+    "the_unit": is_the_unit,
+    "the_period": is_the_unit,
+    "relative_unit": is_relative_unit,
+    "rate": is_rate,
+    "ordinal_unit": is_ordinal_unit,
     "weekend": _is_weekend,
     "season": _is_season,
     "daypart": _is_daypart,
     "clock": _is_clock,
     "frequency": _is_frequency,
-    "holiday": _is_day_word,
+    "holiday": _is_holiday,
+    "new_year": _is_no_part_of_name,
     "present": _is_reference,
     "past": _is_reference,
     "future": _is_reference,

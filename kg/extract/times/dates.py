@@ -63,7 +63,8 @@ def nearest(in_year: Callable[[int], Period | None], context: Context) -> Period
     day, year = context.published, context.published.first.year
     found = [period for period in map(in_year, range(year - 1, year + 2)) if period is not None]
     close = min(found, key=lambda period: _distance(period, day), default=None)
-    if close is not None and _distance(close, day) <= _CLOSE:
+    is_told = context.is_told and context.tense == "past" and context.before in ("in", "on", "since", "during")
+    if close is not None and _distance(close, day) <= _CLOSE and not is_told:
         return close
     if context.tense == "past":
         found = [period for period in found if period.first <= day.first]
@@ -121,12 +122,22 @@ def read_date(groups: Groups, context: Context) -> Reading | None:
 
 
 def _read_day_of_month(day: int, context: Context) -> Reading | None:
-    if context.published is None:
+    """`the 9th`: of the month that the text spoke of last, else the nearest that the tense allows."""
+    now = context.published
+    if now is None:
         return None
-    month = context.published.to("month")
+    if context.narrative is not None and context.narrative != now and context.narrative.unit in ("day", "month"):
+        period = _day(context.narrative.first.year, context.narrative.first.month, day)
+        return of_period(period, confidence=0.7) if period else None
+    month = now.to("month")
     near = [_day(m.first.year, m.first.month, day) for m in (month.shift(-1), month, month.shift(1))]
     found = [period for period in near if period is not None]
-    period = min(found, key=lambda period: abs(period.index - context.published.index), default=None)  # type: ignore[union-attr]
+    sides = {
+        "past": [each for each in found if each.index <= now.index],
+        "future": [each for each in found if each.index >= now.index],
+    }
+    found = sides.get(context.tense or "") or found
+    period = min(found, key=lambda period: abs(period.index - now.index), default=None)
     return of_period(period, confidence=0.7) if period else None
 
 

@@ -20,6 +20,10 @@ _CALENDAR: dict[str, Unit] = {
     "day": "day", "weekend": "weekend", "week": "week", "month": "month", "quarter": "quarter",
     "year": "year", "decade": "decade", "century": "century", "millennium": "millennium",
 }  # fmt: skip
+#: Of what smaller unit half of one is a whole number, and how many of it make one.
+_PARTS_OF = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000)}
+#: Until this month a year is new.
+_NEW_UNTIL = 3
 _VAGUE = {"ago": "PAST_REF", "earlier": "PAST_REF", "before": "PAST_REF", "previously": "PAST_REF"}
 
 
@@ -54,7 +58,9 @@ def read_weekday(groups: Groups, context: Context) -> Reading | None:
         now = context.published
     ahead = (number - now.first.isoweekday()) % 7
     step = STEPS[relative] if relative else 0
-    if step < 0:
+    if "of_week" in groups:
+        day = _in_week(now, number, groups["of_week"])
+    elif step < 0:
         day = now.shift(ahead - 7)
     elif step > 0:
         day = now.shift(ahead or 7)
@@ -63,6 +69,12 @@ def read_weekday(groups: Groups, context: Context) -> Reading | None:
     else:
         day = now.shift(ahead - 7 if ahead else 0)
     return _with_part(day, part, confidence=0.9 if step or context.tense else 0.75)
+
+
+def _in_week(now: Period, number: int, week: str) -> Period:
+    """`Tuesday last week`, and `Tuesday week`, which is a week after the next Tuesday."""
+    ahead = number - now.first.isoweekday()
+    return now.shift(ahead % 7 + 7) if week == "week" else now.shift(ahead + 7 * STEPS[week])
 
 
 def _with_part(day: Period, part: str, *, confidence: float = 0.9) -> Reading | None:
@@ -78,9 +90,9 @@ def read_day_word(groups: Groups, context: Context) -> Reading | None:
     part = "TNI" if word == "tonight" else part
     steps = {
         "yesterday": -1, "last": -1, "previous": -1, "today": 0, "tonight": 0, "this": 0, "tomorrow": 1,
-        "following": 1, "next": 1, "before yesterday": -2, "after tomorrow": 2,
+        "following": 1, "next": 1, "before": -1, "before yesterday": -2, "after tomorrow": 2,
     }  # fmt: skip
-    story = context.story if word in ("previous", "following", "next") else context.published
+    story = context.story if word in ("previous", "following", "next", "before") else context.published
     day = story if story is not None and story.unit == "day" else context.published
     if day is None:
         return Reading("TIME" if part else "DATE", f"XXXX-XX-XX{part}" if part else None, clock=part, confidence=0.6)
@@ -187,6 +199,14 @@ def read_period_end(_groups: Groups, context: Context) -> Reading | None:
     return of_period(Period.of("day", context.published.to("year").last), confidence=0.7)
 
 
+def read_new_year(_groups: Groups, context: Context) -> Reading | None:
+    """`the new year`: in the first months the one that has begun, else the one that comes next."""
+    if context.published is None:
+        return None
+    has_begun = context.published.first.month <= _NEW_UNTIL and context.tense != "future"
+    return of_period(context.published.to("year").shift(0 if has_begun else 1), confidence=0.7)
+
+
 def read_weekend(groups: Groups, context: Context) -> Reading | None:
     """`the weekend`, `this weekend`, `last weekend`."""
     if context.published is None:
@@ -201,10 +221,13 @@ def read_weekend(groups: Groups, context: Context) -> Reading | None:
 def read_offset(groups: Groups, context: Context) -> Reading | None:
     """`two weeks ago`, `a year earlier`, `three days later`, `the day before`."""
     direction, unit = groups["direction"], _unit(groups)
-    number = 1 if groups["number"] in ("a", "an", "the") else parse_number(groups["number"])
-    if "couple" in groups["number"]:
+    words = groups.get("number", "half")
+    number = 0.5 if "part" in groups else 1 if words in ("a", "an", "the") else parse_number(words)
+    if "couple" in words:
         number = 2
     forward = direction.startswith(("later", "hence", "from now", "after"))
+    if direction == "on":  # "Two years on, …" looks back from today
+        return of_period(context.published.to(unit)) if number and unit in _CALENDAR and context.published else None  # type: ignore[arg-type]
     if number is None:
         return read_future(groups, context) if forward else read_past(groups, context)
     from_now = direction in ("ago", "hence", "from now")
@@ -219,6 +242,9 @@ def read_offset(groups: Groups, context: Context) -> Reading | None:
     number += 0.5 if "extra" in groups else 0
     if unit in ("hour", "minute", "second"):
         return shift_clock(steps, unit, context, is_from_now=from_now) or read_quantity(number, unit)
+    if number != int(number) and unit in _PARTS_OF:  # "half a century ago", "two and a half years later"
+        unit, number = _PARTS_OF[unit][0], number * _PARTS_OF[unit][1]
+        steps = number * (1 if forward else -1)
     calendar = _CALENDAR.get(unit)
     if calendar is None or number != int(number):
         return read_quantity(number, unit)

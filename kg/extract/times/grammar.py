@@ -33,7 +33,7 @@ _DAY_ORDINALS = "|".join(f"{word}(?! of an? )" for word in sorted(get_number_wor
 
 #: Macros that are not plain lists of words.
 _SHAPES = {
-    "day": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)|(?:{_DAY_ORDINALS})",
+    "day": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.:]\d|,\d(?!\d{{3}}\b))|(?:{_DAY_ORDINALS})",
     "year": rf"(?:1[1-9]|20)\d\d(?![\d%]|[.,:]\d)|{_SPELLED_YEAR}",
     "hour": r"(?<![\d.:,$£€])(?:[01]?\d|2[0-3])",
     "hour_word": rf"(?:{'|'.join(sorted(_HOUR_WORDS, key=len, reverse=True))})\b",
@@ -45,15 +45,14 @@ _SHAPES = {
     r"|latest|upcoming",
     "span": r"past|last|latest|next|first|final|coming|previous|following|recent|opening|subsequent|preceding|same",
 }
-_CAPITALISED = frozenset({"month", "weekday", "wkday", "holiday"})
+_CAPITALISED = frozenset({"month", "weekday", "weekdays", "wkday", "holiday"})
 
 #: Words that stand for a class of the `anchor` column, beyond those of the lexicon.
 _ANCHORS = {
     "day_word": ("yesterday", "today", "tomorrow", "tonight"),
     "clock": ("am", "pm", "a", "p", "noon", "midnight", "clock", "hours", "hrs", "gmt", "utc", ":"),
     "hour_word": tuple(_HOUR_WORDS),
-    "weekend": ("weekend",),
-    "weekday_set": tuple(f"{row['word'].lower()}s" for row in read_lexicon("time_words") if row["class"] == "weekday"),
+    "weekend": ("weekend", "weekends"),
     "period": ("period",),
     "unit_half": ("half",),
     "reference": (

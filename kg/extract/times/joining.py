@@ -52,9 +52,12 @@ def join_clock(left: Found, right: Found, text: str) -> list[Found] | None:
         return None
     if day.reading.clock and not _is_within(clock.reading.clock, day.reading.clock):
         return None
-    period = period.shift(_is_after_midnight(clock.reading.clock, day.reading.clock))
-    value = f"{period.timex}{clock.reading.clock}"
-    reading = replace(clock.reading, value=value, first=period, confidence=day.reading.confidence)
+    moment = (
+        clock.reading.clock if "meridiem" in clock.match.groups else _in_part(clock.reading.clock, day.reading.clock)
+    )
+    period = period.shift(_is_after_midnight(moment, day.reading.clock))
+    value = f"{period.timex}{moment}"
+    reading = replace(clock.reading, value=value, first=period, clock=moment, confidence=day.reading.confidence)
     if _BESIDE.fullmatch(gap):
         return [Found(left.match, left.start, right.end, reading, left.phrase)]
     together = clock._replace(reading=reading)
@@ -64,6 +67,12 @@ def join_clock(left: Found, right: Found, text: str) -> list[Found] | None:
 def _is_within(clock: str, part: str) -> bool:
     """`Friday night at 11 p.m.`: a time in figures beside a part of a day."""
     return clock[1:2].isdigit() and not part[1:2].isdigit()
+
+
+def _in_part(clock: str, part: str) -> str:
+    """`ten past nine on Sunday evening` is at 21:10."""
+    is_later = part in ("TAF", "TEV") or (part == "TNI" and clock >= "T05")
+    return f"T{int(clock[1:3]) + 12}{clock[3:]}" if is_later and "T00" < clock < "T12" else clock
 
 
 def _is_after_midnight(clock: str, part: str) -> bool:

@@ -119,6 +119,11 @@ def read_ordinal_unit(groups: Groups, _context: Context) -> Reading | None:
     return read_quantity(1, _unit(groups)) if (parse_ordinal(groups["ordinal"]) or 0) > 1 else None
 
 
+def read_as_many(groups: Groups, context: Context) -> Reading | None:
+    """`as many days` in "three in as many days": the number that was told last."""
+    return read_quantity(context.number, _unit(groups)) if groups["unit"] != _unit(groups) else None
+
+
 def read_seasons(groups: Groups, context: Context) -> Reading | None:
     """`two winters ago`, `the past three summers`."""
     suffix, number = get_words("seasons")[groups["seasons"]], parse_number(groups["number"])
@@ -167,9 +172,15 @@ def read_times_per(groups: Groups, _context: Context) -> Reading | None:
 
 def read_weekday_set(groups: Groups, _context: Context) -> Reading | None:
     """`Tuesdays`, `Tuesday nights`."""
-    day = groups.get("weekday2") or groups["weekday3"]
-    value = f"XXXX-WXX-{get_words('weekday')[day]}{get_words('daypart').get(groups.get('parts', ''), '')}"
+    days = {**get_words("weekday"), **get_words("weekdays")}
+    day = groups.get("weekdays") or groups["weekday3"]
+    value = f"XXXX-WXX-{days[day]}{get_words('daypart').get(groups.get('parts', ''), '')}"
     return Reading("SET", value, precision="set", confidence=0.8)
+
+
+def read_weekend_set(_groups: Groups, _context: Context) -> Reading:
+    """`weekends` in "at weekends"."""
+    return Reading("SET", "XXXX-WXX-WE", precision="set", confidence=0.8)
 
 
 def read_frequency(groups: Groups, _context: Context) -> Reading | None:

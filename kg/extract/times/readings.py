@@ -54,6 +54,8 @@ class Context:
         moment: the time of day of `narrative`, if it has one.
         day: the day that the text spoke of last.
         before: the word before the expression.
+        is_told: whether the expression says when something happened that a verb in the past tells.
+        number: the number before it that "as many" takes up.
     """
 
     published: Period | None = None
@@ -64,6 +66,8 @@ class Context:
     moment: str = ""
     day: Period | None = None
     before: str = ""
+    is_told: bool = False
+    number: float | None = None
 
     @property
     def story(self) -> Period | None:

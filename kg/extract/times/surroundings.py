@@ -13,7 +13,7 @@ from kg.extract.times.readings import Reading
 
 _APPROXIMATELY = re.compile(
     r"\b(?:(?:about|around|roughly|approximately|nearly|almost|at\s+least|at\s+most|up\s+to"
-    r"|more\s+than|less\s+than|fewer\s+than|no\s+more\s+than|no\s+less\s+than|as\s+(?:long|much|many)\s+as|close\s+to"
+    r"|some|more\s+than|less\s+than|fewer\s+than|no\s+more\s+than|no\s+less\s+than|as\s+(?:long|much|many)\s+as|close\s+to"
     r"|an?\s+estimated)\s+)+$",
     re.IGNORECASE,
 )
@@ -22,11 +22,12 @@ _SHORTLY = re.compile(
 )
 _PART = re.compile(
     r"\b(?:the\s+)?(?:very\s+)?(?P<part>early|late|mid|earlier|later)(?:-|\s+(?:in\s+)?(?:the\s+)?|\s+on\s+)$"
-    r"|\b(?:the\s+)?(?:very\s+)?(?P<piece>beginning|start|middle|end|early\s+part|latter\s+part)\s+of\s+(?:the\s+)?$",
+    r"|\b(?:the\s+)?(?:very\s+)?(?P<piece>beginning|start|middle|end|early\s+part|latter\s+part|(?:early|small)\s+hours)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PARTS: dict[str, Part] = {
     "early": "early", "beginning": "early", "start": "early", "early part": "early",
+    "early hours": "early", "small hours": "early",
     "mid": "mid", "middle": "mid",
     "late": "late", "end": "late", "latter part": "late",
 }  # fmt: skip
@@ -70,7 +71,8 @@ def begin(text: str, start: int, meaning: str, reading: Reading) -> tuple[int, P
 def _belongs(found: re.Match[str], meaning: str) -> bool:
     """`later in the day` and `later on Friday` are two expressions; `later Friday` is one."""
     words = found[0].lower()
-    return not (words.rstrip().endswith(" on") or (meaning == "the_unit" and "later" in words))
+    is_apart = words.rstrip().endswith(" on") and words.startswith(("later", "earlier"))
+    return not (is_apart or (meaning == "the_unit" and "later" in words))
 
 
 def _is_about(words: str) -> bool:

@@ -17,6 +17,8 @@ _PROSPECTIVE = get_word_set("time_word_sets", "governors of the future")
 _PROSPECTIVE_ADJECTIVES = frozenset(
     {"due", "payable", "effective", "upcoming", "scheduled", "slated", "expected", "set"}
 )
+#: What is so is ahead without an infinitive or "for" beside it: "expected on Friday", but not "sought on Friday".
+_ARRANGED = frozenset({"expect", "intend", "plan", "propose", "schedule", "slate"})
 #: "declared Friday a day of mourning".
 _PROCLAIMED = frozenset({"declare", "proclaim"})
 #: What these put down "for Monday" is ahead.
@@ -40,6 +42,16 @@ def find_tense(token: Token, before: str = "") -> Tense | None:
     return None
 
 
+def is_told_of(token: Token) -> bool:
+    """Whether `token` says when something happened that a verb in the past tells, as "they left in June" does."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in ("pobj", "npadvmod") or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    is_open = any(child.tag_ in ("TO", "MD") for child in auxiliaries)
+    return not is_open and (verb.tag_ == "VBD" or any(child.lemma_ in ("be", "have") for child in auxiliaries))
+
+
 def _is_ahead(verb: Token, tense: Tense | None, before: str) -> bool:
     if before == "for":
         return verb.lemma_ in _PROSPECTIVE or verb.lemma_ in _CALLED
@@ -61,7 +73,7 @@ def _tense_of(verb: Token) -> Tense | None:
     finite = next((child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb)
     if finite.tag_ == "VBD" or (finite.lemma_ == "have" and finite != verb):
         return "past"
-    is_set = verb.lemma_ != "set" or any(child.dep_ == "xcomp" or child.lower_ == "for" for child in verb.children)
+    is_set = verb.lemma_ in _ARRANGED or any(child.dep_ == "xcomp" or child.lower_ == "for" for child in verb.children)
     if verb.lemma_ in _PROSPECTIVE and verb.tag_ == "VBN" and is_set:
         return "future"
     if verb.tag_ == "VBN":
