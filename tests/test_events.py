@@ -13,7 +13,7 @@ from kg.extract import extract
 from kg.extract.document import Document, parse
 from kg.extract.entities import EntityIndex
 from kg.extract.events import find_events
-from kg.extract.lexicon import read_lexicon
+from kg.extract.lexicon import iter_words, read_lexicon
 from kg.extract.times import find_times
 from kg.model import Article, ArticleFacts, Event, Span
 
@@ -505,11 +505,14 @@ def test_every_event_is_sound(parts):
 
 def test_lexicons_agree():
     """No word has two types, and a noun in the list without types has none in the other."""
-    verbs = [(row["verb"], row["particle"]) for row in read_lexicon("event_verbs")]
-    nouns = [(row["noun"], row["modifier"]) for row in read_lexicon("event_nouns")]
-    assert len(set(verbs)) == len(verbs)
-    assert len(set(nouns)) == len(nouns)
-    assert not {noun for noun, _ in nouns} & {row["noun"] for row in read_lexicon("event_nouns_wordnet")}
+    verbs = [row["verbs"] for row in iter_words("event_verbs", "verbs")]
+    nouns = [(row["nouns"], row["modifiers"]) for row in iter_words("event_nouns", "nouns", "modifiers")]
+    senses = [(row["words"], row["argument"], row["nouns"]) for row in iter_words("event_senses", "words", "nouns")]
+    for rows in (verbs, nouns, senses):
+        assert len(set(rows)) == len(rows)
+    assert not {noun for noun, modifier in nouns if not modifier} & {
+        row["noun"] for row in read_lexicon("event_nouns_wordnet")
+    }
 
 
 @pytest.mark.parametrize(
@@ -531,7 +534,8 @@ def test_places_of_those_involved(text, word, places):
 def test_senses_use_known_classes():
     """A class in the senses of words has nouns."""
     classes = {row["class"] for name in ("noun_classes", "noun_classes_wordnet") for row in read_lexicon(name)}
-    used = {row["noun"][1:-1] for row in read_lexicon("event_senses") if row["noun"].startswith("<")}
+    nouns = {row["nouns"] for row in iter_words("event_senses", "nouns")}
+    used = {noun[1:-1] for noun in nouns if noun.startswith("<")}
     assert used <= classes | {"actor"}
 
 

@@ -172,3 +172,24 @@ def test_what_follows_either_not():
     """A denial after "either" ends before "or"."""
     found = Found("The pages were either not loading, or loading slowly.")
     assert [event.modality for event in found.events] == ["negated", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality"),
+    [
+        ("The mayor spoke. In 1931 she was born in a mill, which burned down.", "burned down", "historical"),
+        ("The mayor spoke. In 1931 she was born in a mill, which still burns coal.", "burns", "actual"),
+        ("He faces arson charges.", "arson", "hypothetical"),
+        ("Police opened an arson inquiry.", "arson", "actual"),
+    ],
+)
+def test_history_and_charges(text, word, modality):
+    """What goes on with history is history, unless it has a tense of today; what only a charge names is no fact."""
+    assert Found(text).get(word).modality == modality
+
+
+def test_the_accused():
+    """Whoever is charged with a deed, or convicted of it, is told as the one who did it, and nobody else is."""
+    found = Found("Two clerks were convicted of the murder of a guard.")
+    assert found.roles("murder") == {"agent": ["Two clerks"], "patient": ["a guard"]}
+    assert Found("Two clerks were told of the murder of a guard.").roles("murder") == {"patient": ["a guard"]}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.lexicon import read_lexicon
+from kg.extract.lexicon import iter_words
 from kg.extract.tokens import Token
 
 _HARMING = frozenset(("killing", "injury", "death", "property-destruction"))
@@ -55,5 +55,6 @@ def find_outcomes(verb: Token) -> list[Token]:
 @cache
 def _verbs(types: frozenset[str]) -> frozenset[str]:
     """The verbs that tell, or beside some noun tell, events of these types."""
-    verbs = {row["verb"] for row in read_lexicon("event_verbs") if row["type"] in types}
-    return frozenset(verbs | {row["word"] for row in read_lexicon("event_senses") if row["type"] in types})
+    verbs = {row["verbs"].partition("_")[0] for row in iter_words("event_verbs", "verbs") if row["type"] in types}
+    senses = (row for row in iter_words("event_senses", "words") if row["argument"] in ("object", "subject"))
+    return frozenset(verbs | {row["words"] for row in senses if row["type"] in types})

@@ -15,11 +15,17 @@ from kg.extract.tokens import Token
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _STEPS = 3
+#: Verbs by which a court says what someone did or did not do.
+_FINDING = frozenset(("convict", "acquit", "clear"))
+#: Nouns for a charge, after the name of the deed: "murder charges".
+_CHARGES = frozenset(("charge", "indictment", "allegation", "accusation", "count", "suspicion"))
 
 
 def is_alleged(trigger: Token) -> bool:
     """Whether nothing but a charge, an accusation or a suspicion tells the event, and nobody is said to voice it."""
     if any(child.dep_ == "advmod" and child.lower_ in _adverbs() for child in trigger.lefts):
+        return True
+    if trigger.dep_ == "compound" and trigger.head.lemma_.lower() in _CHARGES:
         return True
     current = trigger
     for _ in range(_STEPS):
@@ -33,6 +39,19 @@ def is_alleged(trigger: Token) -> bool:
             return False
         current = head
     return False
+
+
+def find_accused(deed: Token) -> list[Token]:
+    """Who is said to have done what a noun names: "two men were charged with the theft", "convicted of murder"."""
+    while deed.dep_ == "conj" and deed.head.pos_ == "NOUN":
+        deed = deed.head
+    preposition = deed.head
+    verb = preposition.head
+    if deed.dep_ != "pobj" or verb.pos_ != "VERB":
+        return []
+    if preposition.lower_ not in _accusing().get(verb.lemma_.lower(), ()) and verb.lemma_ not in _FINDING:
+        return []
+    return list(find_arguments(verb).patients)
 
 
 def _has_accuser(word: Token) -> bool:

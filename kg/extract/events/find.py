@@ -10,6 +10,7 @@ from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import find_place_noun, words
 from kg.extract.events.alleged import is_alleged
 from kg.extract.events.dates import Dates
+from kg.extract.events.history import History
 from kg.extract.events.modality import find_modality
 from kg.extract.events.participants import find_participants
 from kg.extract.events.repeated import link_repeated
@@ -73,6 +74,7 @@ class _Finder:
         first = _first_token(self.document)
         settings.hand_down([trigger.token for trigger in self.triggers], dates.is_to_come)
         found = []
+        history = History()
         for trigger in self.triggers:
             time_ids = settings.find_times(trigger.token, events)
             if trigger.token.dep_ == "ROOT" and trigger.token.sent.start <= first < trigger.token.sent.end:
@@ -88,6 +90,10 @@ class _Finder:
                 modality = "hypothetical"
             if modality == "actual":
                 modality = dates.find_modality(trigger.token, time_ids, settings.find_bounds(trigger.token))
+            if modality == "actual" and not time_ids and history.includes(trigger.token):
+                modality = "historical"
+            if modality == "historical":
+                history.add(trigger.token)
             found.append(
                 Event(
                     id=ids[trigger.token.i],

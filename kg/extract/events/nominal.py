@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from kg.extract.arguments import find_arguments, find_content, find_subjects, spread
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import words
+from kg.extract.events.alleged import find_accused
+from kg.extract.events.lexical import DEEDS
 from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.roles import ACTORS, SHARED, by_prepositions, is_actor, is_instrument
 from kg.extract.events.triggers import Trigger
@@ -42,6 +44,8 @@ def of_noun(trigger: Trigger, entities: EntityIndex) -> Iterator[tuple[Token, st
                 yield from _of_modifier(child, trigger, entities)
         yield from by_prepositions(head, trigger, entities)
         yield from _from_light_verb(head, trigger, entities)
+    if trigger.type in DEEDS:
+        yield from ((token, "agent") for token in find_accused(noun))
     yield from _from_hitting(noun)
     yield from _from_state(noun, trigger)
     yield from _from_call(noun, trigger)

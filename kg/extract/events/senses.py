@@ -13,15 +13,17 @@ from functools import cache, lru_cache
 
 from kg.extract.arguments import find_arguments, find_content, find_prepositional, find_subjects, is_passive
 from kg.extract.entities.lexical import words
-from kg.extract.lexicon import read_lexicon
+from kg.extract.lexicon import iter_words, read_lexicon
 from kg.extract.tokens import Doc, Token
 
 _PEOPLE = words("he she they we i you who him her them us me")
 #: Classes of the names that spaCy labels.
-_NAMED = {"PERSON": "actor", "NORP": "actor", "GPE": "settlement"}
+_NAMED = {"PERSON": "actor", "NORP": "actor", "GPE": "settlement", "ORG": "company"}
 #: Verbs for letting others have information.
 _SHARING = words("hand share disclose publish release provide give show reveal turn send supply")
 _MEASURES = words("% percent point points cents half third quarter fifth tenth tenths thirds quarters fifths")
+#: What the parser makes of a complement: also an adverb ("set ablaze") or a second object ("took her captive").
+_MADE = words("oprd acomp advmod dobj npadvmod xcomp ccomp attr advcl dep conj")
 _ANY, _NONE = "*", "-"
 
 
@@ -45,25 +47,29 @@ def find_sense(token: Token, lemma: str) -> Sense | None:
     if senses is None:
         return None
     is_verb = token.pos_ == "VERB"
-    for argument, by_noun in senses.items():
+    frames = [(_read(argument, token), argument, by_noun) for argument, by_noun in senses.items()]
+    for nouns, _, by_noun in frames:  # a noun by itself decides before its class
+        for noun in nouns:
+            if (sense := by_noun.get(noun.lemma_.lower())) is not None:
+                return sense
+    for nouns, argument, by_noun in frames:
         if argument == "text":
             if (topic := _by_topic(token.doc, by_noun)) is not None and not (is_verb and _objects(token)):
                 return topic
-        elif argument == "subject" and _is_measured(token):  # "Ux Steel fell 3 percent"
             continue
-        else:
-            nouns = _read(argument, token)
-            for noun in nouns:
-                if (sense := _by_noun(noun, by_noun)) is not None:
-                    return sense
-            if nouns and _ANY in by_noun:
-                return by_noun[_ANY]
+        for noun in nouns:
+            if (sense := _by_class(noun, by_noun)) is not None:
+                return sense
+        if nouns and _ANY in by_noun and (is_verb or argument == "of"):  # no "fire at the mill"
+            return by_noun[_ANY]
     alone = senses.get("object", {}).get(_NONE)
     return alone if alone is not None and is_verb and token.tag_ != "VBN" and not _completes(token) else None
 
 
 def _read(argument: str, token: Token) -> list[Token]:
     """The nouns that decide: of "rounds of artillery" the first, then what there is so much of."""
+    if argument == "text":
+        return []
     if token.pos_ == "VERB":
         nouns = _READERS.get(argument, _after(argument))(token)
     elif argument == "of":
@@ -127,10 +133,7 @@ def classes_of(noun: Token) -> frozenset[str]:
     return found | {named} if named is not None and noun.pos_ == "PROPN" else found
 
 
-def _by_noun(noun: Token, by_noun: dict[str, Sense]) -> Sense | None:
-    own = by_noun.get(noun.lemma_.lower())
-    if own is not None:
-        return own
+def _by_class(noun: Token, by_noun: dict[str, Sense]) -> Sense | None:
     if len(by_noun) > (_NONE in by_noun) + (_ANY in by_noun):
         for name in sorted(classes_of(noun)):
             if (sense := by_noun.get(f"<{name}>")) is not None:
@@ -153,11 +156,14 @@ def _count_classes(doc: Doc) -> Counter[str]:
 
 def _objects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not own and verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the help given to them"
+        return [verb.head]
     return own or list(find_arguments(verb).patients)
 
 
 def _subjects(verb: Token) -> list[Token]:
-    return [] if is_passive(verb) else list(find_subjects(verb))
+    """Who or what acts; of a passive whom "by" names."""
+    return list(find_arguments(verb).agents if is_passive(verb) else find_subjects(verb))
 
 
 def _clauses(verb: Token) -> list[Token]:
@@ -165,8 +171,31 @@ def _clauses(verb: Token) -> list[Token]:
     return [child for child in verb.rights if child.dep_ == "ccomp"]
 
 
+def _complements(verb: Token) -> list[Token]:
+    """What someone or something is made or found to be: "took him hostage", "was found guilty"."""
+    return [child for child in verb.rights if child.dep_ in _MADE]
+
+
+def _manners(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ == "advmod"]
+
+
+def _measures(verb: Token) -> list[Token]:
+    """The verb itself, where it is said by how much something rose or fell: "Ux Steel fell 3 percent"."""
+    return [verb] if _is_measured(verb) else []
+
+
+def _infinitives(verb: Token) -> list[Token]:
+    """What a verb brings to pass or comes to: "helped to clear", "helped them clear"."""
+    return [child for child in verb.rights if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB"]
+
+
 def _after(preposition: str) -> Callable[[Token], list[Token]]:
-    return lambda token: [noun for word, noun in find_prepositional(token) if word.lower_ == preposition]
+    return lambda token: [
+        noun
+        for word, noun in find_prepositional(token)
+        if word.lower_ == preposition and (preposition == "for" or noun.ent_type_ not in ("DATE", "TIME"))
+    ]
 
 
 def _of_what(noun: Token) -> list[Token]:
@@ -179,6 +208,10 @@ _READERS: dict[str, Callable[[Token], list[Token]]] = {
     "object": _objects,
     "subject": _subjects,
     "clause": _clauses,
+    "complement": _complements,
+    "how": _manners,
+    "infinitive": _infinitives,
+    "measure": _measures,
 }
 
 
@@ -186,14 +219,16 @@ _READERS: dict[str, Callable[[Token], list[Token]]] = {
 def _senses() -> dict[str, dict[str, dict[str, Sense]]]:
     """The senses by word, argument and noun; objects decide before what follows prepositions, then subjects."""
     found: dict[str, dict[str, dict[str, Sense]]] = {}
-    for row in sorted(read_lexicon("event_senses"), key=lambda row: _rank(row["argument"])):
+    for row in sorted(iter_words("event_senses", "words", "nouns"), key=lambda row: _rank(row["argument"])):
         sense = Sense(row["type"], row["subject"], row["object"])
-        found.setdefault(row["word"], {}).setdefault(row["argument"], {})[row["noun"]] = sense
+        found.setdefault(row["words"], {}).setdefault(row["argument"], {})[row["nouns"]] = sense
     return found
 
 
 def _rank(argument: str) -> int:
-    return {"object": 0, "subject": 2, "text": 3}.get(argument, 1)
+    return {"how": 0, "complement": 0, "infinitive": 0, "measure": 0, "object": 1, "subject": 3, "text": 4}.get(
+        argument, 2
+    )
 
 
 @cache
@@ -205,6 +240,6 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 def _class_rows() -> Iterator[tuple[str, str]]:
-    for name in ("noun_classes", "noun_classes_wordnet"):
-        yield from ((row["class"], row["noun"]) for row in read_lexicon(name))
+    yield from ((row["class"], row["nouns"]) for row in iter_words("noun_classes", "nouns"))
+    yield from ((row["class"], row["noun"]) for row in read_lexicon("noun_classes_wordnet"))
     yield from (("actor", row["noun"]) for row in read_lexicon("actor_nouns"))

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.arguments import find_content
 from kg.extract.entities.lexical import find_noun, words
+from kg.extract.events.lexical import adjectives, bare_nouns, gerund_rows, messages, nouns, states, verbs
 from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.senses import classes_of, find_sense, has_senses, is_weather, keeps_information
-from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Doc, Token
 from kg.model import Span
 
@@ -33,6 +32,13 @@ _TITLED = words("game film movie novel book series show song album play drama do
 _NAMING = words("name call dub title entitle christen nickname")
 _HASH = "#"
 _SHORTEST = 3
+#: Verbs that say of an event that it begins, goes on or takes place.
+_PHASES = words(
+    """begin start open reopen resume continue renew escalate intensify organise organize erupt break flare occur happen
+    unfold rage ensue go"""
+)
+#: Prepositions that go with verbs and are no particles: "called for a vote".
+_GOVERNED = words("at for into upon against with of to")
 _GETTING = frozenset(("receive", "get", "go"))
 #: Labels of spaCy for names of which no word is a trigger of its own.
 _NAMES = words("PERSON ORG GPE LOC FAC NORP PRODUCT WORK_OF_ART LANGUAGE")
@@ -85,9 +91,10 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 
 def _iter_triggers(doc: Doc) -> Iterator[Trigger]:
+    told = 0
     for token in doc:
         pos = token.pos_
-        if _is_scrap(token):
+        if token.idx < told or _is_scrap(token):
             continue
         if pos == "VERB":
             trigger = _verb_trigger(token)
@@ -100,6 +107,7 @@ def _iter_triggers(doc: Doc) -> Iterator[Trigger]:
         else:
             continue
         if trigger is not None:
+            told = trigger.span.end
             yield trigger
 
 
@@ -116,15 +124,15 @@ def _is_scrap(token: Token) -> bool:
         return True
     word = token.text
     if token.pos_ == "VERB" and word[0].isupper() and not token.is_sent_start and token.ent_type_ in _NAMES:
-        return token.lemma_.lower() not in _verbs()
+        return token.lemma_.lower() not in verbs()
     if word[-1].isdigit():
         return token.pos_ != "PROPN"
-    return len(token) < _SHORTEST and token.lemma_.lower() not in _verbs()
+    return len(token) < _SHORTEST and token.lemma_.lower() not in verbs()
 
 
 def _verb_trigger(token: Token) -> Trigger | None:
     lemma = verb_lemma(token)
-    row, end = _find_verb(token, lemma)
+    row, end, phrase = _find_verb(token, lemma)
     leaves_so = lemma == "leave" and _leaves_so(token)
     if leaves_so or (lemma == "try" and any(c.dep_ == "xcomp" for c in token.rights)):
         row = None
@@ -137,9 +145,11 @@ def _verb_trigger(token: Token) -> Trigger | None:
     if is_light(token) or (lemma in _GETTING and _has_message(token)) or _takes_place_of_noun(token, end):
         return None
     span = Span(token.idx, end.idx + len(end))
-    if end is token and (sense := find_sense(token, lemma)) is not None:
+    if (sense := find_sense(token, phrase)) is not None:
         needs_object = row is not None and bool(row["transitive"])
         return Trigger(token, span, sense.type, sense.subject, sense.object, needs_object=needs_object)
+    if (row is None or row["type"] == "occurrence") and lemma in _PHASES and (told := _told_by_noun(token)):
+        return Trigger(token, span, told, row["subject"] if row is not None else "")
     if row is None:
         is_storm = is_weather(token) and not leaves_so
         return Trigger(token, span, "storm" if is_storm else "occurrence", confidence=_LEXICAL if is_storm else _BARE)
@@ -160,6 +170,18 @@ def _verb_trigger(token: Token) -> Trigger | None:
     )
 
 
+def _told_by_noun(verb: Token) -> str | None:
+    """The type of the event that a verb says takes place: "fighting broke out", "the strike that they began"."""
+    for deps in (("dobj", "nsubjpass"), ("nsubj",)):
+        nouns = [find_content(child) for child in verb.children if child.dep_ in deps]
+        for trigger in (noun_trigger(noun) for noun in nouns if noun.pos_ == "NOUN"):
+            if trigger is not None and trigger.type != "movement":  # "a crossing opened"
+                return trigger.type
+        if nouns:
+            return None
+    return None
+
+
 def _takes_place_of_noun(verb: Token, end: Token) -> bool:
     """Whether "takes place" only says that the event which its subject names happens."""
     if end.lower_ != "place":
@@ -170,17 +192,19 @@ def _takes_place_of_noun(verb: Token, end: Token) -> bool:
 def verb_lemma(verb: Token) -> str:
     """The lemma of a verb, put right where spaCy does not know it: `fined` is no form of `fin`."""
     lemma, word = verb.lemma_.lower(), verb.lower_
-    if word == f"{lemma}ed" and f"{lemma}e" in _verbs():
+    if word in (f"{lemma}ed", f"{lemma}es") and (f"{lemma}e" in verbs() or f"{lemma}e" in states()):
         return f"{lemma}e"
     if lemma == word and word.endswith("ing"):
-        return next((stem for stem in (word[:-3], f"{word[:-3]}e") if stem in _verbs() or has_senses(stem)), lemma)
+        return next((stem for stem in (word[:-3], f"{word[:-3]}e") if stem in verbs() or has_senses(stem)), lemma)
     return lemma
 
 
 def _leaves_so(verb: Token) -> bool:
-    """Whether "left" tells in what state it left someone: "left twenty people dead"."""
+    """Whether "left" tells in what state it left someone: "left twenty people dead", "left him speechless"."""
+    if any(child.dep_ in ("oprd", "acomp") for child in verb.rights):
+        return True
     return any(
-        word.lower_ in _adjectives()
+        word.lower_ in adjectives()
         for child in verb.rights
         for word in (child, *(child.children if child.dep_ == "dobj" else ()))
         if word.dep_ in ("oprd", "acomp", "ccomp", "amod", "acl")
@@ -189,7 +213,7 @@ def _leaves_so(verb: Token) -> bool:
 
 def known_type(verb: Token) -> str | None:
     """The type of event that a verb tells, if the lexicon has it."""
-    row, _ = _find_verb(verb, verb_lemma(verb))
+    row, _, _ = _find_verb(verb, verb_lemma(verb))
     return row["type"] if row else None
 
 
@@ -199,43 +223,46 @@ def _has_message(verb: Token) -> bool:
     return any(child.lemma_.lower() in messages() for child in verb.children if child.dep_ in places)
 
 
-def _find_verb(token: Token, lemma: str) -> tuple[dict[str, str] | None, Token]:
-    """The row of the lexicon for a verb with its particle, and the last token of the two."""
-    rows = _verbs().get(lemma)
-    end = token
+def _find_verb(token: Token, lemma: str) -> tuple[dict[str, str] | None, Token, str]:
+    """The row of the lexicon for a verb with its particle, the last token of the two, and the phrase they make."""
+    rows = verbs().get(lemma, {})
+    end, phrase = token, lemma
     for child in token.rights:
         if child.dep_ == "prt":
             if child.i == token.i + 1:
                 end = child
-            if rows and child.lower_ in rows:
-                return rows[child.lower_], end
-        elif rows and child.i == token.i + 1 and child.lower_ in rows:
-            return rows[child.lower_], child
-    return (rows.get("") if rows else None), end
+            phrase = f"{lemma}_{child.lower_}"
+            if child.lower_ in rows:
+                return rows[child.lower_], end, phrase
+        elif child.i == token.i + 1 and child.lower_ in rows:
+            return rows[child.lower_], token if child.lower_ in _GOVERNED else child, f"{lemma}_{child.lower_}"
+    return rows.get(""), end, phrase if has_senses(phrase) else lemma
 
 
 def noun_trigger(token: Token) -> Trigger | None:
     """The trigger that a common noun is, if it names an event."""
     lemma = token.lemma_.lower()
-    rows = _nouns().get(lemma)
-    if rows is None and lemma not in _bare_nouns():
+    rows = nouns().get(token.lower_) or nouns().get(lemma) or gerund_rows(lemma)
+    if rows is None and lemma not in bare_nouns():
         return None
     if token.ent_type_ in _NAMES and token.lower_ not in _NAMED_STORMS:
         return None
     if token.dep_ in ("compound", "nmod") and (
-        rows is None or token.head.lemma_.lower() in messages() or token.lower_ in _nouns().get(token.head.lemma_, ())
+        rows is None or token.head.lemma_.lower() in messages() or token.lower_ in nouns().get(token.head.lemma_, ())
     ):  # the last: "suicide" in "suicide bombing"
         return None
     if token.dep_ == "compound" and (
-        not _THINGS.isdisjoint(classes_of(token.head)) or _is_trade_of(token.head)
+        token.head.lemma_ in _TITLED  # "a war film"
+        or not _THINGS.isdisjoint(classes_of(token.head))
+        or _is_trade_of(token.head)
     ):  # "retirement home", "aid agency"
         return None
     span = Span(token.idx, token.idx + len(token))
     row = _by_modifier(token, rows) if rows is not None else None
-    if (row is None or not row["modifier"]) and (sense := find_sense(token, lemma)) is not None:
+    if (row is None or not row["modifiers"]) and (sense := find_sense(token, lemma)) is not None:
         return Trigger(token, span, sense.type, sense.subject, sense.object)
     if row is None:
-        return Trigger(token, span, "occurrence", confidence=_BARE)
+        return Trigger(token, span, "occurrence", confidence=_BARE) if is_event_noun(token) else None
     if row["type"] == "refusal" and keeps_information(token):
         return Trigger(token, span, "refusal-to-share-information")
     return Trigger(token, span, row["type"], row["possessor"], row["possessor"])
@@ -244,9 +271,9 @@ def noun_trigger(token: Token) -> Trigger | None:
 def _is_trade_of(noun: Token) -> bool:
     """Whether a noun stands for those whose trade the noun before it tells: `aid workers`, `relief agency`."""
     known = find_noun(noun.lower_)
-    return noun.lemma_ in ("worker", "minister", "ministry", "secretary") or (
-        known is not None and known.type in _TRADES
-    )
+    if known is None:
+        return noun.lemma_ in ("worker", "minister", "ministry", "secretary")
+    return known.type in _TRADES or (known.kind in ("person", "group") and known.type != "civilian")
 
 
 def _by_modifier(token: Token, rows: dict[str, dict[str, str]]) -> dict[str, str] | None:
@@ -268,7 +295,7 @@ def _named_trigger(token: Token) -> Trigger | None:
     if _is_title(token):
         return None
     lemma = token.lower_
-    rows = _nouns().get(lemma) or _nouns().get(lemma.rstrip("s"))
+    rows = nouns().get(lemma) or nouns().get(lemma.rstrip("s"))
     row = rows.get("") if rows else None
     is_last = token.ent_iob_ != "O" and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
     if token.ent_type_ == "EVENT":
@@ -296,7 +323,7 @@ def _is_title(token: Token) -> bool:
 
 def _can_head(word: str) -> bool:
     """Whether the last word of the name of an event can stand for one."""
-    return word in _bare_nouns() or word in _nouns() or word in _CONTESTS
+    return word in bare_nouns() or word in nouns() or word in _CONTESTS
 
 
 def _is_inside(token: Token) -> bool:
@@ -311,8 +338,8 @@ def _is_numeral(token: Token) -> bool:
 
 def _adjective_trigger(token: Token) -> Trigger | None:
     """A participle or adjective that tells what befell someone: `dead`, `wounded`."""
-    row = _adjectives().get(token.lower_)
-    rows = _verbs().get(token.head.lemma_.lower(), {})
+    row = adjectives().get(token.lower_)
+    rows = verbs().get(token.head.lemma_.lower(), {})
     if token.lower_ in rows and token.i == token.head.i + 1:  # told by "shot dead" already
         return None
     if row is None or token.dep_ not in _PREDICATES:
@@ -333,46 +360,4 @@ def is_event_noun(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
     lemma = token.lemma_.lower()
-    return lemma in _nouns() or lemma in _bare_nouns()
-
-
-@cache
-def states() -> frozenset[str]:
-    """Verbs that tell a state."""
-    return frozenset(row["verb"] for row in read_lexicon("event_states"))
-
-
-@cache
-def messages() -> frozenset[str]:
-    """Nouns for messages on paper and the like."""
-    return frozenset(
-        row["noun"]
-        for row in read_lexicon("medium_nouns")
-        if row["medium"] in ("letter", "email", "telegram", "petition")
-    )
-
-
-@cache
-def _verbs() -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for row in read_lexicon("event_verbs"):
-        found.setdefault(row["verb"], {})[row["particle"]] = row
-    return found
-
-
-@cache
-def _nouns() -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for row in read_lexicon("event_nouns"):
-        found.setdefault(row["noun"], {})[row["modifier"]] = row
-    return found
-
-
-@cache
-def _bare_nouns() -> frozenset[str]:
-    return frozenset(row["noun"] for row in read_lexicon("event_nouns_wordnet"))
-
-
-@cache
-def _adjectives() -> dict[str, str]:
-    return {row["adjective"]: row["type"] for row in read_lexicon("event_adjectives")}
+    return lemma in bare_nouns() or _by_modifier(token, nouns().get(lemma, {})) is not None
