@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.lexicon import read_lexicon
+from kg.extract.lexicon import iter_words, read_lexicon
 from kg.model import EntityKind
 
 _WORD = re.compile(r"\w+")
@@ -34,8 +34,9 @@ def get_person_nouns() -> frozenset[str]:
 @cache
 def common_nouns() -> frozenset[str]:
     """Common nouns of all lexicons of nouns: for persons, occurrences, things and groups."""
-    lexicons = ("event_nouns", "event_nouns_wordnet", "noun_classes", "noun_classes_wordnet", "group_nouns_wordnet")
-    return get_person_nouns().union(row["noun"] for name in lexicons for row in read_lexicon(name))
+    single = ("event_nouns_wordnet", "noun_classes_wordnet", "group_nouns_wordnet")
+    classes = (row["nouns"] for name in ("event_nouns", "noun_classes") for row in iter_words(name, "nouns"))
+    return get_person_nouns().union(classes, (row["noun"] for name in single for row in read_lexicon(name)))
 
 
 @dataclass(frozen=True, slots=True)
