@@ -57,5 +57,5 @@ def _find_known(path: Path, version: str) -> sqlite3.Connection | None:
 def _connect(path: Path | None) -> sqlite3.Connection:
     connection = sqlite3.connect(path or ":memory:", isolation_level="IMMEDIATE")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cache_size = -262144")
     return connection
