@@ -189,3 +189,14 @@ def test_he_is_no_woman(text: str, word: str, name: str) -> None:
 )
 def test_a_name_at_the_root_of_its_sentence_is_taken_up(text: str, word: str, name: str) -> None:
     assert taken_up(text, word) == name
+
+
+def test_a_pronoun_takes_up_the_subject_of_the_relative_clause_around_it() -> None:
+    text = "The Speaker urged Vale to resign, a step that the governor, Karin Dahl, ruled out when she met lawmakers."
+    assert taken_up(text, "she") == "Karin Dahl"
+
+
+def test_whom_a_body_asks_is_another_body() -> None:
+    text = "The Norland Health Board tested the well and urged the agency to shut it."
+    assert taken_up(text, "agency") == "the agency"
+    assert taken_up("The Norland Health Board moved. The agency shut it.", "agency") == "Norland Health Board"

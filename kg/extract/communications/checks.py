@@ -18,11 +18,12 @@ from kg.extract.tokens import Token
 _ADDRESSING = words("appeal request warning praise condemnation")
 #: Verbs of which a passive without an agent tells who was informed or asked, whoever did it.
 _INFORMING = words(
-    """advise alert ask assure brief consult contact inform instruct invite notify reach remind request summon tell
-    thank update urge warn"""
+    """advise alert ask assure brief consult contact inform instruct invite notify promise reach remind request summon
+    tell thank update urge warn"""
 )
 #: Nouns that stand for other things than words where nobody is said to speak: "a threat to farmers".
 _NEEDING_A_SENDER = words("allegation claim criticism pressure question threat")
+_KNOWING = words("brief inform")
 _NOBODY = words("nobody none no-one anyone anybody whoever")
 _COURTS = words("judge judges court courts tribunal chamber magistrate magistrates")
 _BODIES = words("organization state")
@@ -32,7 +33,7 @@ _INDEFINITE = words("a an any some every no many most more all")
 
 def is_communication(act: Act, entities: EntityIndex) -> bool:
     """Whether someone in particular conveys something, by a medium or to someone."""
-    if is_generic(act, entities) or _is_sentence(act):
+    if is_generic(act, entities) or _is_sentence(act) or _is_ruled_out(act.trigger):
         return False
     if act.medium != "unspecified" and act.trigger.pos_ == "VERB":
         return True
@@ -47,6 +48,21 @@ def is_communication(act: Act, entities: EntityIndex) -> bool:
     if not act.senders and is_passive(act.trigger):
         return _is_informed(act)
     return act.type not in _ADDRESSING or act.message is not None or bool(act.recipients)
+
+
+def _is_ruled_out(trigger: Token) -> bool:
+    """Whether someone denies it, or is asked to let it be: "denies having met her", "do not let them persuade you".
+
+    Nor is it told where words say no more than how someone knows: "a person briefed on the talks".
+    """
+    if trigger.pos_ != "VERB" or trigger.head.i > trigger.i:
+        return False
+    if trigger.lemma_ in _KNOWING and trigger.tag_ == "VBN" and trigger.dep_ == "acl":
+        return not any(child.dep_ == "agent" for child in trigger.rights)
+    if trigger.tag_ == "VBG" or any(child.dep_ == "aux" and child.tag_ == "VBG" for child in trigger.lefts):
+        return trigger.dep_ in ("xcomp", "ccomp", "dobj") and trigger.head.lemma_ == "deny"
+    is_let = trigger.dep_ in ("ccomp", "xcomp") and trigger.head.lemma_ == "let"
+    return is_let and any(child.dep_ == "neg" for child in trigger.head.lefts)
 
 
 def _is_one_sided(act: Act) -> bool:

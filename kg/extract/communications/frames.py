@@ -39,6 +39,8 @@ def find_frame(act: Act, told: Communication, found: Sequence[Communication], tr
         is_clear = is_open or told.medium == earlier.medium
         if frame.trigger.pos_ == "NOUN" and frame.trigger.i in clause and is_clear and _has_same_voice(told, earlier):
             return i
+        if is_clear and _is_said_while(act, frame) and earlier.medium in _PUBLIC and _has_same_voice(told, earlier):
+            return i
         if not is_open:
             continue
         if _goes_on(act, frame) and earlier.medium in _PUBLIC and _has_same_voice(told, earlier):
@@ -65,6 +67,12 @@ def _clause(verb: Token) -> Iterator[Token]:
 def _goes_on(act: Act, frame: Act) -> bool:
     """Whether a sentence goes on from what it told: "she wrote on her page, and asked supporters to stay calm"."""
     return act.trigger.dep_ == "conj" and frame.trigger.i < act.trigger.i and frame.trigger.sent == act.trigger.sent
+
+
+def _is_said_while(act: Act, frame: Act) -> bool:
+    """Whether a participle tells how it is said: "Speaking on state radio, the governor urged villagers to leave"."""
+    speaking = frame.trigger
+    return speaking.tag_ == "VBG" and speaking.dep_ == "advcl" and speaking.head == act.trigger and not frame.replies
 
 
 def _tells_what_is_in(act: Act, frame: Act) -> bool:

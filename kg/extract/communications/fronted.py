@@ -8,6 +8,7 @@ stands between that comma and the verb is the subject.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _AND = frozenset(("and", "or", "&"))
 _ADDRESSING = frozenset(("to", "with", "between", "from", "by", "among", "for"))
 _WHERE_AND_WHEN = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
+#: The commas before, inside and behind a noun with a name beside it.
+_COMMAS_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def find_fronted(verb: Token) -> Fronted | None:
     """Where the subject of `verb` begins behind a message that is put first, if one is."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     phrase = next((child for child in verb.lefts if child.dep_ == "prep" and _has_message(child)), None)
+    if phrase is None and not subjects and verb == find_verb_behind(verb.sent.root):
+        phrase = verb.sent.root
     if phrase is not None and not subjects:
         return _find_apposed(phrase, verb)
     if phrase is None or phrase.i > subjects[0].i:
@@ -53,18 +58,50 @@ def find_fronted(verb: Token) -> Fronted | None:
     return Fronted(comma + 1, tuple(spread(verb.doc[heads[0]])))
 
 
+def find_verb_behind(phrase: Token) -> Token | None:
+    """The verb that the parser takes for a participle in a phrase put first: "In a letter to the king, Lind, said"."""
+    if phrase.dep_ != "ROOT" or phrase.pos_ != "ADP" or not _has_message(phrase):
+        return None
+    behind = (token for token in phrase.sent if token.dep_ == "acl" and token.tag_ == "VBD")
+    return next((verb for verb in behind if verb.i and verb.nbor(-1).text == ","), None)
+
+
 def _find_apposed(phrase: Token, verb: Token) -> Fronted | None:
     """The subject that the parser takes for the last in the phrase put first: "to staff seen by the Mirror, Lind said".
 
-    It stands between the last comma and the verb.
+    It stands between the last comma and the verb; where a comma parts it from the verb, it is a noun with a name, or a
+    name with a noun, behind it: "to the king, the club's head, Paul Lind, said".
     """
+    commas = [token.i for token in verb.doc[phrase.i : verb.i] if token.text == ","]
+    if commas and commas[-1] == verb.i - 1:
+        return _find_explained(verb, commas)
     last = verb.nbor(-1)
-    if phrase.right_edge.i != last.i or last.pos_ not in _NOMINAL or last.dep_ not in ("appos", "pobj", "conj"):
+    if not commas or phrase.right_edge.i != last.i or not _is_eaten(last):
         return None
-    comma = next((i for i in range(last.i, phrase.i, -1) if verb.doc[i].text == ","), None)
-    if comma is None or any(token.lower_ in _AND for token in verb.doc[comma : verb.i]):
+    if any(token.lower_ in _AND for token in verb.doc[commas[-1] : verb.i]):
         return None
-    return Fronted(comma + 1, (last,))
+    return Fronted(commas[-1] + 1, (last,))
+
+
+def _find_explained(verb: Token, commas: Sequence[int]) -> Fronted | None:
+    """The subject of a noun and a name between commas, by its name if that comes last."""
+    if len(commas) < _COMMAS_AROUND:
+        return None
+    start, middle, end = commas[-_COMMAS_AROUND:]
+    if verb.doc[start + 1].tag_ in ("WDT", "WP", "VBN", "VBG") or verb.doc[start + 1].pos_ == "ADP":
+        return None
+    if any(token.lower_ in _AND for token in verb.doc[start:end]):
+        return None
+    last = verb.doc[end - 1]
+    if last.pos_ == "PROPN" and _is_eaten(last):
+        return Fronted(start + 1, (last,))
+    first = next((i for i in range(start + 1, middle) if _may_be_subject(verb.doc[i])), None)
+    return None if first is None else Fronted(start + 1, (verb.doc[first],))
+
+
+def _is_eaten(noun: Token) -> bool:
+    """Whether the parser made a noun a part of the phrase before it."""
+    return noun.pos_ in _NOMINAL and noun.dep_ in ("appos", "pobj", "conj")
 
 
 def _is_where(doc: Doc, comma: int, end: int) -> bool:

@@ -31,6 +31,7 @@ _COPYING = words("address copy cc send forward direct write deliver hand submit 
 _PRESENTING_WITH = words("present serve issue")
 _PUTTING = words("post publish broadcast upload share release air stream carry")
 _TO = frozenset(("to",))
+_SPEAKING = words("appear post reply respond speak talk tweet write")
 #: What outlets hold for others to speak in: "a Reuters interview".
 _HOSTED = words("interview debate discussion forum")
 
@@ -195,13 +196,20 @@ def add_copies(act: Act, verb: Token, entities: EntityIndex) -> None:
 
 def add_medium(act: Act, verb: Token) -> None:
     """The medium of "wrote in a letter", "by phone", "on Twitter"."""
-    for preposition, token in (*find_prepositional(verb), *_in_writing(verb)):
+    for preposition, token in (*find_prepositional(verb), *_in_writing(verb), *_while_speaking(verb)):
         if preposition.lower_ in _THROUGH:
             is_post = preposition.lower_ == "by" and token.lower_ == "post" and token.n_lefts == 0
             medium = "letter" if is_post else find_medium(token) or _where_put(token)
             if medium is not None:
                 act.medium = medium
                 return
+
+
+def _while_speaking(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """The phrases of "posting on X, she urged …", "Speaking on television, he thanked …"."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in _SPEAKING:
+            yield from find_prepositional(clause)
 
 
 def _where_put(noun: Token) -> str | None:

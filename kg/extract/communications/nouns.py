@@ -10,7 +10,7 @@ from kg.extract.communications.act import Act
 from kg.extract.communications.authors import HOLDING, find_other_side, find_speakers
 from kg.extract.communications.conveying import find_answered_messages
 from kg.extract.communications.documents import is_authored, is_issued, is_saying, is_source, speaks
-from kg.extract.communications.fronted import find_fronted
+from kg.extract.communications.fronted import find_fronted, find_verb_behind
 from kg.extract.communications.hearers import is_before_gathering
 from kg.extract.communications.lexicon import Noun, Verb, find_medium, find_noun, find_verb
 from kg.extract.communications.messages import (
@@ -72,6 +72,8 @@ _SENT_TO_SOMEONE = words("letter email telegram petition speech statement note-v
 _DRAWING = words("attract bring draw earn elicit meet prompt provoke")
 #: Verbs of messages that get to someone: "condolences came from Chile".
 _COMING = words("come arrive pour flood stream")
+#: Verbs of whoever makes an end of a quarrel, or sees to it, who may be neither side of it.
+_SETTLING = words("break broker chair conclude end facilitate finish lead mediate")
 _GATHERED = words("meeting press-conference speech broadcast")
 _ALONG_WITH = words("in during at on through via")
 _GATHERING = words("meet gather arrive come emerge go travel visit fly join assemble convene return sit walk withdraw")
@@ -96,6 +98,8 @@ def tell_by_noun(noun: Token, row: Noun, entities: EntityIndex) -> Act | None:
     act.senders = find_speakers(noun, verb, row, entities) or find_owners(noun, entities)
     select = select_speakers if act.is_mutual else select_addressees if act.medium in _SENT_TO_SOMEONE else None
     add_prepositional(act, noun, row.prepositions, entities, select)
+    if noun.dep_ == "pobj" and not act.recipients:  # "in a note to clients", the last phrase hung on the first
+        add_prepositional(act, noun.head, row.prepositions & _TO, entities, select)
     if act.is_mutual and noun.dep_ in ("nsubj", "nsubjpass") and not (act.senders or act.recipients):
         add_prepositional(act, noun.head, row.prepositions & _BETWEEN, entities)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in _COMING:
@@ -246,6 +250,8 @@ def _carrier(noun: Token) -> Token | None:
 def _taken_for_participle(preposition: Token) -> Token | None:
     """Of "In a statement, the council called on …", the verb, which the parser hung on the council."""
     top = preposition.head
+    if top == preposition:
+        return find_verb_behind(preposition)
     if top.dep_ != "ROOT" or top.pos_ not in ("NOUN", "PROPN") or preposition.i > top.i:
         return None
     return next((child for child in top.rights if child.dep_ == "acl" and child.tag_ == "VBD"), None)
@@ -323,7 +329,8 @@ def _add_carried(act: Act, verb: Token, noun: Token, row: Noun, entities: Entity
         return  # "did not reply to the letter"
     if is_object and not _carries(verb, row):
         return
-    if not act.senders:
+    is_beside = not is_object and not act.is_mutual and noun.head.lower_ == "during" and not is_saying(verb)
+    if not act.senders and not is_beside:  # "people fell ill during the speeches"
         found = find_arguments(verb).agents if is_object and is_passive(verb) else find_subjects(verb)
         fronted = None if is_object else find_fronted(verb)
         found = fronted.subjects if fronted is not None and fronted.subjects else found
@@ -362,4 +369,5 @@ def _carries(verb: Token, row: Noun) -> bool:
     """Whether those who do what a verb says are those who speak: "issued a statement", "held talks"."""
     if verb.lemma_ == "call" and any(child.dep_ in ("oprd", "ccomp", "acomp", "xcomp") for child in verb.rights):
         return False  # "called the talks a success"
-    return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and verb.lemma_ in HOLDING)
+    is_holding = verb.lemma_ in HOLDING and not (row.type == "contention" and verb.lemma_ in _SETTLING)
+    return light_verb(verb) is not None or verb.lemma_ in _ISSUING or (row.mutual and is_holding)

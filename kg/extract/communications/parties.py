@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.extract.arguments import find_prepositional, spread
 from kg.extract.communications.act import Act
-from kg.extract.communications.fronted import find_fronted
+from kg.extract.communications.fronted import find_fronted, find_verb_behind
 from kg.extract.entities import EntityIndex
 from kg.extract.entities.acting import noun_here
 from kg.extract.entities.lexical import get_person_nouns, titles, words
@@ -23,7 +23,7 @@ from kg.extract.tokens import Token
 
 #: Endings of nouns for persons: "trawlerman", "sister-in-law".
 _PERSONAL = ("man", "men", "woman", "women", "person", "people", "child", "children", "-in-law")
-_SOURCES = words("camp fellow medic operator party side source walker")
+_SOURCES = words("camp fellow gp gps medic member mep meps mp mps msp msps operator party side source walker")
 #: Nouns of which "to the" makes an adverb: "complained to the point that …".
 _DEGREES = words("point extent degree level end")
 Selection = Callable[[Iterable[Token], EntityIndex], list[Token]]
@@ -49,6 +49,8 @@ def _by_name(token: Token, entities: EntityIndex, accepts: Callable[[Token, Enti
                 is_part = any(each.dep_ == "prep" for each in child.lefts)  # "members, among them Norway and Chile"
                 if len(names) > 1 and not is_part and all(name.pos_ == "PROPN" for name in names):
                     return names
+    if (one := _named_one_of(token)) is not None:
+        return [one]
     if find_actor_noun(token.lower_) == "person":  # "the President of Chile, Ana Ruiz"
         for child in token.rights:
             if child.dep_ == "appos" and child.pos_ == "PROPN" and not token.i < token.head.i < child.i:
@@ -57,6 +59,14 @@ def _by_name(token: Token, entities: EntityIndex, accepts: Callable[[Token, Enti
                 return [token] if accepts(token, entities) else []
     named = prefer_name(token, entities)
     return [named] if accepts(named, entities) else []
+
+
+def _named_one_of(noun: Token) -> Token | None:
+    """The name of the one of several that is meant: "one of the guards, Ana Ruiz,"."""
+    one = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or one.lower_ != "one":
+        return None
+    return next((child for child in one.rights if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
 
 
 def is_party(token: Token, entities: EntityIndex) -> bool:
@@ -315,11 +325,12 @@ def _is_title_of(title: Token, name: Token) -> bool:
 def _subject_ahead(head: Token) -> int | None:
     """Where the subject begins before which a phrase is put: "In a letter to the court, its chairman said …"."""
     top = head
-    while top.dep_ in ("pobj", "prep", "acl", "conj") and top.head.pos_ not in ("VERB", "AUX"):
+    while top.dep_ in ("pobj", "prep", "acl", "relcl", "conj") and top.head.pos_ not in ("VERB", "AUX"):
         top = top.head
-    if top.dep_ != "prep" or top.head.pos_ not in ("VERB", "AUX"):
+    verb = find_verb_behind(top) if top.dep_ == "ROOT" else top.head if top.dep_ == "prep" else None
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return None
-    fronted = find_fronted(top.head)
+    fronted = find_fronted(verb)
     return fronted.end if fronted is not None and fronted.end > head.i else None
 
 

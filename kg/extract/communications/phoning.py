@@ -9,14 +9,18 @@ from collections.abc import Iterator
 
 from kg.extract.arguments import find_prepositional, is_passive
 from kg.extract.communications.lexicon import find_medium
-from kg.extract.communications.parties import select_actors
+from kg.extract.communications.parties import select_actors, select_owners
 from kg.extract.entities import EntityIndex
+from kg.extract.entities.lexical import words
 from kg.extract.tokens import Token
 
 _CALLED = frozenset(("dobj", "oprd"))
 _OTHERWISE = frozenset(("dative", "ccomp", "xcomp", "acomp", "attr", "prt"))
 #: Those who call witnesses, not on the phone.
 _CALLING_WITNESSES = frozenset(("prosecutor", "prosecution", "defense", "defence"))
+#: What rings where someone is rung, and places where someone picks up.
+_TELEPHONES = words("cell cellphone extension home landline line mobile number phone")
+_ANSWERED = words("clinic desk helpline hotline newsroom office station surgery switchboard")
 _POINTED_OUT = frozenset(("the", "his", "her", "their", "its", "my", "our"))
 
 
@@ -67,6 +71,16 @@ def _is_quoted(token: Token) -> bool:
 def select_phoned(verb: Token, entities: EntityIndex) -> list[Token]:
     """The one who is called, if that is someone in particular."""
     return [token for token in select_actors(_objects(verb), entities) if _is_someone(token)]
+
+
+def find_rung(verb: Token, entities: EntityIndex) -> list[Token]:
+    """Those whose telephone is rung: the bank in "rang the bank's hotline"; a hotline of nobody stands for itself."""
+    found: list[Token] = []
+    for noun in _objects(verb):
+        if noun.lemma_ in _TELEPHONES or noun.lemma_ in _ANSWERED:
+            owners = select_owners((child for child in noun.lefts if child.dep_ == "poss"), entities)
+            found += owners or ([noun] if noun.lemma_ in _ANSWERED else [])
+    return found
 
 
 def _objects(verb: Token) -> Iterator[Token]:

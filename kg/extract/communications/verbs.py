@@ -34,7 +34,7 @@ from kg.extract.communications.parties import (
     select_speakers,
     take_members,
 )
-from kg.extract.communications.phoning import is_phoned, select_phoned
+from kg.extract.communications.phoning import find_rung, is_phoned, select_phoned
 from kg.extract.communications.sides import (
     find_end_of_told,
     find_first_objects,
@@ -139,14 +139,16 @@ def _add_parties(act: Act, verb: Token, row: Verb, message: Token | None, entiti
         told = select(find_first_objects(verb, arguments), entities)
         stop = find_end_of_told(verb, told[0]) if told else None
         add_list(act, told, entities, told=select is not select_named, stop=stop)
+        if row.type == "call" and not act.recipients:
+            add_recipients(act, find_rung(verb, entities))
         _add_gathering(act, arguments.patients, verb, row)
     elif row.object == "topic":
         add_recipients(act, [token for token in arguments.patients if _is_person(token, entities)])
         for topic in arguments.patients:  # "discussed the dam with Norway"
             add_prepositional(act, topic, row.prepositions, entities)
-    elif is_phoned(verb):
+    elif is_phoned(verb) and (act.senders or not any(child.dep_ == "nsubj" for child in verb.lefts)):
         act.type, act.medium = "call", "phone-call"
-        add_recipients(act, select_phoned(verb, entities))
+        add_recipients(act, select_phoned(verb, entities) or find_rung(verb, entities))
     speaks_to = select_addressees if verb.lemma_ in _ADDRESSING else select_speakers
     if verb.lemma_ == "interview":  # it is who is interviewed that speaks
         act.senders, act.recipients = act.recipients, act.senders

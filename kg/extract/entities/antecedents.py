@@ -21,6 +21,7 @@ from kg.extract.entities.fitting import (
     excludes,
     is_definite,
     is_other_thing,
+    is_subject_above,
     may_be_it,
 )
 from kg.extract.entities.lexical import find_noun, words
@@ -244,7 +245,7 @@ class Antecedents:
         return Antecedent(0.7, noun=teller) if is_body else None
 
     def _barred(self, pronoun: Token) -> set[str]:
-        """The entities on the other side of the pronoun's verb: Ann in `Ann saw her`, `she saw Ann`."""
+        """The entities on the other side of the verb: Ann in `Ann saw her`, `she saw Ann`, `Ann told the director`."""
         if pronoun.dep_ in SUBJECTS:
             objects = (child for child in pronoun.head.rights if child.dep_ in ("dobj", "dative"))
             return {owner for child in objects if (owner := self._registry.owner(child)) is not None}
@@ -285,6 +286,7 @@ class Antecedents:
             score += 0.4
         if distance == 0 and clause_of(named) == clause and named.dep_ == "pobj":
             score -= 1.5
+        score += distance == 0 and is_subject_above(named, clause)
         if entry is not None:
             score += 0.2 * min(len(entry.mentions), 4)
         return score
@@ -306,9 +308,10 @@ class Antecedents:
         is_bare = not modifiers and not any(child.dep_ == "poss" for child in noun.children)
         told: dict[str, tuple[int, Token]] = {}
         bodies: dict[str, Entry] = {}
+        barred = self._barred(noun)
         for other in self._back(noun, 30):
             owner = self._registry.owner(other)
-            if owner is None or owner in told:
+            if owner is None or owner in told or owner in barred:
                 continue
             entry = self._registry.entries[owner]
             distance = self._sentence[noun.i] - self._sentence[other.i]

@@ -85,3 +85,9 @@ def excludes(other: Token, pronoun: Token) -> bool:
         if verb == other.head:
             return True
     return other.head == pronoun.head and other.dep_ != "poss"
+
+
+def is_subject_above(noun: Token, clause: Token) -> bool:
+    """Whether a noun is the subject of the relative clause on which a clause hangs: "whom he named when he met her"."""
+    above = clause.head
+    return clause.dep_ == "advcl" and above.dep_ == "relcl" and noun.dep_ in SUBJECTS and noun.head == above
