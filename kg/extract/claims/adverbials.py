@@ -12,7 +12,7 @@ _HEARSAY = Cue("assertion", "uncommitted", "neutral")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 #: Of `stands by its account`, the account is what is kept to.
-_KEEPING = frozenset({"stand", "stick", "abide", "swear", "go", "be", "measure", "judge"})
+_KEEPING = frozenset({"stand", "stick", "abide", "swear"})
 
 
 def find_in_phrase(token: Token) -> Finding | None:
