@@ -143,3 +143,37 @@ def test_what_is_asked_stands_behind_the_verb_and_not_before_it() -> None:
     assert rows("It went so well the first time, the academy has asked her to do it twice.") == [
         ("the academy", "asked", "to do it twice")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Norland said that it stood by the pact, without giving details.",
+            ("Norland", "said", "it stood by the pact"),
+        ),
+        ("Ada Moss said that nobody leaves without paying.", ("Ada Moss", "said", "nobody leaves without paying")),
+        (
+            "The clinic claims that the pill is safe, citing a trial from 2009.",
+            ("The clinic", "claims", "the pill is safe"),
+        ),
+        (
+            "The guild said that the boats had sunk, an accusation he laughed at.",
+            ("The guild", "said", "the boats had sunk"),
+        ),
+        (
+            "The bank had warned ministers that it was late, according to the minutes.",
+            ("the minutes", "according to", "The bank had warned ministers that it was late"),
+        ),
+        (
+            "The bank had warned ministers that it was late, according to the minutes.",
+            ("The bank", "warned", "it was late"),
+        ),
+        (
+            "The judge found that the guards had lied, in what the widow called a triumph.",
+            ("The judge", "found", "the guards had lied"),
+        ),
+    ],
+)
+def test_what_tells_how_it_was_said_stands_outside(text: str, row: tuple[str, str, str]) -> None:
+    assert row in rows(text)

@@ -11,6 +11,8 @@ _ACCORDING = Cue("assertion", "certain-positive", "neutral")
 _HEARSAY = Cue("assertion", "uncommitted", "neutral")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+#: Of `stands by its account`, the account is what is kept to.
+_KEEPING = frozenset({"stand", "stick", "abide", "swear"})
 
 
 def find_in_phrase(token: Token) -> Finding | None:
@@ -35,7 +37,7 @@ def find_in_phrase(token: Token) -> Finding | None:
     if token.lower_ == "in" and noun.lemma_ in word_set("in someone's") and not _is_occasion(noun):
         holder = find_possessor(noun) or _after_of(noun)
         return _with_rest(token, (token.i, noun.i), holder, token)
-    if token.lower_ == "by" and noun.lemma_ in word_set("by someone's"):
+    if token.lower_ == "by" and noun.lemma_ in word_set("by someone's") and token.head.lemma_ not in _KEEPING:
         holder = find_possessor(noun) or (noun if noun.lemma_ != "admission" else None)
         return _with_rest(token, (token.i,) if holder == noun else (noun.i,), holder, token)
     if token.lower_ == "in" and noun.lemma_ in word_set("asks many"):
@@ -104,7 +106,7 @@ def _with_rest(phrase: Token, cue_tokens: tuple[int, ...], holder: Token | None,
     while clause.head != clause and not (_is_clause(clause) or _is_relative(clause, phrase)):
         clause = clause.head
     if _ends_sentence(phrase, top):
-        while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+        while clause.head.pos_ in ("VERB", "AUX") and (clause.dep_ == "conj" or _is_told(clause)):
             clause = clause.head
     content = subtree(clause) - {each.i for each in top.subtree} - subtree(holder) - set(cue_tokens)
     content |= _counted_behind(holder, clause)
@@ -113,6 +115,11 @@ def _with_rest(phrase: Token, cue_tokens: tuple[int, ...], holder: Token | None,
         if is_sentence and clause.i < phrase.i < child.left_edge.i:
             content -= subtree(child)
     return Finding(_ACCORDING, cue_tokens, holder, content, "assertion", STRICT) if content else None
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether it is what another verb tells: `The bank had warned that it was late, according to the minutes`."""
+    return clause.dep_ == "ccomp" and clause.head.i < clause.left_edge.i
 
 
 def _counted_behind(holder: Token, clause: Token) -> set[int]:

@@ -120,7 +120,7 @@ def _source_span(doc: Doc, entities: EntityIndex, finding: Finding, holder: Toke
     beside = {*finding.cue_tokens, *(finding.content - {holder.i})}
     end = next((i for i in range(holder.i + 1, end) if i in beside), end)
     span = to_span(doc[start:end])
-    return span if span.contains(mention) else mention
+    return span if span.contains(mention) or mention.start < span.start < mention.end else mention
 
 
 def _cue_span(doc: Doc, tokens: tuple[int, ...]) -> Span | None:

@@ -205,7 +205,7 @@ def _cut_comment(doc: Doc, finding: Finding) -> None:
         marks += doc[i].text in _MARKS
         if i < finding.cue_tokens[0] or marks % 2 or doc[i].text not in _BREAKS:
             continue
-        if _is_comment(doc, i + 1) and i - 1 in finding.content:
+        if (_is_comment(doc, i + 1) or _is_manner_behind(doc, i + 1)) and i - 1 in finding.content:
             finding.content -= {j for j in finding.content if j >= i}
             return
 
@@ -216,9 +216,21 @@ def _is_comment(doc: Doc, start: int) -> bool:
     if start >= end or doc[start].lower_ not in ("a", "an", "something"):
         return False
     for i in range(start, end - 1):
-        if doc[i].pos_ in ("NOUN", "PRON") and doc[i + 1].lower_ in ("that", "which"):
+        is_described = doc[i + 1].lower_ in ("that", "which") or doc[i + 1].tag_ == "PRP"
+        if doc[i].pos_ in ("NOUN", "PRON") and is_described:
             return doc[i].lemma_.lower() in noun_cues() or doc[i].lemma_.lower() in word_set("takes up what was said")
     return doc[start].lower_ == "something"
+
+
+def _is_manner_behind(doc: Doc, start: int) -> bool:
+    """`without elaborating`, `citing a study`, `in what he called`, `according to`: how it was said, and by whom."""
+    first, second = doc[start : start + 2] if start + 2 <= doc[start - 1].sent.end else (None, None)
+    if first is None or second is None:
+        return False
+    if first.lower_ == "without":
+        return second.tag_ == "VBG" and second.lemma_ in word_set("tells more")
+    pair = (first.lower_, second.lower_)
+    return first.lower_ in ("citing", "quoting") or pair in (("in", "what"), ("according", "to"))
 
 
 def _extend_over_colon(doc: Doc, finding: Finding) -> None:

@@ -26,6 +26,8 @@ def find_figure(verb: Token) -> Finding | None:
         return _put_at(verb)
     if verb.lemma_ in word_set("counts the harmed"):
         return _counted(verb)
+    if verb.lemma_ in word_set("moves a figure"):
+        return _revised(verb)
     return _given(verb) or _made(verb)
 
 
@@ -60,13 +62,26 @@ def _put_at(verb: Token) -> Finding | None:
     measured = find_child(verb, "nsubjpass" if passive else "dobj")
     if measured is None or not (measured.pos_ == "PRON" or measured.lemma_.lower() in word_set("what is measured")):
         return None
-    at = next((each for each in (*verb.rights, *measured.rights) if _leads_to_figure(each)), None)
+    at = next((each for each in (*verb.rights, *measured.subtree) if _leads_to_figure(each)), None)
     holder = find_agent(verb) if passive else find_subject(verb)
     if at is None or (holder is None and not passive):
         return None
     content = subtree(measured) | subtree(at) if passive else tokens_through(measured, at)
     content -= {i for child in at.subtree if child.dep_ == "agent" for i in subtree(child)}
     return Finding(_GIVEN, (verb.i,), holder, content, "quantity", STRICT)
+
+
+def _revised(verb: Token) -> Finding | None:
+    """`raised the toll to 92`: a figure that someone has given, with the one given now."""
+    figure, holder = find_child(verb, "dobj"), find_subject(verb)
+    if figure is None or figure.i < verb.i or holder is None or is_passive(verb):
+        return None
+    to = next((each for each in (*verb.rights, *figure.rights) if each.dep_ == "prep" and each.lower_ == "to"), None)
+    if to is None or figure.lemma_.lower() not in word_set("is revised") or not _has_figure(to):
+        return None
+    if figure.lemma_ == "number" and not any(child.lower_ == "of" for child in figure.rights):
+        return None
+    return Finding(_GIVEN, (verb.i,), holder, tokens_through(figure, to), "quantity", WIDE)
 
 
 def _leads_to_figure(preposition: Token) -> bool:

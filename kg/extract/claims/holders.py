@@ -30,6 +30,9 @@ def find_subject(verb: Token) -> Token | None:
                 return None if child.lower_ == "there" else child
             if child.dep_ in _PASSIVE_SUBJECTS and seen > 1:
                 return child
+        before = _name_before(verb) or _behind_opening(verb)
+        if before is not None:
+            return before
         if verb.dep_ in ("acl", "relcl"):
             return _behind_noun(verb.head)
         if verb.dep_ == "pcomp":
@@ -54,6 +57,31 @@ def find_subject(verb: Token) -> Token | None:
             return None
         if verb.pos_ in ("NOUN", "PROPN", "PRON"):
             return _behind_noun(verb)
+    return None
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The name that opens a sentence right before a verb, which the parser took for a part of it: `Brandt disputes`."""
+    name = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    is_finite = verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD")
+    return name if name is not None and is_finite and name.dep_ == "compound" and name.head == verb else None
+
+
+def _behind_opening(verb: Token) -> Token | None:
+    """Of `In a letter seen by the paper, the envoy, Ada Moss, accused`: the envoy, taken for another name of the paper.
+
+    The sentence opens with a preposition, its verb has no subject, and the noun stands behind the first comma.
+    """
+    sentence = verb.sent
+    opening = next(iter(verb.lefts), None)
+    if verb.dep_ != "ROOT" or opening is None or opening.dep_ != "prep" or opening.left_edge.i != sentence.start:
+        return None
+    comma = next((token for token in opening.subtree if token.text == ","), None)
+    if comma is None or comma.i + 1 >= verb.i:
+        return None
+    for token in verb.doc[comma.i + 1 : verb.i]:
+        if token.dep_ == "appos" and token.left_edge.i == comma.i + 1 and token.head.i < comma.i:
+            return token if token.pos_ in ("NOUN", "PROPN") else None
     return None
 
 

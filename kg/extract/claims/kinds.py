@@ -16,6 +16,7 @@ from kg.extract.claims.cues import (
     find_verb_cue,
     misdeeds,
     person_nouns,
+    stirring_cues,
     word_set,
 )
 from kg.extract.claims.findings import Finding
@@ -317,7 +318,11 @@ def _felt(main: Token, subject: Token | None) -> str | None:
     else:
         match = find_verb_cue(main)
         cue = match[0] if match is not None else None
+    if cue is None and any(child.dep_ == "auxpass" for child in main.lefts):
+        cue = adjective_cues().get(main.lower_) or stirring_cues().get(main.lemma_)
     told = cue.type if cue is not None else ""
+    if told == "concern" and find_verb_cue(main) is None:
+        return told
     if cue is not None and any(child.dep_ == "xcomp" for child in main.rights):
         told = cue.frames.get("i", told)
     return told if told in _FEELINGS else None

@@ -77,10 +77,20 @@ def _passive_parts(verb: Token, cue: Cue) -> Content | None:
             return Content(frame=child.lower_, content=tokens_through(inner, *listed), target=subject)
         if child.dep_ == "prep" and (cue.takes(child.lower_) or (child.lower_ == "as" and cue.takes("n"))):
             return Content(frame=child.lower_, content=_phrase(subject) | subtree(child), target=subject)
+    if _is_unverified(verb, subject):
+        return Content(frame="n", content=_phrase(subject))
     is_whole = cue.takes("n") or cue.takes("idea")
     if is_whole and (find_agent(verb) is not None or (cue.is_strict and cue.type in _WITH_TARGET)):
         return Content(frame="n", content=_phrase(subject) | _grounds(verb, cue), target=subject)
     return None
+
+
+def _is_unverified(verb: Token, subject: Token) -> bool:
+    """`The reports could not be confirmed`, `neither claim could be verified`: whether it is so is left open."""
+    if verb.lemma_ not in word_set("is verified") or subject.lemma_.lower() not in word_set("says what is claimed"):
+        return False
+    words = {child.lower_ for child in (*verb.lefts, *subject.lefts)}
+    return bool(words & {"could", "can"}) and bool(words & {"not", "n't", "n’t", "neither", "none", "no"})
 
 
 def _goes_on_list(other: Token, phrase: Token) -> bool:

@@ -42,12 +42,26 @@ def find_infinitive(verb: Token, cue: Cue) -> Content | None:
         if not cue.takes("o"):
             return None
         asked = _who_is_asked(verb, cue, noun_of(receiver))
-        content = tokens_through(receiver, clause_) if asked is None else subtree(clause_, receiver)
+        content = tokens_through(receiver, clause_) if asked is None else subtree(clause_) - _before(receiver, clause_)
         return Content(frame="o", content=content, addressee=asked)
-    if cue.takes("i") and not _has_own_clause(clause_) and not _is_silence(verb, clause_):
-        asked = object_of(verb, "to") if cue.frames["i"] in ("demand", "request") else None
-        return Content(frame="i", content=subtree(clause_, *_reasons(clause_)), addressee=asked)
+    frame = "i" if cue.takes("i") else "g"
+    if frame == "g" and not (cue.takes("g") and _is_gerund(clause_)):
+        return None
+    if not _has_own_clause(clause_) and not _is_silence(verb, clause_):
+        asked = object_of(verb, "to") if cue.frames[frame] in ("demand", "request") else None
+        return Content(frame=frame, content=subtree(clause_, *_reasons(clause_)), addressee=asked)
     return None
+
+
+def _before(receiver: Token, clause: Token) -> set[int]:
+    """The words for those who are asked, up to what they are asked."""
+    return {i for i in subtree(receiver) if i < clause.left_edge.i or clause not in receiver.subtree}
+
+
+def _is_gerund(clause: Token) -> bool:
+    """`receiving the letter`, `having received it`."""
+    first = next((child for child in clause.lefts if child.dep_ in ("aux", "auxpass")), clause)
+    return first.tag_ == "VBG"
 
 
 def _purpose_asked(verb: Token, cue: Cue) -> Token | None:
@@ -56,9 +70,20 @@ def _purpose_asked(verb: Token, cue: Cue) -> Token | None:
         return None
     clause = find_child(verb, "advcl")
     receiver = find_child(verb, "dobj")
+    if receiver is not None and clause is None:
+        return _behind_relative(receiver)
     if clause is None or receiver is None or clause.left_edge.i != receiver.right_edge.i + 1:
         return None
     return clause if any(each.lower_ == "to" for each in clause.lefts) else None
+
+
+def _behind_relative(receiver: Token) -> Token | None:
+    """`asked anyone who ate there to ring`: what they are asked, hung on the clause that says who they are."""
+    relative = next((child for child in receiver.rights if child.dep_ == "relcl"), None)
+    clause = find_child(relative, "advcl") if relative is not None else None
+    if clause is None or not any(each.lower_ == "to" for each in clause.lefts):
+        return None
+    return clause if clause.right_edge.i == receiver.right_edge.i else None
 
 
 def _reasons(clause: Token) -> list[Token]:
@@ -118,7 +143,7 @@ def find_after_preposition(verb: Token, cue: Cue, particle: Token | None) -> Con
             content |= _infinitive_after(verb, phrase)
         asked = receiver or (object_of(verb, "to") if cue.type in ("demand", "request") else None)
         return Content(frame=word, content=content, addressee=asked, cue_tokens=(child.i,))
-    return _for_to(verb, cue, particle) or _inside_object(verb, cue)
+    return _for_to(verb, cue, particle) or _with_to(verb, cue) or _inside_object(verb, cue)
 
 
 def _held(particle: Token | None) -> Token | None:
@@ -133,6 +158,18 @@ def _for_to(verb: Token, cue: Cue, particle: Token | None) -> Content | None:
         mark = next((each for each in child.lefts if each.dep_ == "mark" and each.lower_ == "for"), None)
         if mark is not None and cue.takes("for") and (particle is None or particle == mark):
             return Content(frame="for", content=subtree(child) - {mark.i}, cue_tokens=(mark.i,))
+    return None
+
+
+def _with_to(verb: Token, cue: Cue) -> Content | None:
+    """`pleaded with them to wait`: an infinitive with its subject behind `with`."""
+    if not cue.takes("with-to"):
+        return None
+    for child in verb.rights:
+        mark = next((each for each in child.lefts if each.dep_ == "mark" and each.lower_ == "with"), None)
+        subject = find_child(child, "nsubj", "nsubjpass")
+        if mark is not None and subject is not None and is_infinitive_with_subject(child):
+            return Content(frame="with-to", content=subtree(child, subject) - {mark.i}, addressee=subject)
     return None
 
 
@@ -213,6 +250,11 @@ def find_predicate(verb: Token, cue: Cue) -> Content | None:
     return None
 
 
+def _second_object(verb: Token, receiver: Token) -> Token | None:
+    """`promised every household a home`: what is promised, where the parser sees two objects alike."""
+    return next((child for child in verb.rights if child.dep_ == "dobj" and child.i > receiver.right_edge.i), None)
+
+
 def _is_called_off(verb: Token) -> bool:
     """`called it off`, `called the guests in`: with its particle the verb calls nothing by a name."""
     particles = ("off", "in", "up", "back")
@@ -255,8 +297,12 @@ def find_noun_phrase(verb: Token, cue: Cue) -> Content | None:
         return None
     if cue.type == "denial" and find_child(verb, "dative") is not None:
         return None
-    if not cue.takes("n") and receiver.lemma_.lower() not in word_set("what can be agreed with"):
+    takes = "says what is claimed" if verb.lemma_ in word_set("is verified") else "what can be agreed with"
+    if not cue.takes("n") and receiver.lemma_.lower() not in word_set(takes):
         return None
+    given = _second_object(verb, receiver) if cue.takes("d") else None
+    if given is not None:
+        return Content(frame="n", content=subtree(given), addressee=receiver)
     parts = [receiver]
     for child in verb.rights:
         if child.i > receiver.i and child.dep_ != "punct":

@@ -22,8 +22,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 def find_relative(verb: Token, cue: Cue) -> Content | None:
     """The noun with its predicate, if someone says something of it in a clause that describes it."""
-    if verb.dep_ not in ("relcl", "acl") or is_passive(verb):
+    if is_passive(verb):
         return None
+    if verb.dep_ not in ("relcl", "acl"):
+        return _what(verb, cue)
     subject = next((child for child in verb.lefts if child.dep_ in _OWN_SUBJECT), None)
     if subject is None or subject.tag_ in ("WDT", "WP"):
         return None
@@ -36,6 +38,22 @@ def find_relative(verb: Token, cue: Cue) -> Content | None:
     if not rest and not (cue.takes("n") and _is_held(verb, cue)):
         return None
     return Content(frame="s" if rest else "n", content=topic | rest, target=verb.head)
+
+
+def _what(verb: Token, cue: Cue) -> Content | None:
+    """`in what the mayor called a disgrace`, `what she described as a farce`: the pronoun with its predicate."""
+    what = next(iter(verb.lefts), None)
+    if verb.dep_ not in ("pcomp", "dobj", "nsubj", "csubj") or what is None or what.lower_ != "what":
+        return None
+    rest = _predicate(verb, cue)
+    if not rest and cue.takes("s"):
+        rest = {i for child in verb.rights if child.dep_ == "dobj" for i in subtree(child)}
+    if not rest or what.dep_ == "nsubj":
+        return None
+    after = max(rest) + 1
+    is_open = sum(verb.doc[i].is_quote for i in rest) % 2 == 1
+    closing = {after} if is_open and after < len(verb.doc) and verb.doc[after].is_quote else set()
+    return Content(frame="s", content={what.i} | rest | closing)
 
 
 def _is_held(verb: Token, cue: Cue) -> bool:
