@@ -35,11 +35,13 @@ HARMS = words(
     """killing injury death violence explosive-attack shelling air-or-drone-strike arrest abduction displacement
     property-destruction"""
 )
-#: Types of events that happen to those and to things where they are.
-_BEFALLING = HARMS | words(
+#: Types of events that nobody means.
+_CATASTROPHES = words(
     """disaster earthquake flood storm fire drought accident transport-accident industrial-accident mine-explosion
-    explosive-ordnance-incident demining-accident armed-clash attack-on-civilians riot aid territory-change"""
+    explosive-ordnance-incident demining-accident"""
 )
+#: Types of events that happen to those and to things where they are.
+_BEFALLING = HARMS | _CATASTROPHES | words("armed-clash attack-on-civilians riot aid territory-change")
 #: Types of events that are words or may be: those who say them are elsewhere than what they speak of.
 _SPEECH = words(
     """statement announcement accusation condemnation praise demand request appeal warning promise denial threat refusal
@@ -56,7 +58,9 @@ _TERMS = words("year month week day term sentence time life")
 #: Buildings that stand, without an article, for what one is there for.
 _CALLINGS = words("prison jail court school church college")
 #: Verbs for what people do with an event of their own.
-_UNDERTAKING = words("announce call plan threaten stage organise organize hold suspend resume continue join extend mount")
+_UNDERTAKING = words(
+    "announce call plan threaten stage organise organize hold suspend resume continue join extend mount"
+)
 #: Verbs whose subject is where their object takes place.
 _WITNESSING = words("see witness experience suffer host endure")
 
@@ -82,7 +86,8 @@ class Places:
         own = own or [place for verb in clauses for place in self._prepositional_places(verb, moves=False)]
         own = own or [place for verb in find_outcomes(trigger) for place in self._own_places(verb, "killing")]
         if not own and event_type in HARMS:
-            own = [p for cause in find_causes(trigger, events) for p in self.find(cause, "violence", events)]
+            causes = [*find_causes(trigger, events), *_counted_for(trigger, events)]
+            own = [p for cause in causes for p in self.find(cause, "violence", events)]
         own = own or self._arrived_at(trigger) or self._told_beside(trigger, event_type, events)
         if own:
             return own
@@ -150,8 +155,10 @@ class Places:
         if trigger.pos_ == "VERB" and event_type == "displacement":
             yield from self._homes(trigger)
         if trigger.pos_ == "NOUN" and event_type not in MOVES | _SPEECH and _is_undertaken(trigger):
-            for subject in find_subjects(trigger.head):
-                for preposition, token in find_prepositional(subject):
+            verb = trigger.head
+            for subject in find_subjects(verb):
+                between = [pair for pair in find_prepositional(verb) if subject.i < pair[1].i < verb.i]
+                for preposition, token in (*find_prepositional(subject), *between):
                     if preposition.lower_ in _WHERE:
                         yield from (place for place in self._places_of(token) if self._is_named_place(place))
         if trigger.pos_ != "VERB" or event_type in MOVES | _SPEECH:
@@ -207,10 +214,11 @@ class Places:
             if trigger.dep_ == "dobj" and light_verb(trigger.head) is not None:
                 carried = self._prepositional_places(trigger.head, moves=False)
                 yield from (place for place in carried if place.i > trigger.i)
-        if trigger.pos_ == "NOUN" and (event_type in _BEFALLING or trigger.lemma_ == "siege"):
+        if trigger.pos_ == "NOUN":
             of = [token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of"]
-            yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
-            if event_type not in HARMS:  # "the collapse of the Ux mine"
+            if event_type in HARMS or trigger.lemma_ == "siege":
+                yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
+            elif event_type in _CATASTROPHES:  # "the collapse of the Ux mine"
                 things = (token for token in of if token.pos_ == "NOUN" and not is_place(token, self._entities))
                 yield from (name for thing in things if not _is_of_actors(thing) for name in self._listed_names(thing))
         if trigger.dep_ == "relcl" and _tells_where(trigger):
@@ -320,6 +328,14 @@ def is_place(noun: Token, entities: EntityIndex) -> bool:
         return entities.kind(known) == "place"
     entry = noun_here(noun)
     return entry is not None and entry.kind == "place"
+
+
+def _counted_for(trigger: Token, events: Collection[int]) -> list[Token]:
+    """The event of which a toll is: "the death toll of a flood in Ux"."""
+    if trigger.dep_ != "compound" or trigger.head.lemma_ != "toll":
+        return []
+    told = find_prepositional(trigger.head)
+    return [token for word, token in told if word.lower_ in ("of", "from", "in") and token.i in events]
 
 
 def _goes_on(trigger: Token, governor: Token) -> bool:

@@ -14,7 +14,9 @@ from kg.extract.entities import EntityIndex
 from kg.extract.entities.lexical import find_noun, words
 from kg.extract.tokens import Token
 
-_WHERE = words("in at near inside outside across throughout around along beneath under beside behind amid within off on")
+_WHERE = words(
+    "in at near inside outside across throughout around along beneath under beside behind amid within off on"
+)
 #: Prepositions that lead from a thing to what it is part of or was taken out of, and so to where it is.
 _OF_WHAT = words("of from off")
 _ARGUMENTS = words("nsubj nsubjpass dobj")
@@ -25,24 +27,29 @@ _INMATES = words(
     """resident residents inhabitant inhabitants tenant tenants occupant occupants inmate inmates patient patients guest
     guests villager villagers pupil pupils people population"""
 )
+#: Objects that are part of what the verb says of its subject: "gave way", "caught fire".
+_IDIOMS = words("way fire place")
 _DEPTH = 3
 
 
 def find_within(verb: Token, entities: EntityIndex) -> Iterator[Token]:
     """The objects of the prepositions that tell where the things are that the clause of `verb` is about."""
     nouns = [child for child in verb.children if child.dep_ in _ARGUMENTS]
+    has_object = any(child.dep_ == "dobj" and child.lower_ not in _IDIOMS for child in nouns)
     nouns += [token for word, token in find_prepositional(verb) if word.lower_ in _AFFECTING]
-    for noun in (token for child in nouns for token in spread(child)):
-        yield from _below(noun, entities, _DEPTH)
+    for child in nouns:
+        acts = has_object and child.dep_ == "nsubj"
+        for noun in spread(child):
+            yield from _below(noun, entities, _DEPTH, acts=acts)
 
 
-def _below(noun: Token, entities: EntityIndex, depth: int) -> Iterator[Token]:
+def _below(noun: Token, entities: EntityIndex, depth: int, *, acts: bool = False) -> Iterator[Token]:
     if depth == 0:
         return
     for child in noun.rights:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             yield from _below(child, entities, depth - 1)
-    is_thing = noun.lower_ in _INMATES or not _is_someone(noun, entities)
+    is_thing = noun.lower_ in _INMATES or not (acts or _is_someone(noun, entities))
     for preposition, token in find_prepositional(noun):
         word = preposition.lower_
         if word in _WHERE or (is_thing and word in _OF_WHAT):
