@@ -17,7 +17,7 @@ from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.sharing import OCCURRING, clauses_of_time, governors
 from kg.extract.events.triggers import known_type
 from kg.extract.events.wholes import find_causes
-from kg.extract.events.within import find_within
+from kg.extract.events.within import find_within, is_about
 from kg.extract.outcomes import find_outcomes
 from kg.extract.tokens import Token
 
@@ -155,10 +155,8 @@ class Places:
         if trigger.pos_ == "VERB" and event_type == "displacement":
             yield from self._homes(trigger)
         if trigger.pos_ == "NOUN" and event_type not in MOVES | _SPEECH and _is_undertaken(trigger):
-            verb = trigger.head
-            for subject in find_subjects(verb):
-                between = [pair for pair in find_prepositional(verb) if subject.i < pair[1].i < verb.i]
-                for preposition, token in (*find_prepositional(subject), *between):
+            for subject in find_subjects(trigger.head):
+                for preposition, token in find_prepositional(subject):
                     if preposition.lower_ in _WHERE:
                         yield from (place for place in self._places_of(token) if self._is_named_place(place))
         if trigger.pos_ != "VERB" or event_type in MOVES | _SPEECH:
@@ -230,7 +228,7 @@ class Places:
             phrases += [pair for pair in find_prepositional(timed) if pair[1].i not in self._timed]
         for preposition, token in phrases:
             word = preposition.lower_
-            if word in _WHERE or (moves and word in _WHITHER):
+            if (word in _WHERE and not is_about(head, word)) or (moves and word in _WHITHER):
                 yield from self._places_of(token)
         if moves and head.pos_ == "VERB":
             for child in head.children:

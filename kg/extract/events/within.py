@@ -1,7 +1,7 @@
 """Where those and the things are that something happens to, where a clause does not say where it happens.
 
-What comes in: the verb of an event. What goes out: the nouns inside the phrases of its clause that tell where these are:
-"the roof of a school in Ux fell in", "tore tiles off sheds in Ux", "all the tenants of Ux House, a block in Vy, left".
+What comes in: the verb of an event. What goes out: the nouns inside the phrases of its clause that tell where these
+are: "the roof of a school in Ux fell in", "all the tenants of Ux House, a block in Vy, left".
 What it never does: take where people come from, or what they are in charge of ("a man from Ux", "the mayor of Ux").
 """
 
@@ -16,6 +16,11 @@ from kg.extract.tokens import Token
 
 _WHERE = words(
     "in at near inside outside across throughout around along beneath under beside behind amid within off on"
+)
+#: Nouns of which "on" and "over" tell what they are about.
+_TOPICAL = words(
+    """talk talks negotiation negotiations conference meeting session summit debate discussion discussions vote
+    referendum report law bill decision statement agreement conflict dispute row"""
 )
 #: Prepositions that lead from a thing to what it is part of or was taken out of, and so to where it is.
 _OF_WHAT = words("of from off")
@@ -43,6 +48,11 @@ def find_within(verb: Token, entities: EntityIndex) -> Iterator[Token]:
             yield from _below(noun, entities, _DEPTH, acts=acts)
 
 
+def is_about(noun: Token, preposition: str) -> bool:
+    """Whether a preposition tells what words are about, not where they are said: "talks on Ux", "a row over Ux"."""
+    return preposition in ("on", "over") and noun.pos_ == "NOUN" and noun.lower_ in _TOPICAL
+
+
 def _below(noun: Token, entities: EntityIndex, depth: int, *, acts: bool = False) -> Iterator[Token]:
     if depth == 0:
         return
@@ -52,6 +62,8 @@ def _below(noun: Token, entities: EntityIndex, depth: int, *, acts: bool = False
     is_thing = noun.lower_ in _INMATES or not (acts or _is_someone(noun, entities))
     for preposition, token in find_prepositional(noun):
         word = preposition.lower_
+        if is_about(noun, word):
+            continue
         if word in _WHERE or (is_thing and word in _OF_WHAT):
             yield token
             yield from _below(token, entities, depth - 1)
