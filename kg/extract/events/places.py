@@ -17,6 +17,7 @@ from kg.extract.events.light_verbs import light_verb
 from kg.extract.events.sharing import OCCURRING, clauses_of_time, governors
 from kg.extract.events.triggers import known_type
 from kg.extract.events.wholes import find_causes
+from kg.extract.events.within import find_within, is_about
 from kg.extract.outcomes import find_outcomes
 from kg.extract.tokens import Token
 
@@ -34,6 +35,13 @@ HARMS = words(
     """killing injury death violence explosive-attack shelling air-or-drone-strike arrest abduction displacement
     property-destruction"""
 )
+#: Types of events that nobody means.
+_CATASTROPHES = words(
+    """disaster earthquake flood storm fire drought accident transport-accident industrial-accident mine-explosion
+    explosive-ordnance-incident demining-accident"""
+)
+#: Types of events that happen to those and to things where they are.
+_BEFALLING = HARMS | _CATASTROPHES | words("armed-clash attack-on-civilians riot aid territory-change")
 #: Types of events that are words or may be: those who say them are elsewhere than what they speak of.
 _SPEECH = words(
     """statement announcement accusation condemnation praise demand request appeal warning promise denial threat refusal
@@ -49,6 +57,10 @@ _KINDS = words(
 _TERMS = words("year month week day term sentence time life")
 #: Buildings that stand, without an article, for what one is there for.
 _CALLINGS = words("prison jail court school church college")
+#: Verbs for what people do with an event of their own.
+_UNDERTAKING = words(
+    "announce call plan threaten stage organise organize hold suspend resume continue join extend mount"
+)
 #: Verbs whose subject is where their object takes place.
 _WITNESSING = words("see witness experience suffer host endure")
 
@@ -74,18 +86,56 @@ class Places:
         own = own or [place for verb in clauses for place in self._prepositional_places(verb, moves=False)]
         own = own or [place for verb in find_outcomes(trigger) for place in self._own_places(verb, "killing")]
         if not own and event_type in HARMS:
-            own = [p for cause in find_causes(trigger, events) for p in self.find(cause, "violence", events)]
-        own = own or self._arrived_at(trigger)
+            causes = [*find_causes(trigger, events), *_counted_for(trigger, events)]
+            own = [p for cause in causes for p in self.find(cause, "violence", events)]
+        own = own or self._arrived_at(trigger) or self._told_beside(trigger, event_type, events)
         if own:
             return own
         for governor, is_near in governors(trigger, events):
+            is_near = is_near or (event_type in _BEFALLING and _goes_on(trigger, governor))
             found = [p for p in self._prepositional_places(governor, moves=False) if is_near or p.i < governor.i]
             if is_near and governor.pos_ == "VERB":
-                struck = self._places_struck(governor) if governor.lemma_ in OCCURRING else ()
+                struck = self._struck_within(governor) if governor.lemma_ in OCCURRING else ()
                 found = found or [*struck, *self._places_of_those_harmed(governor)]
             if found:
                 return found
         return self._over_there(trigger) or list(self._places_of_those_involved(trigger, event_type))
+
+    def _told_beside(self, trigger: Token, event_type: str, events: set[int]) -> list[Token]:
+        """The place told at the next verb, or at the clause that tells what a noun did.
+
+        "Shot two men and wounded a third in Ux", "were hurt and are missing after a ferry sank off Ux",
+        "a landslide that buried part of Ux".
+        """
+        if event_type not in _BEFALLING:
+            return []
+        if trigger.pos_ == "NOUN":
+            verbs = [child for child in trigger.rights if child.dep_ == "relcl" and child.i in events]
+            verbs = [verb for verb in verbs if trigger in find_subjects(verb)]
+            return [place for verb in verbs for place in self._struck_within(verb)]
+        if within := list(self._named_within(trigger)):
+            return within
+        for verb in (child for child in trigger.rights if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")):
+            has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+            found = [] if has_subject else list(self._prepositional_places(verb, moves=False))
+            found = found or [] if has_subject else [*found, *self._places_of_those_harmed(verb)]
+            for clause in clauses_of_time(verb, harm=True) if event_type in HARMS else ():
+                found = found or list(self._prepositional_places(clause, moves=False))
+            if found:
+                return found
+        return []
+
+    def _struck_within(self, verb: Token) -> Iterator[Token]:
+        """The places that a verb strikes, or of what it strikes: "buried part of the town of Ux"."""
+        found = [*self._prepositional_places(verb, moves=False), *self._places_struck(verb)]
+        yield from found or self._named_within(verb)
+
+    def _named_within(self, verb: Token) -> Iterator[Token]:
+        for token in find_within(verb, self._entities):
+            places = [place for place in self._places_of(token) if self._is_named_place(place)]
+            if places:
+                yield from places
+                return
 
     def _over_there(self, trigger: Token) -> list[Token]:
         """The place told last before "there": "He went to Fez. Two men were shot there"."""
@@ -104,6 +154,11 @@ class Places:
         """Where those are whom the clause is about: "police in Fez arrested him", "the Ux dam burst"."""
         if trigger.pos_ == "VERB" and event_type == "displacement":
             yield from self._homes(trigger)
+        if trigger.pos_ == "NOUN" and event_type not in MOVES | _SPEECH and _is_undertaken(trigger):
+            for subject in find_subjects(trigger.head):
+                for preposition, token in find_prepositional(subject):
+                    if preposition.lower_ in _WHERE:
+                        yield from (place for place in self._places_of(token) if self._is_named_place(place))
         if trigger.pos_ != "VERB" or event_type in MOVES | _SPEECH:
             return
         roles = ("nsubj", "nsubjpass") if event_type == "occurrence" else ("nsubj", "nsubjpass", "dobj")
@@ -157,9 +212,13 @@ class Places:
             if trigger.dep_ == "dobj" and light_verb(trigger.head) is not None:
                 carried = self._prepositional_places(trigger.head, moves=False)
                 yield from (place for place in carried if place.i > trigger.i)
-        if trigger.pos_ == "NOUN" and (event_type in HARMS or trigger.lemma_ == "siege"):
-            of = (token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of")
-            yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
+        if trigger.pos_ == "NOUN":
+            of = [token for preposition, token in find_prepositional(trigger) if preposition.lower_ == "of"]
+            if event_type in HARMS or trigger.lemma_ == "siege":
+                yield from (token for token in of if is_place(token, self._entities) and not _is_building(token))
+            elif event_type in _CATASTROPHES:  # "the collapse of the Ux mine"
+                things = (token for token in of if token.pos_ == "NOUN" and not is_place(token, self._entities))
+                yield from (name for thing in things if not _is_of_actors(thing) for name in self._listed_names(thing))
         if trigger.dep_ == "relcl" and _tells_where(trigger):
             yield from self._places_of(trigger.head)
 
@@ -169,7 +228,7 @@ class Places:
             phrases += [pair for pair in find_prepositional(timed) if pair[1].i not in self._timed]
         for preposition, token in phrases:
             word = preposition.lower_
-            if word in _WHERE or (moves and word in _WHITHER):
+            if (word in _WHERE and not is_about(head, word)) or (moves and word in _WHITHER):
                 yield from self._places_of(token)
         if moves and head.pos_ == "VERB":
             for child in head.children:
@@ -267,6 +326,27 @@ def is_place(noun: Token, entities: EntityIndex) -> bool:
         return entities.kind(known) == "place"
     entry = noun_here(noun)
     return entry is not None and entry.kind == "place"
+
+
+def _counted_for(trigger: Token, events: Collection[int]) -> list[Token]:
+    """The event of which a toll is: "the death toll of a flood in Ux"."""
+    if trigger.dep_ != "compound" or trigger.head.lemma_ != "toll":
+        return []
+    told = find_prepositional(trigger.head)
+    return [token for word, token in told if word.lower_ in ("of", "from", "in") and token.i in events]
+
+
+def _goes_on(trigger: Token, governor: Token) -> bool:
+    """Whether a verb tells more of what one before it tells of the same subject: "hit a shop in Ux and hurt two"."""
+    if trigger.dep_ != "conj" or trigger.head != governor or known_type(governor) not in _BEFALLING:
+        return False
+    return not any(child.dep_ in ("nsubj", "nsubjpass") for child in trigger.lefts)
+
+
+def _is_undertaken(noun: Token) -> bool:
+    """Whether a noun for an event is the object of a verb that says who does it: "staged a rally"."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and (light_verb(verb) is not None or verb.lemma_ in OCCURRING | _UNDERTAKING)
 
 
 def _is_bare(noun: Token) -> bool:

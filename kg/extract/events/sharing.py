@@ -15,7 +15,8 @@ from kg.extract.tokens import Token
 #: Verbs that say of a noun only that it took place, or what harm it did.
 OCCURRING = words(
     """occur happen begin start end erupt break kill injure wound destroy damage hit strike rock shake target shatter
-    leave claim cost cause trigger spark displace sweep ravage devastate batter"""
+    leave claim cost cause trigger spark displace sweep ravage devastate batter bury engulf flatten level wreck
+    topple swamp inundate flood submerge gut"""
 )
 _REACH = 6
 
