@@ -69,7 +69,8 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
         before = around.word_before(match.start)
         is_possessive = text.startswith("'s", match.end)
         head = around.head_of(match.start, match.end)
-        tense = find_tense(head, "" if is_possessive else before)
+        is_framed = not is_possessive and match.rule.meaning != "daypart"  # "before dawn" need not be ahead
+        tense = find_tense(head, before if is_framed else "")
         if is_possessive and tense == "present":
             tense = None
         here = replace(context, tense=tense, before=before, is_told=is_told_of(head), number=_find_number(text, match))
