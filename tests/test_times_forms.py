@@ -117,6 +117,7 @@ def test_a_date_that_only_names_something_does_not_move_the_story() -> None:
         # how old things are, and people
         ("A nine-day-old truce collapsed.", [("nine-day-old", "P9D")]),
         ("A nine-day-old girl was found.", []),
+        ("A nine-year-old company was sold.", []),
         ("A girl of eleven months was found.", []),
         ("A strike of eleven months was over.", [("eleven months", "P11M")]),
         # the first of them

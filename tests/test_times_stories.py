@@ -146,6 +146,7 @@ def test_what_is_inferred_from_the_story_is_less_certain() -> None:
         ("The hearing was adjourned until Friday.", [("Friday", "2025-04-18")]),
         ("The talks lasted until Friday.", [("Friday", "2025-04-11")]),
         ("She demanded an answer by Friday.", [("Friday", "2025-04-18")]),
+        ("They were told to go, and stayed until Friday.", [("Friday", "2025-04-11")]),
         ("The firm set a Friday deadline.", [("Friday", "2025-04-18")]),
         ("The firm missed a Friday deadline.", [("Friday", "2025-04-11")]),
         # what could not be done, was perceived or was not said is past
@@ -161,6 +162,7 @@ def test_what_is_inferred_from_the_story_is_less_certain() -> None:
         # one week ago is as exact as days are
         ("She wrote a week ago.", [("a week ago", "2025-04-07")]),
         ("She wrote a fortnight ago.", [("a fortnight ago", "2025-03-31")]),
+        ("She wrote a week ago. At noon he rang.", [("a week ago", "2025-04-07"), ("noon", "2025-04-14T12:00")]),
         ("She wrote three weeks ago.", [("three weeks ago", "2025-W13")]),
         # days are counted back from a day
         ("Prices fell in March, the bank said a day earlier.", [("March", "2025-03"), ("a day earlier", "2025-04-13")]),

@@ -114,6 +114,8 @@ def _follow(context: Context, match: Match, reading: Reading, *, is_aside: bool)
         return replace(context, quarter=None)
     if reading.type not in ("DATE", "TIME") or period is None or reading.precision == "vague":
         return context
+    if match.groups.get("direction") == "ago" and period.unit == "day" and "day" not in match.groups["unit"]:
+        period = period.to("week")  # "a week ago" is no day for the hours told after it
     if period.unit == "quarter":
         return replace(context, quarter=period) if match.rule.meaning == "quarter" else context
     if is_aside and period.unit == "day":

@@ -89,13 +89,11 @@ def _is_age(match: Match, around: Around, before: str) -> bool:
 
 
 def _is_of_thing(match: Match, around: Around) -> bool:
-    """Whether a noun for a thing follows, with no more than adjectives before it."""
+    """Whether a noun for no person, group or organization follows, with no more than adjectives before it."""
     token = around.token_at(match.end - 1)
     for following in token.doc[token.i + 1 : token.i + 4]:
         if following.pos_ == "NOUN":
-            known = find_noun(following.lower_)
-            is_someone = known is not None and known.kind in ("person", "group")
-            return not is_someone and following.lemma_.lower() not in get_person_nouns()
+            return find_noun(following.lower_) is None and following.lemma_.lower() not in get_person_nouns()
         if following.pos_ != "ADJ":
             return False
     return False

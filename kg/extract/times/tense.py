@@ -5,6 +5,8 @@ What comes in: a token of a parsed text. What goes out: past, present, future, o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extract.times.readings import Tense
 from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
@@ -72,7 +74,17 @@ def _is_ahead(verb: Token, tense: Tense | None, before: str) -> bool:
         return True
     if before not in _AHEAD:
         return False
-    return tense == "present" or any(each.lemma_ in _PROSPECTIVE for each in (verb, *verb.ancestors))
+    return tense == "present" or any(each.lemma_ in _PROSPECTIVE for each in _governors(verb))
+
+
+def _governors(verb: Token) -> Iterator[Token]:
+    """The verb and all that govern it, up to a clause of its own: not "were told to go, and stayed until Friday"."""
+    yield verb
+    for ancestor in verb.ancestors:
+        if verb.dep_ == "conj" and verb.tag_ != "VB":
+            return
+        yield ancestor
+        verb = ancestor
 
 
 def _tense_of(verb: Token) -> Tense | None:
