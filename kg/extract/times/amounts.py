@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.entities.lexical import find_noun, get_person_nouns
 from kg.extract.numbers import NUMBER, parse_number, parse_ordinal
 from kg.extract.times.around import Around
 from kg.extract.times.grammar import Match, get_words
@@ -28,6 +27,8 @@ _AMOUNT = re.compile(
     r"(?:\s+(?!and\b|or\b|in\b|to\b|for\b|after\b|of\b|at\b|on\b)[^\W\d]+){0,2}\s+$",
     re.IGNORECASE,
 )
+#: Of these "nine-day-old" says how long they have lasted; of people, animals and firms it is an age.
+_LASTING_THINGS = get_word_set("time_word_sets", "what lasts")
 #: After these "a night" and "a weekend" are as long as that, and not one of them.
 _LASTING = frozenset({"last", "lasts", "lasted", "lasting", "spend", "spends", "spent", "spending"})
 
@@ -80,7 +81,7 @@ def _is_some_day(match: Match, around: Around) -> bool:
 def _is_age(match: Match, around: Around, before: str) -> bool:
     """`a three-week-old girl`, `aged 52 years`, `at the age of four months`; not `a nine-day-old truce`."""
     if "age" in match.groups:
-        return not _is_of_thing(match, around)
+        return not _is_of_what_lasts(match, around)
     return bool(
         _AGE_AFTER.match(around.text, match.end)
         or (match.groups["unit"].startswith("year") and around.word_after(match.end) == "old")
@@ -88,12 +89,12 @@ def _is_age(match: Match, around: Around, before: str) -> bool:
     )
 
 
-def _is_of_thing(match: Match, around: Around) -> bool:
-    """Whether a noun for no person, group or organization follows, with no more than adjectives before it."""
+def _is_of_what_lasts(match: Match, around: Around) -> bool:
+    """Whether a noun for a state or a course of things follows, with no more than adjectives before it."""
     token = around.token_at(match.end - 1)
     for following in token.doc[token.i + 1 : token.i + 4]:
         if following.pos_ == "NOUN":
-            return find_noun(following.lower_) is None and following.lemma_.lower() not in get_person_nouns()
+            return following.lemma_.lower() in _LASTING_THINGS
         if following.pos_ != "ADJ":
             return False
     return False
@@ -119,8 +120,9 @@ def is_ordinal_unit(match: Match, around: Around) -> bool:
     """`entered its second week`, `for a third day`, `in the first month`; not `a second day care centre`."""
     if around.text[match.start : match.start + 3].lower() == "the":
         last = around.token_at(match.end - 1)
-        is_noun = last.dep_ not in ("compound", "nmod", "amod") and match.groups["unit"] != "quarter"
-        return is_noun and around.word_before(match.start) in ("in", "during", "within", "after", "over")
+        unit = match.groups["unit"]
+        is_one = unit == get_words("unit")[unit] != "quarter" and last.dep_ not in ("compound", "nmod", "amod")
+        return is_one and around.word_before(match.start) in ("in", "during", "within", "after", "over")
     if parse_ordinal(match.groups["ordinal"]) == 1:
         return False
     is_length = around.word_before(match.start) in ("for", "in", "into", "enter", "enters", "entered", "entering")

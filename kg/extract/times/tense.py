@@ -35,7 +35,7 @@ _ALLOWED = get_word_set("time_word_sets", "allowed until a day")
 _DEADLINES = frozenset({"deadline", "ultimatum"})
 _BEFORE_DEADLINES = get_word_set("time_word_sets", "said of a deadline to come")
 #: Words that say that something was not, or hardly, possible.
-_DENYING = frozenset({"not", "n't", "n’t", "never", "barely", "hardly", "only", "scarcely"})
+_DENYING = frozenset({"not", "n't", "n’t", "never", "barely", "hardly", "scarcely"})
 _PERCEIVED = frozenset({"feel", "hear", "see", "smell"})
 _REFUSED = get_word_set("time_word_sets", "refused with would not")
 
