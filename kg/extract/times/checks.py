@@ -34,8 +34,9 @@ _TITLES = frozenset(
 )
 _NEWSPAPERS = get_word_set("time_word_sets", "after the day in titles")
 _BEFORE_CLOCKS = get_word_set("time_word_sets", "before a time of day")
+_DAYS = "|".join((*get_words("weekday"), "today", "tomorrow", "yesterday"))
 _DAY_BEFORE_HOUR = re.compile(
-    rf"(?<!each )(?<!every )(?<! a )\b(?:{'|'.join(get_words('weekday'))}|today|tomorrow|yesterday)(?: morning| afternoon| evening| night)?"
+    rf"(?<!each )(?<!every )(?<! a )\b(?:{_DAYS})(?: morning| afternoon| evening| night)?"
     r",? (?:at|from|around|about|before|after|until|till|by) $",
     re.IGNORECASE,
 )
