@@ -113,6 +113,7 @@ def test_a_date_that_only_names_something_does_not_move_the_story() -> None:
         # the hour alone, beside its day
         ("Doors open on Saturday at ten.", [("Saturday at ten", "2025-04-19T10:00")]),
         ("She will be there on Saturday from nine.", [("Saturday", "2025-04-19"), ("nine", "2025-04-19T09:00")]),
+        ("On Saturday, after two of them had left, it rained.", [("Saturday", "2025-04-12")]),
         ("Each Saturday at ten the doors open.", [("Each Saturday", "XXXX-WXX-6")]),
         ("On Saturday at nine schools the heating failed.", [("Saturday", "2025-04-12")]),
         # how old things are, and people

@@ -37,7 +37,7 @@ _BEFORE_CLOCKS = get_word_set("time_word_sets", "before a time of day")
 _DAYS = "|".join((*get_words("weekday"), "today", "tomorrow", "yesterday"))
 _DAY_BEFORE_HOUR = re.compile(
     rf"(?<!each )(?<!every )(?<! a )\b(?:{_DAYS})(?: morning| afternoon| evening| night)?"
-    r",? (?:at|from|around|about|before|after|until|till|by) $",
+    r",? (?:at|from|around|about|until|till|by) $",
     re.IGNORECASE,
 )
 _STARTS_DATE = re.compile(r" of (?:the )?(?=[\dA-Z])")
@@ -200,7 +200,11 @@ def _is_clock(match: Match, around: Around) -> bool:
 def _is_hour_of_day(match: Match, around: Around) -> bool:
     """`on Saturday from nine`, `tomorrow at ten`: the hour alone, beside its day; not `on Monday at nine schools`."""
     hour = around.token_at(match.start)
-    is_alone = hour.dep_ != "nummod" and around.text[match.end : match.end + 1] not in ("-", "–", "%", "/")
+    is_alone = (
+        hour.dep_ == "pobj"
+        and around.word_after(match.end) != "of"
+        and around.text[match.end : match.end + 1] not in ("-", "–", "%", "/")
+    )
     return is_alone and _DAY_BEFORE_HOUR.search(around.text, max(0, match.start - 30), match.start) is not None
 
 
