@@ -163,6 +163,10 @@ def test_what_is_inferred_from_the_story_is_less_certain() -> None:
         ("She wrote a week ago.", [("a week ago", "2025-04-07")]),
         ("She wrote a fortnight ago.", [("a fortnight ago", "2025-03-31")]),
         ("She wrote a week ago. At noon he rang.", [("a week ago", "2025-04-07"), ("noon", "2025-04-14T12:00")]),
+        (
+            "It rang an hour ago. At eight o'clock he left.",
+            [("an hour ago", "2025-04-14T20:10"), ("eight o'clock", "2025-04-14T20:00")],
+        ),
         ("She wrote three weeks ago.", [("three weeks ago", "2025-W13")]),
         # days are counted back from a day
         ("Prices fell in March, the bank said a day earlier.", [("March", "2025-03"), ("a day earlier", "2025-04-13")]),

@@ -31,6 +31,7 @@ from kg.model import Span, Time
 __all__ = ["find_times"]
 
 _NUMBER_OR_RANK = re.compile(rf"\b(?:{'|'.join(get_number_words('ordinal'))}|{NUMBER})\b", re.IGNORECASE)
+_WEEKS = frozenset(("week", "weeks", "fortnight", "fortnights"))
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -114,7 +115,7 @@ def _follow(context: Context, match: Match, reading: Reading, *, is_aside: bool)
         return replace(context, quarter=None)
     if reading.type not in ("DATE", "TIME") or period is None or reading.precision == "vague":
         return context
-    if match.groups.get("direction") == "ago" and period.unit == "day" and "day" not in match.groups["unit"]:
+    if match.groups.get("direction") == "ago" and period.unit == "day" and match.groups["unit"] in _WEEKS:
         period = period.to("week")  # "a week ago" is no day for the hours told after it
     if period.unit == "quarter":
         return replace(context, quarter=period) if match.rule.meaning == "quarter" else context
