@@ -155,3 +155,34 @@ def test_figures(text: str, expected: list[str]) -> None:
 )
 def test_whether_anyone_was_harmed(text: str, expected: list[str]) -> None:
     assert brief(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who holds whom
+        ("Inmates have been holding four guards since Tuesday.", ["abducted 4"]),
+        ("Soldiers are holding four smugglers.", ["detained 4"]),
+        ("The club is holding four players to their contracts.", []),
+        # made ill by food
+        (
+            "Some 64 guests went down with suspected salmonella. Eleven were still in hospital.",
+            ["affected 11", "affected 64"],
+        ),
+        ("At least 30 pupils came down with a stomach bug.", ["affected 30"]),
+        ("At least 30 pupils came down with measles.", ["infected 30"]),
+        ("Twelve pensioners were laid low by the flu.", ["infected 12"]),
+        # critical, in one sense and the other
+        ("One boy was critical, the hospital said.", ["injured 1"]),
+        ("One member was critical of the plan.", []),
+        # a figure and the one before it
+        ("Officials lowered to 41 from 58 the death toll of the slide.", ["killed 41", "killed 58"]),
+        ("The agency spoke of nine dead and on Monday of 33.", ["killed 33", "killed 9"]),
+        ("The agency spoke of nine dead and sold 33 of its cars.", ["killed 9"]),
+        # one side of a ratio
+        ("There are three cases of measles for every one we know of.", []),
+        ("There are three cases of measles for the doctors to treat.", ["infected 3"]),
+    ],
+)
+def test_who_is_counted_as_what(text: str, expected: list[str]) -> None:
+    assert brief(text) == expected

@@ -98,3 +98,36 @@ def test_a_date_that_only_names_something_does_not_move_the_story() -> None:
     told = "They broke the truce on 3 March. The envoy was summoned at noon."
     assert read(named)[-1] == ("noon", "2025-04-14T12:00")
     assert read(told)[-1] == ("noon", "2025-03-03T12:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # any day and one of them
+        ("Families used to come on a Saturday.", [("a Saturday", "XXXX-WXX-6")]),
+        ("It opened on a Friday night.", [("a Friday night", "XXXX-WXX-5TNI")]),
+        ("They lost a Saturday match.", [("Saturday", "2025-04-12")]),
+        ("He rises before dawn.", [("dawn", "TMO")]),
+        ("He left before dawn.", [("dawn", "2025-04-14TMO")]),
+        ("The lamps were switched off at night.", [("night", "TNI")]),
+        # the hour alone, beside its day
+        ("Doors open on Saturday at ten.", [("Saturday at ten", "2025-04-19T10:00")]),
+        ("She will be there on Saturday from nine.", [("Saturday", "2025-04-19"), ("nine", "2025-04-19T09:00")]),
+        ("On Saturday, after two of them had left, it rained.", [("Saturday", "2025-04-12")]),
+        ("Each Saturday at ten the doors open.", [("Each Saturday", "XXXX-WXX-6")]),
+        ("On Saturday at nine schools the heating failed.", [("Saturday", "2025-04-12")]),
+        # how old things are, and people
+        ("A nine-day-old truce collapsed.", [("nine-day-old", "P9D")]),
+        ("A nine-day-old girl was found.", []),
+        ("A nine-year-old company was sold.", []),
+        ("A girl of eleven months was found.", []),
+        ("A strike of eleven months was over.", [("eleven months", "P11M")]),
+        # the first of them
+        ("Monitors counted 31 shots in the first week.", [("the first week", "P1W")]),
+        ("The first week was quiet.", []),
+        ("Monitors counted 31 shots in the first weeks.", [("the first weeks", "PXW")]),
+        ("Hours later the bridge fell.", [("Hours later", "PTXH")]),
+    ],
+)
+def test_any_day_and_lengths(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert read(text) == expected

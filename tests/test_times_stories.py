@@ -136,3 +136,42 @@ def test_what_is_inferred_from_the_story_is_less_certain() -> None:
     document = parse(Article(id="a", text="The mill burned on 3 March 2024. That night it rained.", published=EVENING))
     inferred = find_times(document)[1]
     assert inferred.confidence < 0.7 < stated.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is allowed, asked or put off until a day is ahead
+        ("He gave the board until Friday to resign.", [("Friday", "2025-04-18")]),
+        ("The hearing was adjourned until Friday.", [("Friday", "2025-04-18")]),
+        ("The talks lasted until Friday.", [("Friday", "2025-04-11")]),
+        ("She demanded an answer by Friday.", [("Friday", "2025-04-18")]),
+        ("They were told to go, and stayed until Friday.", [("Friday", "2025-04-11")]),
+        ("The firm set a Friday deadline.", [("Friday", "2025-04-18")]),
+        ("The firm missed a Friday deadline.", [("Friday", "2025-04-11")]),
+        # what could not be done, was perceived or was not said is past
+        ("On Friday I could not buy bread.", [("Friday", "2025-04-11")]),
+        ("The mayor could not be reached on Friday.", [("Friday", "2025-04-11")]),
+        ("Smoke could be seen from the coast on Friday.", [("Friday", "2025-04-11")]),
+        ("A ruling could be announced on Friday.", [("Friday", "2025-04-18")]),
+        ("The minister would not say on Friday who had paid.", [("Friday", "2025-04-11")]),
+        ("The court would not sit on Friday.", [("Friday", "2025-04-18")]),
+        # "last" is not said of yesterday
+        ("He called last Sunday.", [("last Sunday", "2025-04-06")]),
+        ("He called last Saturday.", [("last Saturday", "2025-04-12")]),
+        # one week ago is as exact as days are
+        ("She wrote a week ago.", [("a week ago", "2025-04-07")]),
+        ("She wrote a fortnight ago.", [("a fortnight ago", "2025-03-31")]),
+        ("She wrote a week ago. At noon he rang.", [("a week ago", "2025-04-07"), ("noon", "2025-04-14T12:00")]),
+        (
+            "It rang an hour ago. At eight o'clock he left.",
+            [("an hour ago", "2025-04-14T20:10"), ("eight o'clock", "2025-04-14T20:00")],
+        ),
+        ("She wrote three weeks ago.", [("three weeks ago", "2025-W13")]),
+        # days are counted back from a day
+        ("Prices fell in March, the bank said a day earlier.", [("March", "2025-03"), ("a day earlier", "2025-04-13")]),
+        ("He resigned in March. Two days later he fled.", [("March", "2025-03"), ("Two days later", "2025-03")]),
+    ],
+)
+def test_ahead_or_past(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert read(text) == expected

@@ -132,6 +132,8 @@ def _find_second(left: list[Token]) -> Continuation | None:
     words = [token.lower_ for token in left[-2:]]
     if words in ([",", "against"], ["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"]):
         return Continuation(left[-2])
+    if len(left) > 3 and words[-1:] == ["from"] and left[-2].like_num and left[-3].lower_ == "to":
+        return Continuation(left[-4]) if left[-4].lemma_ in _SETTING else None  # "lowered to 41 from 58"
     return None
 
 
@@ -153,6 +155,9 @@ def _find_told(left: list[Token]) -> Continuation | None:
         return Continuation(left[-2], reach=1)
     if nearest.lower_ == "of" and len(left) > 1 and left[-2].lemma_ in _SPEAKING:
         return Continuation(left[-2], reach=2)
+    if nearest.lower_ == "of" and any(token.lower_ in ("and", "then", "later") for token in left[-4:-1]):
+        verb = next((token for token in left if token.lemma_ in _SPEAKING and token.nbor().lower_ == "of"), None)
+        return Continuation(verb) if verb is not None else None  # "spoke of nine dead and on Monday of 33"
     if nearest.lower_ == "to" and len(left) > 3 and left[-2].lower_ in ("closer", "nearer"):
         nearest = left[-3]
         if left[-4].lower_ in _PRONOUNS:

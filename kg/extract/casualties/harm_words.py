@@ -12,6 +12,7 @@ from kg.extract.tokens import Doc, Token
 from kg.extract.wordsets import get_word_set
 
 _INFECTIONS = get_word_set("casualty_word_sets", "infections")
+_FOODBORNE = get_word_set("casualty_word_sets", "foodborne diseases")
 #: So many words for infections make it what the text is about.
 _OFTEN = 3
 
@@ -49,3 +50,11 @@ def is_about_infection(doc: Doc) -> bool:
 def names_infection(doc: Doc) -> bool:
     """Whether the text is about something that people catch."""
     return any(token.lower_ in _INFECTIONS for token in doc)
+
+
+def names_food_poisoning(doc: Doc) -> bool:
+    """Whether the text is about something that people eat, which makes them ill and is not caught."""
+    return any(
+        token.lower_ in _FOODBORNE or (token.lower_ == "poisoning" and token.i and token.nbor(-1).lower_ == "food")
+        for token in doc
+    )

@@ -6,6 +6,7 @@ What it never does: look for figures.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.extract.casualties.circumstances import Circumstances, cover
@@ -19,6 +20,8 @@ from kg.extract.tokens import Token
 from kg.extract.wordsets import get_word_set
 from kg.model import Count, Span
 
+#: After a figure that is no more than one side of a ratio.
+_FOR_EVERY = re.compile(r"[^.;:,\n]{1,60}?\bfor (?:every|each)\b")
 #: Evidence longer than this, in characters, is given in two pieces.
 _LONGEST_EVIDENCE = 160
 #: Words that are said of people only, so that whatever is counted is people.
@@ -48,7 +51,7 @@ def are_people(figure: Figure, harmed: Harmed) -> bool:
         return False
     if not is_people(noun) and noun != harmed.word and harmed.word.lemma_.lower() not in _OF_PEOPLE:
         return False
-    if _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed) or _is_anyone(figure, harmed):
+    if _is_ratio(figure) or _is_definite_one(figure) or _is_one_of_a_kind(figure, harmed) or _is_anyone(figure, harmed):
         return False
     if figure.value == 0 and _is_of_those_left(noun, harmed):
         return False
@@ -72,6 +75,12 @@ def _is_of_those_left(noun: Token, harmed: Harmed) -> bool:
         word.lower_ in _HERE or word.lemma_ == "remain" or (word.lower_ == "left" and word.dep_ in _COMPLEMENTS)
         for word in beside
     )
+
+
+def _is_ratio(figure: Figure) -> bool:
+    """Whether so many come to each of something: "three cases for every one that is known"."""
+    text = figure.noun.doc.text
+    return _FOR_EVERY.match(text, figure.end) is not None
 
 
 def _is_definite_one(figure: Figure) -> bool:

@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from kg.extract.arguments import find_arguments, find_prepositional, is_passive, spread
 from kg.extract.casualties.certainty import find_certainty, find_verb_above
-from kg.extract.casualties.harm_words import get_harm_words, is_about_infection, is_harm, names_infection
+from kg.extract.casualties.harm_words import (
+    get_harm_words,
+    is_about_infection,
+    is_harm,
+    names_food_poisoning,
+    names_infection,
+)
 from kg.extract.casualties.harms import Harmed
 from kg.extract.casualties.persons import is_people
 from kg.extract.lexicon import read_lexicon
@@ -146,6 +152,10 @@ def _is_headlined(verb: Token) -> bool:
 
 def _is_one_of(word: Token, words: frozenset[str]) -> bool:
     lemma = word.lemma_.lower()
+    if lemma == "critical" and any(
+        child.dep_ == "prep" and child.lower_ in ("of", "to", "for") for child in word.rights
+    ):
+        return False  # who is critical of something is well
     return (
         lemma in words
         or word.lower_ in words
@@ -223,6 +233,8 @@ def find_state(preposition: Token, words: Sequence[Token]) -> tuple[Token, str] 
 
 
 def _code(harm: str, doc: Doc) -> str:
+    if harm in ("admitted", "ill", "infected") and names_food_poisoning(doc):
+        return "affected"
     if harm == "admitted":
         return "infected" if is_about_infection(doc) else "injured"
     if harm in _WITHOUT_INFECTION:

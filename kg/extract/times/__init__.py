@@ -31,6 +31,7 @@ from kg.model import Span, Time
 __all__ = ["find_times"]
 
 _NUMBER_OR_RANK = re.compile(rf"\b(?:{'|'.join(get_number_words('ordinal'))}|{NUMBER})\b", re.IGNORECASE)
+_WEEKS = frozenset(("week", "weeks", "fortnight", "fortnights"))
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -69,7 +70,8 @@ def _read(matches: list[Match], text: str, around: Around, context: Context) -> 
         before = around.word_before(match.start)
         is_possessive = text.startswith("'s", match.end)
         head = around.head_of(match.start, match.end)
-        tense = find_tense(head, "" if is_possessive else before)
+        is_framed = not is_possessive and match.rule.meaning != "daypart"  # "before dawn" need not be ahead
+        tense = find_tense(head, before if is_framed else "")
         if is_possessive and tense == "present":
             tense = None
         here = replace(context, tense=tense, before=before, is_told=is_told_of(head), number=_find_number(text, match))
@@ -113,6 +115,8 @@ def _follow(context: Context, match: Match, reading: Reading, *, is_aside: bool)
         return replace(context, quarter=None)
     if reading.type not in ("DATE", "TIME") or period is None or reading.precision == "vague":
         return context
+    if match.groups.get("direction") == "ago" and period.unit == "day" and match.groups["unit"] in _WEEKS:
+        period = period.to("week")  # "a week ago" is no day for the hours told after it
     if period.unit == "quarter":
         return replace(context, quarter=period) if match.rule.meaning == "quarter" else context
     if is_aside and period.unit == "day":

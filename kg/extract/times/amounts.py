@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.numbers import NUMBER, parse_number
+from kg.extract.numbers import NUMBER, parse_number, parse_ordinal
 from kg.extract.times.around import Around
 from kg.extract.times.grammar import Match, get_words
 from kg.extract.wordsets import get_word_set
@@ -16,13 +16,19 @@ _BEFORE_NOUNS_OF_TIME = get_word_set("time_word_sets", "before a unit")
 _BEFORE_THE_UNIT = get_word_set("time_word_sets", "before the unit")
 _BEFORE_PLURAL_UNITS = get_word_set("time_word_sets", "before plural units")
 _AGE_AFTER = re.compile(r"-\s?olds?\b|\s+olds\b|\s+of age\b")
-_AGE_BEFORE = re.compile(r"\b(?:aged|age|at the age of)\s+$", re.IGNORECASE)
+_OF_AN_AGE = "|".join(sorted(get_word_set("time_word_sets", "people of an age")))
+_AGE_BEFORE = re.compile(
+    rf"\b(?:aged|age|at the age of|(?:{_OF_AN_AGE})\s+of)\s+$",
+    re.IGNORECASE,
+)
 #: An amount before `a year`: "£2 million", "900 rupees", "4,000 cubic metres", "two".
 _AMOUNT = re.compile(
     rf"(?:[$£€¥]\s?[\d.,]+|(?<!\w)(?:{NUMBER})|\bonce|\btwice)(?:\s+(?:million|billion|trillion|percent|per cent))?"
     r"(?:\s+(?!and\b|or\b|in\b|to\b|for\b|after\b|of\b|at\b|on\b)[^\W\d]+){0,2}\s+$",
     re.IGNORECASE,
 )
+#: Of these "nine-day-old" says how long they have lasted; of people, animals and firms it is an age.
+_LASTING_THINGS = get_word_set("time_word_sets", "what lasts")
 #: After these "a night" and "a weekend" are as long as that, and not one of them.
 _LASTING = frozenset({"last", "lasts", "lasted", "lasting", "spend", "spends", "spent", "spending"})
 
@@ -73,12 +79,25 @@ def _is_some_day(match: Match, around: Around) -> bool:
 
 
 def _is_age(match: Match, around: Around, before: str) -> bool:
-    """`three-week-old`, `aged 52 years`, `at the age of four months`."""
+    """`a three-week-old girl`, `aged 52 years`, `at the age of four months`; not `a nine-day-old truce`."""
+    if "age" in match.groups:
+        return not _is_of_what_lasts(match, around)
     return bool(
         _AGE_AFTER.match(around.text, match.end)
         or (match.groups["unit"].startswith("year") and around.word_after(match.end) == "old")
-        or (before in ("aged", "age", "of") and _AGE_BEFORE.search(around.text, max(0, match.start - 20), match.start))
+        or (before in ("aged", "age", "of") and _AGE_BEFORE.search(around.text, max(0, match.start - 25), match.start))
     )
+
+
+def _is_of_what_lasts(match: Match, around: Around) -> bool:
+    """Whether a noun for a state or a course of things follows, with no more than adjectives before it."""
+    token = around.token_at(match.end - 1)
+    for following in token.doc[token.i + 1 : token.i + 4]:
+        if following.pos_ == "NOUN":
+            return following.lemma_.lower() in _LASTING_THINGS
+        if following.pos_ != "ADJ":
+            return False
+    return False
 
 
 def is_rate(match: Match, around: Around) -> bool:
@@ -98,7 +117,14 @@ def is_rate(match: Match, around: Around) -> bool:
 
 
 def is_ordinal_unit(match: Match, around: Around) -> bool:
-    """`entered its second week`, `for a third day`; not `a second day care centre`."""
+    """`entered its second week`, `for a third day`, `in the first month`; not `a second day care centre`."""
+    if around.text[match.start : match.start + 3].lower() == "the":
+        last = around.token_at(match.end - 1)
+        unit = match.groups["unit"]
+        is_one = unit == get_words("unit")[unit] != "quarter" and last.dep_ not in ("compound", "nmod", "amod")
+        return is_one and around.word_before(match.start) in ("in", "during", "within", "after", "over")
+    if parse_ordinal(match.groups["ordinal"]) == 1:
+        return False
     is_length = around.word_before(match.start) in ("for", "in", "into", "enter", "enters", "entered", "entering")
     return is_length and match.groups["unit"] in ("day", "night", "week", "month", "year", "decade")
 

@@ -34,6 +34,12 @@ _TITLES = frozenset(
 )
 _NEWSPAPERS = get_word_set("time_word_sets", "after the day in titles")
 _BEFORE_CLOCKS = get_word_set("time_word_sets", "before a time of day")
+_DAYS = "|".join((*get_words("weekday"), "today", "tomorrow", "yesterday"))
+_DAY_BEFORE_HOUR = re.compile(
+    rf"(?<!each )(?<!every )(?<! a )\b(?:{_DAYS})(?: morning| afternoon| evening| night)?"
+    r",? (?:at|from|around|about|until|till|by) $",
+    re.IGNORECASE,
+)
 _STARTS_DATE = re.compile(r" of (?:the )?(?=[\dA-Z])")
 _BEFORE_THE_DAYPART = get_word_set("time_word_sets", "before the part of a day")
 
@@ -177,6 +183,8 @@ def _is_clock(match: Match, around: Around) -> bool:
         return before in _BEFORE_CLOCKS or groups["minutes_spelled"].endswith(("half", "quarter"))
     if "." in words and _begins_line(match, around) and len(_ACCOUNT.findall(around.text)) > 1:
         return True
+    if groups.keys() <= {"number_hour", "hour_word"}:
+        return _is_hour_of_day(match, around)
     if groups.keys() & {"day_before", "minutes_spelled"}:
         return before in _BEFORE_CLOCKS or _begins_line(match, around)
     if "." in words:
@@ -187,6 +195,22 @@ def _is_clock(match: Match, around: Around) -> bool:
         )
         return before in _BEFORE_CLOCKS and token.dep_ != "nummod" and len(groups.get("minute", "")) == 2 and stops
     return before in _BEFORE_CLOCKS or words.rstrip().endswith(("h", "hrs", "hours")) or _begins_line(match, around)
+
+
+def _is_hour_of_day(match: Match, around: Around) -> bool:
+    """`on Saturday from nine`, `tomorrow at ten`: the hour alone, beside its day; not `on Monday at nine schools`."""
+    hour = around.token_at(match.start)
+    is_alone = (
+        hour.dep_ == "pobj"
+        and around.word_after(match.end) != "of"
+        and around.text[match.end : match.end + 1] not in ("-", "–", "%", "/")
+    )
+    return is_alone and _DAY_BEFORE_HOUR.search(around.text, max(0, match.start - 30), match.start) is not None
+
+
+def _is_any_weekday(match: Match, around: Around) -> bool:
+    """`on a Saturday`, where the article is of the day; not `a Saturday match`."""
+    return "any" not in match.groups or around.token_at(match.end - 1).dep_ not in ("compound", "nmod", "amod", "poss")
 
 
 def _begins_line(match: Match, around: Around) -> bool:
@@ -262,6 +286,7 @@ _CHECKS: dict[str, Callable[[Match, Around], bool]] = {
     "relative_unit": is_relative_unit,
     "rate": is_rate,
     "ordinal_unit": is_ordinal_unit,
+    "weekday_set": _is_any_weekday,
     "weekend": _is_weekend,
     "season": _is_season,
     "daypart": _is_daypart,

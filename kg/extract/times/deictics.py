@@ -61,7 +61,7 @@ def read_weekday(groups: Groups, context: Context) -> Reading | None:
     if "of_week" in groups:
         day = _in_week(now, number, groups["of_week"])
     elif step < 0:
-        day = now.shift(ahead - 7)
+        day = now.shift(ahead - (14 if ahead == 6 else 7))  # of yesterday nobody says "last"
     elif step > 0:
         day = now.shift(ahead or 7)
     elif context.tense == "future" or (relative == "this" and context.tense != "past"):
@@ -101,11 +101,21 @@ def read_day_word(groups: Groups, context: Context) -> Reading | None:
 
 def read_daypart(groups: Groups, context: Context) -> Reading | None:
     """`the evening`, `overnight`, `at dawn`; a night that is over began the day before."""
+    if _is_any_day(groups["daypart"], context):
+        part = get_words("daypart")[groups["daypart"]]
+        return Reading("TIME", part, clock=part, precision="time-of-day", confidence=0.6)
     reading = on_day(get_words("daypart")[groups["daypart"]], context)
     if reading.clock == "TNI" and context.published is not None and reading.first == context.published:
         is_over = context.tense == "past" or (groups["daypart"] == "overnight" and context.tense != "future")
         return _with_part(context.published.shift(-1 if is_over else 0), "TNI", confidence=0.7)
     return reading
+
+
+def _is_any_day(part: str, context: Context) -> bool:
+    """Whether it is told of every day: "bats fly at dusk"; nor is "at night" the word for one night."""
+    if context.before not in ("at", "before", "after", "until", "till", "since") or part == "overnight":
+        return False
+    return context.tense == "present" or (part == "night" and context.before == "at" and context.day is None)
 
 
 def read_relative_unit(groups: Groups, context: Context) -> Reading | None:
@@ -250,8 +260,14 @@ def read_offset(groups: Groups, context: Context) -> Reading | None:
         return read_quantity(number, unit)
     if story is None:
         return Reading("DATE", None, confidence=0.5)
+    if (
+        from_now and words in ("a", "an") and calendar == "week"
+    ):  # "two weeks ago" is about then, "a week ago" to the day
+        return of_period(story.shift(int(steps) * 7), confidence=0.65)
     if from_now:
         return of_period(story.to(calendar).shift(int(steps)))
+    if calendar == "day" and steps < 0 and _is_coarser(story.unit, "day") and context.published is not None:
+        story = context.published  # "fell in May, the bank said a day earlier"
     return of_period(_move(story, calendar, int(steps)), confidence=0.65)
 
 
@@ -272,7 +288,9 @@ def _move(story: Period, unit: Unit, steps: int) -> Period:
 
 
 def read_vague_offset(groups: Groups, _context: Context) -> Reading | None:
-    """`years ago`, `days later`."""
+    """`years ago`, `days later`; hours are too few to lie in the past or future."""
     if groups["unit"] == _unit(groups):
         return None
+    if _unit(groups) in ("hour", "minute", "second"):
+        return read_quantity(None, _unit(groups))
     return Reading("DATE", _VAGUE.get(groups["direction"], "FUTURE_REF"), precision="vague", confidence=0.6)

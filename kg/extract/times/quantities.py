@@ -115,8 +115,8 @@ def read_compound_duration(groups: Groups, _context: Context) -> Reading | None:
 
 
 def read_ordinal_unit(groups: Groups, _context: Context) -> Reading | None:
-    """`its second week`, `a third consecutive day`: one of them."""
-    return read_quantity(1, _unit(groups)) if (parse_ordinal(groups["ordinal"]) or 0) > 1 else None
+    """`its second week`, `a third consecutive day`, `the first month`: one of them."""
+    return read_quantity(1, _unit(groups))
 
 
 def read_as_many(groups: Groups, context: Context) -> Reading | None:
@@ -170,11 +170,13 @@ def read_times_per(groups: Groups, _context: Context) -> Reading | None:
     return _as_set(read_quantity(1, _unit(groups)))
 
 
-def read_weekday_set(groups: Groups, _context: Context) -> Reading | None:
-    """`Tuesdays`, `Tuesday nights`."""
+def read_weekday_set(groups: Groups, context: Context) -> Reading | None:
+    """`Tuesdays`, `Tuesday nights`, `a Tuesday`."""
     days = {**get_words("weekday"), **get_words("weekdays")}
     day = groups.get("weekdays") or groups["weekday3"]
     value = f"XXXX-WXX-{days[day]}{get_words('daypart').get(groups.get('parts', ''), '')}"
+    if "any" in groups and context.tense == "past":  # "it was a Tuesday": one of them
+        return Reading("DATE", value, precision="vague", confidence=0.6)
     return Reading("SET", value, precision="set", confidence=0.8)
 
 
