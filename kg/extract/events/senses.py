@@ -129,7 +129,7 @@ def classes_of(noun: Token) -> frozenset[str]:
                 found |= _classes().get(child.lower_, frozenset()) & {"storm", "vehicle"}
     if noun.pos_ == "PRON" and noun.lower_ in _PEOPLE:
         found |= {"actor"}
-    named = _NAMED.get(noun.ent_type_)
+    named = None if found else _NAMED.get(noun.ent_type_)
     return found | {named} if named is not None and noun.pos_ == "PROPN" else found
 
 
