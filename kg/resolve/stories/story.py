@@ -37,8 +37,12 @@ class Story(NamedTuple):
     accounts: tuple[Account, ...]
 
 
-def likeness(one: Story, other: Story) -> float:
-    """How alike two articles are, from 0 to 1: the geometric mean of two cosines, of their names and of their words.
+def nearness(one: Story, other: Story, *, least: float = 0.0) -> float | None:
+    """How far two articles seem to tell one story: how alike they are, less something for each day between them.
+
+    How alike is the geometric mean of two cosines, of their names and of their words. None if they share no name, lie
+    so many weeks apart that one can only look back at what the other tells, or are less near than `least`; often that
+    follows from their names and days before their words are compared.
 
     >>> from kg.model import Article, ArticleFacts, Entity, Mention
     >>> from kg.resolve.stories import story_of
@@ -46,17 +50,9 @@ def likeness(one: Story, other: Story) -> float:
     ...     mention = Mention(start=text.index("Vessa"), end=text.index("Vessa") + 5)
     ...     vessa = Entity(id="e", kind="place", name="Vessa", mentions=(mention,))
     ...     return story_of(ArticleFacts(article=Article(id="a", text=text), extractor="x", entities=(vessa,)))
-    >>> round(likeness(story("Floods hit Vessa."), story("A storm hit Vessa.")), 3)
-    0.816
-    """
-    return sqrt(_share_of_names(one, other) * _share_of_words(one, other))
-
-
-def nearness(one: Story, other: Story, *, least: float = 0.0) -> float | None:
-    """How far two articles seem to tell one story: how alike they are, less something for each day between them.
-
-    None if they share no name, lie so many weeks apart that one can only look back at what the other tells, or are less
-    near than `least`; what their names and days leave open then is known before their words are compared.
+    >>> one, other = story("Floods hit Vessa."), story("A storm hit Vessa.")
+    >>> round(nearness(one, other), 3), nearness(one, other, least=0.9)
+    (0.816, None)
     """
     days = _days_between(one.published, other.published)
     if days > MOST_DAYS:
