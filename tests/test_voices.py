@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.document import parse
-from kg.extract.entities import EntityIndex
-from kg.model import Article
-
-
-def _taken_up(text: str, word: str, nth: int = 0) -> str:
-    """The name of the entity that the nth `word` is a mention of."""
-    document = parse(Article(id="a", text=text))
-    index = EntityIndex(document)
-    token = [token for token in document.doc if token.lower_ == word][nth]
-    found = index.get(token)
-    return next(entity.name for entity in index.entities() if entity.id == found)
+from tests.test_antecedents import taken_up
 
 
 @pytest.mark.parametrize(
@@ -43,7 +32,7 @@ def _taken_up(text: str, word: str, nth: int = 0) -> str:
     ],
 )
 def test_a_quotation_has_one_speaker(text: str, word: str, name: str) -> None:
-    assert _taken_up(text, word) == name
+    assert taken_up(text, word) == name
 
 
 @pytest.mark.parametrize(
@@ -66,9 +55,9 @@ def test_a_quotation_has_one_speaker(text: str, word: str, name: str) -> None:
 )
 def test_pronouns_take_up_bodies_and_people_told_of_anywhere(text: str, word: str, name: str) -> None:
     nth = 1 if word == "choir" else 0
-    assert _taken_up(text, word, nth) == name
+    assert taken_up(text, word, nth) == name
 
 
 def test_an_outlet_that_is_told_something_is_not_the_firm() -> None:
-    assert _taken_up("The former manager told the Mail that he had warned the firm.", "firm") == "the firm"
-    assert _taken_up("The former manager left the Mail after he had warned the firm.", "firm") == "Mail"
+    assert taken_up("The former manager told the Mail that he had warned the firm.", "firm") == "the firm"
+    assert taken_up("The former manager left the Mail after he had warned the firm.", "firm") == "Mail"

@@ -16,7 +16,6 @@ from kg.extract.entities.enumerations import as_place, iter_lists
 from kg.extract.entities.lexical import (
     common_nouns,
     find_noun,
-    given_names,
     is_company_form,
     kind_of_name,
     known_names,
@@ -209,11 +208,6 @@ def _share_in_lists(doc: Doc, names: list[Name], ballots: dict[str, Ballot]) -> 
             if ballot is not None:
                 ballot.signs.update(signs if name is not members[0] else ())
                 ballot.signs.update(shared)
-
-
-def _may_be_listed(doc: Doc, name: Name, members: list[Name]) -> bool:
-    """Whether a name of several words is one of a long list, and does not go on with somebody's: `…, Ann Lee said`."""
-    return len(members) > _LONG_LIST and doc[name.start].text not in given_names()
 
 
 def _signs_of_list(doc: Doc, members: list[Name], ballots: dict[str, Ballot]) -> Iterator[tuple[EntityKind, float]]:
