@@ -25,7 +25,8 @@ from kg.evaluate.clusters import score_clusters
 from kg.model import ArticleFacts
 from kg.model.stories import AccountKey, Occurrence
 from kg.pipeline import iter_facts
-from kg.resolve.stories import MemoryShelf, Story, find_occurrences, story_of
+from kg.resolve.stories import MemoryShelf, Story, story_of
+from kg.resolve.stories.occurrences import find_occurrences
 
 
 class Mention(NamedTuple):
@@ -83,7 +84,7 @@ def _find_event(facts: Mapping[str, ArticleFacts], mention: Mention) -> AccountK
 def _systems(stories: list[Story]) -> dict[str, Mapping[AccountKey, Hashable]]:
     """The cluster of each event, by each way of making clusters."""
     accounts = [account for story in stories for account in story.accounts]
-    occurrences = find_occurrences((account.key for account in accounts), MemoryShelf(stories)).occurrences
+    occurrences = find_occurrences((account.key for account in accounts), MemoryShelf(stories))
     return {
         "every event alone": {},
         "same stem": {account.key: account.stem for account in accounts},

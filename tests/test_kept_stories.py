@@ -27,6 +27,7 @@ from kg.resolve.stories import (
 )
 from kg.resolve.stories.prints import KeptPrints
 from kg.resolve.stories.told import Actor, ToldAccount
+from kg.resolve.stories.weights import weigh
 
 DAY = date(2025, 3, 1)
 
@@ -68,7 +69,7 @@ def compare(
         Actor(node, is_own="#" in node, stem="vess", is_named=True, country="GE", is_country=node in countries)
         for node in sorted(entities)
     )
-    told = Told(article_id, actors, (), {"flood": 0.1 + 0.2}, published, (account,))
+    told = Told(article_id, actors, (), weigh("Floods came."), published, (account,))
     return Compared(told, Telling(encode_told(told), "urn:paper", print_of(text)))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.cluster.hierarchy import average, fcluster
 
-from kg.resolve.stories.linkage import link_on_average
+from kg.resolve.stories.linkage import Linkage
 
 UNLIKE, LEAST, MOST = -2.0, 2.5, 20.0
 
@@ -32,22 +32,52 @@ def link_by_scipy(members: list[str], scores: dict[str, dict[str, float]]) -> li
     return sorted(tuple(group) for group in groups.values())
 
 
+def link(members: list[str], scores: dict[str, dict[str, float]], *, most_held: int = 1_000) -> list[tuple[str, ...]]:
+    linkage = Linkage(scores.__getitem__, unlike=UNLIKE, least=LEAST, most_held=most_held)
+    found = {member: linkage.find(member) for member in members}
+    assert all(member in cluster for member, cluster in found.items())
+    return sorted(set(found.values()))
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_clusters_are_those_of_scipy(seed: int) -> None:
     random = Random(seed)
     members = [f"m{n:02}" for n in range(random.randint(2, 40))]
     scores = draw_scores(random, members, known=random.choice((0.1, 0.4, 1.0)))
     expected = link_by_scipy(members, scores)
-    shuffled = random.sample(members, len(members))
-    assert link_on_average(shuffled, scores, unlike=UNLIKE, least=LEAST) == expected
+    for most_held in (0, 5, 1_000):
+        assert link(random.sample(members, len(members)), scores, most_held=most_held) == expected
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_which_is_asked_for_first_does_not_show_where_many_are_equally_alike(seed: int) -> None:
+    random = Random(seed)
+    members = [f"m{n:02}" for n in range(30)]
+    scores = draw_scores(random, members, known=0.5)
+    for one, other in combinations(members, 2):
+        if other in scores[one]:
+            scores[one][other] = scores[other][one] = random.choice((-1.0, 0.1, 3.1, 5.7))
+    found = {tuple(link(random.sample(members, 30), scores, most_held=held)) for held in (0, 3, 10, 1_000)}
+    assert len(found) == 1
 
 
 def test_of_pairs_that_are_equally_alike_the_first_in_order_are_joined() -> None:
     scores = {"a": {"b": 3.0}, "b": {"a": 3.0, "c": 3.0}, "c": {"b": 3.0, "d": 3.0}, "d": {"c": 3.0}}
-    assert link_on_average("dcba", scores, unlike=UNLIKE, least=LEAST) == [("a", "b"), ("c", "d")]
-    assert link_on_average("dcb", scores, unlike=UNLIKE, least=LEAST) == [("b", "c"), ("d",)]
+    assert link(list("dcba"), scores) == [("a", "b"), ("c", "d")]
+    assert link(["a"], {"a": {}}) == [("a",)]
 
 
-def test_nobody_and_one_alone() -> None:
-    assert link_on_average([], {}, unlike=UNLIKE, least=LEAST) == []
-    assert link_on_average(["a"], {}, unlike=UNLIKE, least=LEAST) == [("a",)]
+def test_no_more_is_looked_at_than_a_cluster_depends_on() -> None:
+    """A chain in which each is more like the next: `c` and `d` are nearest to each other, whatever lies beyond."""
+    likeness = {"ab": 9.0, "bc": 3.0, "cd": 8.0, "de": 4.0, "ef": 5.0, "fg": 6.0}
+    scores: dict[str, dict[str, float]] = {letter: {} for letter in "abcdefg"}
+    for (one, other), score in likeness.items():
+        scores[one][other] = scores[other][one] = score
+    seen: list[str] = []
+
+    def look(member: str) -> dict[str, float]:
+        seen.append(member)
+        return scores[member]
+
+    assert Linkage(look, unlike=UNLIKE, least=LEAST).find("d") == ("c", "d")
+    assert set(seen) == {"c", "d"}

@@ -12,9 +12,10 @@ import kg
 from kg.model import Article, ArticleFacts, Entity, Mention
 from kg.model.stories import AccountKey
 from kg.pipeline import iter_facts, resolve
-from kg.resolve.stories import MemoryShelf, Story, find_occurrences, story_of, ties
+from kg.resolve.stories import MemoryShelf, Story, story_of, ties
 from kg.resolve.stories.accounts import Account, Site
 from kg.resolve.stories.alike import JOINED, compare
+from kg.resolve.stories.occurrences import Occurrences, find_occurrences
 from kg.store import Store
 
 WIRE = """Floods killed 12 people in the Georgian port of Batumi on Tuesday, the emergency ministry said, after a night
@@ -207,18 +208,22 @@ def test_occurrences_do_not_depend_on_the_order_of_stories(facts: list[ArticleFa
     assert len(found) == 1
     (only,) = found
     assert only == find_occurrences(reversed(keys), MemoryShelf(stories))
-    assert len({key for each in only.occurrences for key in each.accounts}) == sum(
-        len(each.accounts) for each in only.occurrences
-    )
+    assert len({key for each in only for key in each.accounts}) == sum(len(each.accounts) for each in only)
 
 
-def test_from_one_account_its_whole_component_is_found(facts: list[ArticleFacts]) -> None:
+def test_from_one_account_its_occurrence_is_found(facts: list[ArticleFacts]) -> None:
     shelf = MemoryShelf([story_of(each) for each in facts])
     every = find_occurrences((account.key for each in facts for account in shelf.get(each.article.id).accounts), shelf)
-    for occurrence in every.occurrences:
-        part = find_occurrences([occurrence.accounts[-1]], shelf)
-        assert occurrence in part.occurrences
-        assert set(part.occurrences) == {each for each in every.occurrences if part.accounts.issuperset(each.accounts)}
+    assert every
+    for occurrence in every:
+        assert find_occurrences([occurrence.accounts[-1]], shelf) == (occurrence,)
+
+
+def test_what_belongs_together_is_found_once(facts: list[ArticleFacts]) -> None:
+    shelf = MemoryShelf([story_of(each) for each in facts])
+    keys = [account.key for each in facts for account in shelf.get(each.article.id).accounts]
+    found = [key for each in Occurrences(shelf).iter_found(keys) for key in each.accounts]
+    assert sorted(found) == sorted(keys)
 
 
 def test_an_article_that_shares_no_entity_is_not_read(facts: list[ArticleFacts]) -> None:
@@ -298,9 +303,10 @@ def test_an_alleged_occurrence_matches_an_asserted_one_and_stays_apart() -> None
             story_of(make_facts("b"))._replace(accounts=(account("b", alleged=True),)),
         ]
     )
-    whole, said = find_occurrences([asserted], shelf).occurrences
+    whole, said = find_occurrences([alleged], shelf)
     assert (whole.accounts, whole.alleged, whole.matches) == ((asserted,), False, None)
     assert (said.accounts, said.alleged, said.matches) == ((alleged,), True, asserted)
+    assert find_occurrences([asserted], shelf) == (whole,)
 
 
 def make_facts(article_id: str) -> ArticleFacts:
@@ -319,7 +325,8 @@ def test_how_much_is_held_does_not_show(facts: list[ArticleFacts], monkeypatch: 
     shelf = MemoryShelf([story_of(each) for each in facts])
     keys = [account.key for each in facts for account in shelf.get(each.article.id).accounts]
     found = find_occurrences(keys, shelf)
-    monkeypatch.setattr(ties, "_MOST_HELD", 1)
+    for most in ("_MOST_HELD", "_MOST_SCORES"):
+        monkeypatch.setattr(ties, most, 1)
     assert find_occurrences(keys, shelf) == found
 
 
@@ -328,7 +335,6 @@ def test_a_long_list_of_like_events_is_compared_piece_by_piece(monkeypatch: pyte
     keys = [AccountKey("a", f"event-{n}") for n in range(8)]
     story = story_of(make_facts("a"))._replace(accounts=tuple(account(key=key) for key in keys))
     known = ties.Ties(MemoryShelf([story]))
-    known.find_component(keys[0])
     places = range(len(keys))
-    compared = {(a, b) for a in places for b in places if known.score(keys[a], keys[b]) > ties.UNLIKE}
+    compared = {(a, b) for a in places for b in places if keys[b] in known.get_alike(keys[a])}
     assert compared == {(a, b) for a in places for b in places if 0 < abs(a - b) <= 2}

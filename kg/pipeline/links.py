@@ -35,14 +35,33 @@ class Links:
         yield from self.quads(node, None, None)
         yield from self.quads(None, None, node)
 
-    def find_occurrences(self, accounts: Iterable[AccountKey]) -> set[NamedNode]:
-        """The occurrences of which these are accounts, and those that match one of them or are matched."""
+    def iter_own(self, occurrence: NamedNode) -> Iterator[Quad]:
+        """What is said of an occurrence, but for those that match it."""
+        yield from self.quads(occurrence, None, None)
+        for predicate in _ACCOUNTS:
+            yield from self.quads(None, predicate, occurrence)
+
+    def iter_matching(self, occurrence: NamedNode) -> Iterator[Quad]:
+        """That others match an occurrence."""
+        return self.quads(None, KG.matchesOccurrence, occurrence)
+
+    def find_occurrences(self, accounts: Iterable[AccountKey]) -> dict[AccountKey, NamedNode]:
+        """The occurrences of those accounts that are of one."""
         if not any(next(self.quads(None, predicate, None), None) for predicate in _ACCOUNTS):
-            return set()
-        nodes = {NamedNode(fact_iri(*account, base=self._base)) for account in accounts}
-        found = {value for node in nodes for predicate in _ACCOUNTS for value in self._objects(node, predicate)}
-        matched = {value for node in found for value in self._objects(node, KG.matchesOccurrence)}
-        return found | matched | {s for node in found | matched for s in self._subjects(KG.matchesOccurrence, node)}
+            return {}
+        nodes = {account: NamedNode(self.to_iri(account)) for account in accounts}
+        return {
+            account: occurrence
+            for account, node in nodes.items()
+            for predicate in _ACCOUNTS
+            for occurrence in self._objects(node, predicate)
+        }
+
+    def find_tied(self, occurrences: Iterable[NamedNode]) -> set[NamedNode]:
+        """Occurrences, those that match one of them or are matched, and what else matches these."""
+        nodes = set(occurrences)
+        nodes |= {value for node in nodes for value in self._objects(node, KG.matchesOccurrence)}
+        return nodes | {subject for node in nodes for subject in self._subjects(KG.matchesOccurrence, node)}
 
     def find_accounts(self, occurrences: Iterable[NamedNode]) -> set[AccountKey]:
         """The accounts of occurrences."""
@@ -64,6 +83,10 @@ class Links:
 
     def _subjects(self, predicate: NamedNode, value: NamedNode) -> Iterator[NamedNode]:
         return (quad.subject for quad in self.quads(None, predicate, value) if isinstance(quad.subject, NamedNode))
+
+    def to_iri(self, account: AccountKey) -> str:
+        """The node of an account."""
+        return fact_iri(*account, base=self._base)
 
     def to_key(self, iri: str) -> AccountKey:
         """The key of the account whose node it is."""

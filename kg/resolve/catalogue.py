@@ -21,10 +21,10 @@ from kg.resolve.database import open_database
 from kg.resolve.keys import is_lone, keys_of, lone_key, sought_by_lone
 
 #: Changed whenever what is kept in the catalogue, or a rule that it rests on, changes.
-VERSION = 4
+VERSION = 5
 FILE = "catalogue.sqlite"
 
-Pending: TypeAlias = Literal["article", "node", "identity", "account", "stray", "told"]
+Pending: TypeAlias = Literal["article", "node", "identity", "account", "stray", "told", "changed", "touched"]
 
 _SILENT_TYPES = frozenset(("intergovernmental", "media"))  # named beside anyone
 

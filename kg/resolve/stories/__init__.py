@@ -16,31 +16,25 @@ from kg.resolve.stories.kept import (
     put_telling,
     remove_telling,
 )
-from kg.resolve.stories.occurrences import Found, find_occurrences, iter_occurrences
 from kg.resolve.stories.shelf import MemoryPrints, MemoryShelf
 from kg.resolve.stories.story import Story
-from kg.resolve.stories.ties import Shelf
 from kg.resolve.stories.told import Told, story_of, told_of
 
 __all__ = [
     "Compared",
-    "Found",
     "KeptStories",
     "MemoryPrints",
     "MemoryShelf",
     "Print",
     "Printed",
     "Prints",
-    "Shelf",
     "Story",
     "Telling",
     "Told",
     "encode_told",
-    "find_occurrences",
     "find_text_groups",
     "identify",
     "is_kept",
-    "iter_occurrences",
     "iter_text_groups",
     "print_of",
     "put_telling",

@@ -16,7 +16,7 @@ import msgspec
 
 from kg.model.stories import AccountKey
 from kg.resolve.stories.copies import Print
-from kg.resolve.stories.holding import hold
+from kg.resolve.stories.holding import Held
 from kg.resolve.stories.story import ENOUGH, FEW_DAYS, MOST_DAYS, Story
 from kg.resolve.stories.told import Told
 
@@ -116,17 +116,16 @@ class KeptStories:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._held: dict[str, Story] = {}
-        self._ids: dict[int, str] = {}
+        self._held = Held[str, Story](_STORIES)
+        self._ids = Held[int, str](_IDS)
 
     def get(self, article_id: str) -> Story:
-        """The story of an article; those asked for first are let go of first."""
+        """The story of an article; those asked for longest ago are let go of first."""
         story = self._held.get(article_id)
         if story is None:
             sql = "SELECT told, known FROM compared WHERE article = ?"
             told, known = self._connection.execute(sql, (article_id,)).fetchone()
-            story = _decoder.decode(told).under(read_known(known))
-            hold(self._held, article_id, story, _STORIES)
+            story = self._held.put(article_id, _decoder.decode(told).under(read_known(known)))
         return story
 
     def iter_accounts(self, article_id: str) -> Iterator[AccountKey]:
@@ -170,8 +169,7 @@ class KeptStories:
         article_id = self._ids.get(number)
         if article_id is None:
             sql = "SELECT article FROM compared WHERE number = ?"
-            article_id = self._connection.execute(sql, (number,)).fetchone()[0]
-            hold(self._ids, number, article_id, _IDS)
+            article_id = self._ids.put(number, self._connection.execute(sql, (number,)).fetchone()[0])
         return article_id
 
 

@@ -1,24 +1,28 @@
 """Which accounts tell of the same event or act of communication.
 
-What comes in: accounts to start from, and a `Shelf` of stories. What goes out: the `Occurrence`s of their components.
+What comes in: accounts to start from, and a `Shelf` of stories. What goes out: the `Occurrence`s that they are of.
 What it never does: merge accounts, or join what a claim alleges with what an article asserts: an alleged occurrence
 may match an asserted one, and stays apart.
 
-The outcome depends on the set of stories and not on their order. Two accounts that are alike are tied; within a
-component of ties, clusters are joined as long as their accounts are alike on average. So a new article changes only
-the components that its own accounts touch.
+The outcome depends on the set of stories and not on their order. Clusters of accounts are joined as long as these are
+alike on average, asserted ones by themselves and alleged ones by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import combinations, groupby, product
 from math import exp
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 from kg.model.stories import AccountKey, Occurrence
 from kg.resolve.stories.alike import JOINED
-from kg.resolve.stories.ties import Shelf, Ties
+from kg.resolve.stories.linkage import Linkage
+from kg.resolve.stories.ties import UNLIKE, Shelf, Ties
+
+Cluster: TypeAlias = tuple[AccountKey, ...]
+Pair: TypeAlias = tuple[AccountKey, AccountKey]
 
 #: The likeness of an account to itself.
 _MOST = 20.0
@@ -28,86 +32,96 @@ _SLOPE = 2.0
 
 
 class Found(NamedTuple):
-    """The accounts that were looked at, and the occurrences among them; an account of no occurrence stands alone."""
+    """Accounts that belong together, sorted, and the occurrence that they are of; one that is like none is of none."""
 
-    accounts: frozenset[AccountKey]
-    occurrences: tuple[Occurrence, ...]
-
-
-def find_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> Found:
-    """The occurrences that the accounts `seeds` belong to, with all that the same components hold."""
-    parts = list(iter_occurrences(sorted(set(seeds)), shelf))
-    occurrences = (occurrence for part in parts for occurrence in part.occurrences)
-    return Found(
-        frozenset(key for part in parts for key in part.accounts),
-        tuple(sorted(occurrences, key=lambda occurrence: occurrence.accounts)),
-    )
+    accounts: tuple[AccountKey, ...]
+    occurrence: Occurrence | None
 
 
-def iter_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> Iterator[Found]:
-    """The same, component by component.
+class Occurrences:
+    """The occurrences of the stories on a shelf, found one by one."""
 
-    Args:
-        seeds: each once. Those of articles that may be near had better come together: what is known of an article is
-            not held for long.
-        shelf: of all stories that there are.
-    """
-    ties = Ties(shelf)
-    told: set[AccountKey] = set()  # of the components that were found, and not yet come to as seeds
-    for seed in seeds:
-        if seed in told:
-            told.discard(seed)
-            continue
-        component = ties.find_component(seed)
-        told.update(component - {seed})
-        yield Found(frozenset(component), tuple(_cluster(sorted(component), ties)))
-        ties.let_go(component)
+    def __init__(self, shelf: Shelf) -> None:
+        self._ties = Ties(shelf)
+        self._clusters = Linkage(self._ties.get_alike, unlike=UNLIKE, least=JOINED)
+        self._ahead: set[AccountKey] = set()  # accounts that were found before they were asked for
+
+    def iter_found(self, seeds: Iterable[AccountKey]) -> Iterator[Found]:
+        """What accounts belong to, once for all that belong together; before it comes what it matches, each time.
+
+        Args:
+            seeds: each is asked for once. Those of articles that may be near had better come together: what is known
+                of an article is not held for long.
+        """
+        for seed in seeds:
+            if seed in self._ahead:
+                self._ahead.discard(seed)
+                continue
+            cluster = self._clusters.find(seed)
+            self._ahead.update(key for key in cluster if key != seed)
+            match = self._find_match(cluster)
+            if match is not None:
+                yield Found(match, self._to_occurrence(match))
+            yield Found(cluster, self._find_occurrence(cluster, match))
+
+    def iter_tied(self, accounts: Iterable[AccountKey]) -> Iterator[AccountKey]:
+        """The accounts to which some are tied: which of them belong together may depend on these."""
+        return (tied for key in accounts for tied in self._ties.iter_tied(key))
+
+    def _find_occurrence(self, cluster: Cluster, match: Cluster | None) -> Occurrence | None:
+        if len(cluster) > 1 or match is not None or self._is_matched(cluster):
+            return self._to_occurrence(cluster, match)
+        return None
+
+    def _find_match(self, cluster: Cluster) -> Cluster | None:
+        """The asserted accounts that alleged ones are most like, if they are like any."""
+        if not self._is_alleged(cluster):
+            return None
+        ranked = sorted((-self._mean(cluster, other), other) for other in self._find_across(cluster))
+        return ranked[0][1] if ranked and -ranked[0][0] >= JOINED else None
+
+    def _is_matched(self, cluster: Cluster) -> bool:
+        """Whether there are alleged accounts that are most like these asserted ones."""
+        return not self._is_alleged(cluster) and any(
+            self._find_match(other) == cluster for other in self._find_across(cluster)
+        )
+
+    def _find_across(self, cluster: Iterable[AccountKey]) -> set[Cluster]:
+        """The clusters of the other kind of which some account is tied to some of these."""
+        tied = {key for one in cluster for key, score in self._ties.get_across(one).items() if score >= JOINED}
+        return {self._clusters.find(key) for key in tied}
+
+    def _is_alleged(self, cluster: Cluster) -> bool:
+        return self._ties.get_account(cluster[0]).alleged
+
+    def _mean(self, cluster: Cluster, other: Cluster) -> float:
+        scores = self._find_scores(product(sorted(cluster), sorted(other)))
+        return sum(scores.values()) / len(scores)
+
+    def _find_scores(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
+        """How alike each two accounts are."""
+        ties, scores = self._ties, dict[Pair, float]()
+        for one, group in groupby(pairs, itemgetter(0)):
+            alike, across = ties.get_alike(one), ties.get_across(one)
+            scores.update((pair, alike.get(pair[1], across.get(pair[1], UNLIKE))) for pair in group)
+        return scores
+
+    def _to_occurrence(self, cluster: Cluster, match: Cluster | None = None) -> Occurrence:
+        pairs = [*combinations(cluster, 2), *product(cluster, match or ())]
+        scores = self._find_scores(sorted(pairs))
+        found = [self._ties.compare(*pair) for pair, score in scores.items() if score != UNLIKE]
+        mean = sum(scores.values()) / len(scores) if scores else _MOST  # of one account: sure
+        return Occurrence(
+            accounts=cluster,
+            alleged=self._is_alleged(cluster),
+            matches=match[0] if match else None,
+            evidence=tuple(sorted({name for alike in found if alike is not None for name in alike.evidence})),
+            confidence=round(1 / (1 + exp((JOINED - mean) / _SLOPE)), 2),
+        )
 
 
-def _cluster(component: Sequence[AccountKey], ties: Ties) -> list[Occurrence]:
-    """The occurrences of a component: asserted ones, and alleged ones with what they match."""
-    asserted, alleged = (
-        ties.join(key for key in component if ties.get_account(key).alleged == is_alleged)
-        for is_alleged in (False, True)
-    )
-    matches = {group: _find_match(group, asserted, ties) for group in alleged}
-    matched = set(matches.values())
-    return [
-        *(_to_occurrence(group, ties) for group in asserted if len(group) > 1 or group in matched),
-        *(
-            _to_occurrence(group, ties, alleged=True, matches=match)
-            for group, match in matches.items()
-            if len(group) > 1 or match is not None
-        ),
-    ]
-
-
-def _find_match(
-    group: Sequence[AccountKey], asserted: Iterable[tuple[AccountKey, ...]], ties: Ties
-) -> tuple[AccountKey, ...] | None:
-    """The asserted occurrence that an alleged one is most like, if it is like any."""
-    ranked = sorted((-_mean(group, other, ties), other) for other in asserted)
-    return ranked[0][1] if ranked and -ranked[0][0] >= JOINED else None
-
-
-def _mean(group: Sequence[AccountKey], other: Sequence[AccountKey], ties: Ties) -> float:
-    return sum(ties.score(one, another) for one in group for another in other) / (len(group) * len(other))
-
-
-def _to_occurrence(
-    group: tuple[AccountKey, ...],
-    ties: Ties,
-    *,
-    alleged: bool = False,
-    matches: tuple[AccountKey, ...] | None = None,
-) -> Occurrence:
-    pairs = [*combinations(group, 2), *((one, other) for one in group for other in matches or ())]
-    found = [alike for pair in pairs if (alike := ties.compare(*pair)) is not None]
-    mean = sum(ties.score(*pair) for pair in pairs) / len(pairs) if pairs else _MOST  # of one account: sure
-    return Occurrence(
-        accounts=group,
-        alleged=alleged,
-        matches=matches[0] if matches else None,
-        evidence=tuple(sorted({name for alike in found for name in alike.evidence})),
-        confidence=round(1 / (1 + exp((JOINED - mean) / _SLOPE)), 2),
-    )
+def find_occurrences(seeds: Iterable[AccountKey], shelf: Shelf) -> tuple[Occurrence, ...]:
+    """The occurrences that accounts are of, and those that they match, sorted."""
+    every = (found.occurrence for found in Occurrences(shelf).iter_found(sorted(set(seeds))))
+    known = {occurrence.accounts: occurrence for occurrence in every if occurrence is not None}
+    return tuple(known[accounts] for accounts in sorted(known))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.resolve.stories.copies import CONTAINED, FEW_BANDS, LIKE_LENGTHS, NUMBERS, SAME, Print, Printed
-from kg.resolve.stories.holding import hold
+from kg.resolve.stories.holding import Held
 from kg.resolve.stories.kept import read_known
 from kg.resolve.stories.minhash import NUMBER
 
@@ -34,7 +34,7 @@ class KeptPrints:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._prints = HeldPrints(_PRINTS)
-        self._bands: dict[tuple[int, int], NDArray[np.int64]] = {}
+        self._bands = Held[tuple[int, int], "NDArray[np.int64]"](_BANDS)
 
     def get(self, article_id: str) -> Printed:
         """The print of an article."""
@@ -76,7 +76,7 @@ class KeptPrints:
             rows = self._connection.execute("SELECT number FROM bands WHERE place = ? AND band = ?", band)
             found = np.fromiter((number for (number,) in rows), dtype=np.int64)
             if len(found) > _SHORT:
-                hold(self._bands, band, found, _BANDS)
+                self._bands.put(band, found)
         return found
 
 

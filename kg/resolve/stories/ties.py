@@ -1,22 +1,21 @@
-"""How alike accounts are, and which hang together: found article by article, as it is asked for.
+"""How alike accounts are: found article by article, as it is asked for.
 
-What comes in: a `Shelf` of stories. What goes out: scores of accounts, and components of those that are tied.
-What it never does: compare two accounts twice, or such as share neither a word nor a type.
+What comes in: a `Shelf` of stories. What goes out: scores of accounts.
+What it never does: compare two accounts that share neither a word nor a type, or hold all that was compared.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from kg.model.stories import AccountKey
 from kg.resolve.stories.accounts import Account
 from kg.resolve.stories.alike import JOINED, LEAST_STORY, SAME_ARTICLE, Likeness, compare, related_types, score
-from kg.resolve.stories.holding import hold
-from kg.resolve.stories.linkage import link_on_average
-from kg.resolve.stories.story import Story, nearness
+from kg.resolve.stories.holding import Held
+from kg.resolve.stories.nearness import find_nearness
+from kg.resolve.stories.story import Story
 
 #: What two accounts count that cannot be compared.
 UNLIKE = -2.0
@@ -25,8 +24,11 @@ UNLIKE = -2.0
 #: list of a thousand are two.
 _APART = 100
 
-#: Of so many articles it is held what they tell and which others are near; it is found again if it is asked for later.
-_MOST_HELD = 2_000
+#: Of so many articles it is held what they tell and which others are near, and so many scores of their accounts; what
+#: is asked for later is found again.
+_MOST_HELD, _MOST_SCORES = 8_000, 2_000_000
+
+_NOTHING: Mapping[AccountKey, float] = {}
 
 
 class Shelf(Protocol):
@@ -44,108 +46,119 @@ class Ties:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._near: dict[str, dict[str, float]] = {}
-        self._told: dict[str, _Told] = {}
-        self._scores: dict[AccountKey, dict[AccountKey, float]] = defaultdict(dict)
-        self._related: set[str] = set()
-
-    def find_component(self, seed: AccountKey) -> set[AccountKey]:
-        """All accounts to which a chain of ties leads."""
-        found, waiting = {seed}, deque([seed])
-        while waiting:
-            one = waiting.popleft()
-            self._relate(one.article_id)
-            tied = [key for key, score in self._scores[one].items() if score >= JOINED and key not in found]
-            found.update(tied)
-            waiting.extend(sorted(tied))
-        return found
-
-    def let_go(self, component: Iterable[AccountKey]) -> None:
-        """Forget the scores of a component, which no other needs."""
-        for key in component:
-            self._scores.pop(key, None)
+        self._near = Held[str, dict[str, float]](_MOST_HELD)
+        self._told = Held[str, _Told](_MOST_HELD)
+        self._compared = Held[str, _Compared](_MOST_SCORES)
 
     def get_account(self, key: AccountKey) -> Account:
         """The account of that key."""
         return self._get_told(key.article_id).accounts[key]
 
-    def join(self, keys: Iterable[AccountKey]) -> list[tuple[AccountKey, ...]]:
-        """Clusters of accounts of a component that are alike on average."""
-        return link_on_average(keys, self._scores, unlike=UNLIKE, least=JOINED)
+    def get_alike(self, key: AccountKey) -> Mapping[AccountKey, float]:
+        """The scores of an account with others of its kind: asserted as it is, or alleged."""
+        return self._compare_all(key.article_id).alike.get(key, _NOTHING)
 
-    def score(self, one: AccountKey, other: AccountKey) -> float:
-        """How alike two accounts of a component are."""
-        return self._scores[one].get(other, UNLIKE)
+    def get_across(self, key: AccountKey) -> Mapping[AccountKey, float]:
+        """The scores of an alleged account with asserted ones, or the other way round."""
+        return self._compare_all(key.article_id).across.get(key, _NOTHING)
+
+    def iter_tied(self, key: AccountKey) -> Iterator[AccountKey]:
+        """All accounts that are as alike to one as those of one occurrence are on average."""
+        for scores in (self.get_alike(key), self.get_across(key)):
+            yield from (other for other, score in scores.items() if score >= JOINED)
 
     def compare(self, one: AccountKey, other: AccountKey) -> Likeness | None:
-        """The same with what speaks for it, if their stories are near and they are comparable."""
+        """How alike two accounts are and what speaks for it, if their stories are near and they are comparable."""
         degree = self._get_near(one.article_id).get(other.article_id)
         first, second = sorted((one, other))
         return None if degree is None else compare(self.get_account(first), self.get_account(second), degree)
 
-    def _relate(self, article_id: str) -> None:
+    def _compare_all(self, article_id: str) -> _Compared:
         """Compare the accounts of an article with those of the articles near to it, and with each other."""
-        if article_id in self._related:
-            return
-        self._related.add(article_id)
-        told = self._get_told(article_id)
-        for other, degree in self._get_near(article_id).items():
-            if other == article_id or other not in self._related:
-                pairs = told.iter_within() if other == article_id else told.iter_comparable(self._get_told(other))
-                for one, another in pairs:
-                    first, second = (one, another) if one.key < another.key else (another, one)
-                    if (found := score(first, second, degree)) is not None:
-                        self._scores[one.key][another.key] = self._scores[another.key][one.key] = found
+        compared = self._compared.get(article_id)
+        if compared is None:
+            compared, told = _Compared(), self._get_told(article_id)
+            for near_id, degree in self._get_near(article_id).items():
+                if near_id == article_id:
+                    compared.add_within(told, degree)
+                elif (known := self._compared.get(near_id)) is not None:
+                    compared.add_known(told, self._get_told(near_id), known)
+                else:
+                    compared.add_near(told, self._get_told(near_id), degree)
+            self._compared.put(article_id, compared, size=compared.size)
+        return compared
 
     def _get_near(self, article_id: str) -> dict[str, float]:
         """The articles whose stories are near enough, and how near they are."""
         near = self._near.get(article_id)
         if near is None:
-            near, story = {article_id: SAME_ARTICLE}, self._shelf.get(article_id)
-            for other in self._shelf.iter_near(article_id):
-                if (known := self._near.get(other)) is not None:
-                    degree = known.get(article_id)
-                else:
-                    degree = nearness(story, self._shelf.get(other), least=LEAST_STORY)
-                if degree is not None:
-                    near[other] = degree
-            hold(self._near, article_id, near, _MOST_HELD)
+            get = self._shelf.get
+            others = [get(other) for other in self._shelf.iter_near(article_id)]
+            near = {article_id: SAME_ARTICLE, **find_nearness(get(article_id), others, least=LEAST_STORY)}
+            self._near.put(article_id, near)
         return near
 
     def _get_told(self, article_id: str) -> _Told:
         told = self._told.get(article_id)
-        if told is None:
-            told = _Told(self._shelf.get(article_id))
-            hold(self._told, article_id, told, _MOST_HELD)
-        return told
+        return told or self._told.put(article_id, _Told(self._shelf.get(article_id)))
+
+
+class _Compared:
+    """How alike the accounts of an article are to those of its own and of others, of their kind or not."""
+
+    def __init__(self) -> None:
+        self.alike: dict[AccountKey, dict[AccountKey, float]] = defaultdict(dict)
+        self.across: dict[AccountKey, dict[AccountKey, float]] = defaultdict(dict)
+
+    @property
+    def size(self) -> int:
+        """How many scores there are."""
+        return 1 + sum(len(scores) for kind in (self.alike, self.across) for scores in kind.values())
+
+    def add_within(self, told: _Told, degree: float) -> None:
+        """Compare those of the article with each other."""
+        for one, other in told.iter_within():
+            self._compare(one, other, degree)
+            self._compare(other, one, degree)
+
+    def add_near(self, told: _Told, near: _Told, degree: float) -> None:
+        """Compare them with those of an article that is near."""
+        for one, other in told.iter_comparable(near):
+            self._compare(one, other, degree)
+
+    def add_known(self, told: _Told, near: _Told, known: _Compared) -> None:
+        """The same, where that article was compared with this."""
+        for mine, theirs in ((self.alike, known.alike), (self.across, known.across)):
+            for other in near.accounts:
+                scores = theirs.get(other, _NOTHING)
+                for one in told.accounts if scores else ():
+                    if (found := scores.get(one)) is not None:
+                        mine[one][other] = found
+
+    def _compare(self, one: Account, other: Account, degree: float) -> None:
+        first, second = (one, other) if one.key < other.key else (other, one)
+        if (found := score(first, second, degree)) is not None:
+            (self.alike if one.alleged == other.alleged else self.across)[one.key][other.key] = found
 
 
 class _Told:
-    """The accounts of one story, by key in the order of the text, by stem and by type."""
+    """The accounts of one story, by key in the order of the text."""
 
     def __init__(self, story: Story) -> None:
         self.accounts = {account.key: account for account in story.accounts}
-        self._by_stem: dict[str, list[Account]] = defaultdict(list)
-        self._by_type: dict[str, list[Account]] = defaultdict(list)
-        for account in story.accounts:
-            self._by_stem[account.stem].append(account)
-            self._by_type[account.type].append(account)
+        self._related = [(account, account.stem, related_types(account.type)) for account in story.accounts]
 
     def iter_within(self) -> Iterator[tuple[Account, Account]]:
         """Each two accounts of the story that are comparable and not too far apart."""
         accounts = list(self.accounts.values())
-        for place, one in enumerate(accounts):
-            related = related_types(one.type)
-            for other in accounts[place + 1 : place + 1 + _APART]:
-                if other.stem == one.stem or other.type in related:
+        for place, (one, stem, related) in enumerate(self._related, start=1):
+            for other in accounts[place : place + _APART]:
+                if other.stem == stem or other.type in related:
                     yield one, other
 
-    def iter_comparable(self, other: _Told) -> Iterator[tuple[Account, Account]]:
+    def iter_comparable(self, near: _Told) -> Iterator[tuple[Account, Account]]:
         """Each two accounts, one of this and one of another story, that share a stem, or whose types are related."""
-        for code, ones in self._by_type.items():
-            for related in other._by_type.keys() & related_types(code):
-                yield from product(ones, other._by_type[related])
-        for stem in self._by_stem.keys() & other._by_stem.keys():
-            for one, another in product(self._by_stem[stem], other._by_stem[stem]):
-                if another.type not in related_types(one.type):
-                    yield one, another
+        for one, stem, related in self._related:
+            for other in near.accounts.values():
+                if other.stem == stem or other.type in related:
+                    yield one, other

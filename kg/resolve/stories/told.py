@@ -6,10 +6,9 @@ What it never does: look at another article, so that it is made wherever the art
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from math import log, sqrt
 from typing import NamedTuple
 
 from kg.identifiers import BASE, fact_iri
@@ -17,6 +16,7 @@ from kg.model import ArticleFacts, Claim, Communication, Entity, Event, Span
 from kg.model.stories import AccountKey
 from kg.resolve.stories.accounts import Account, Reality, Site
 from kg.resolve.stories.story import Story
+from kg.resolve.stories.weights import Weights, weigh
 from kg.resolve.stories.words import find_stem, find_words, head_stem, is_telling
 
 _REALITIES: dict[str, Reality] = {
@@ -69,7 +69,7 @@ class Told(NamedTuple):
     article_id: str
     actors: tuple[Actor, ...]
     names: tuple[str, ...]
-    words: Mapping[str, float]
+    words: Weights
     published: date | None
     accounts: tuple[ToldAccount, ...]
 
@@ -145,7 +145,7 @@ def told_of(facts: ArticleFacts, *, base: str = BASE) -> Told:
         facts.article.id,
         tuple(_to_actor(entity, facts.article.id, base) for entity in facts.entities),
         tuple(sorted(names)),
-        _weigh(facts.article.text),
+        weigh(facts.article.text),
         None if published is None else date.fromisoformat(published[:10]),
         tuple(map(reading.to_account, events)),
     )
@@ -166,17 +166,6 @@ def _to_actor(entity: Entity, article_id: str, base: str) -> Actor:
         country=entity.country,
         is_country=entity.type == "country" or entity.kind == "state",
     )
-
-
-def _weigh(text: str) -> dict[str, float]:
-    """The weight of the stem of each word of a text, such that the sum of squares is 1."""
-    stems: Counter[str] = Counter()
-    for word, n in Counter(find_words(text)).items():
-        if is_telling(word):
-            stems[find_stem(word)] += n
-    weights = {stem: 1 + log(n) for stem, n in sorted(stems.items())}
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {stem: weight / length for stem, weight in weights.items()}
 
 
 class _Reading:
