@@ -57,8 +57,8 @@ class Links:
             for occurrence in self._objects(node, predicate)
         }
 
-    def find_tied(self, occurrences: Iterable[NamedNode]) -> set[NamedNode]:
-        """Occurrences, those that match one of them or are matched, and what else matches these."""
+    def with_matches(self, occurrences: Iterable[NamedNode]) -> set[NamedNode]:
+        """Occurrences with those that they match, and all that match any of these."""
         nodes = set(occurrences)
         nodes |= {value for node in nodes for value in self._objects(node, KG.matchesOccurrence)}
         return nodes | {subject for node in nodes for subject in self._subjects(KG.matchesOccurrence, node)}

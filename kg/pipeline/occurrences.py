@@ -101,7 +101,7 @@ class ChangedOccurrences:
 
     def _touch(self, old: Iterable[NamedNode], changed: Iterable[AccountKey]) -> None:
         """Note what is to be looked at because these occurrences go, and these accounts belong together otherwise."""
-        parted = self._find_kept(self._links.find_accounts(self._links.find_tied(old)))
+        parted = self._find_kept(self._links.find_accounts(self._links.with_matches(old)))
         tied = self._occurrences.iter_tied(changed)
         touched = {key for key in {*parted, *tied} if key.article_id not in self._change.changed} - self._touched
         if touched:

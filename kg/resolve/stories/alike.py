@@ -39,8 +39,9 @@ WORTH = {
     "other reality": -0.5,
 }
 
-#: Two accounts are one event from this sum on.
-JOINED = 2.5
+#: Two accounts are one event from this sum on; below the second they are no more alike than two that cannot be
+#: compared, which count as much as the third. Nine of ten pairs are, and of them no score is held.
+JOINED, LEAST, UNLIKE = 2.5, 1.5, 0.0
 
 #: How near a story has to be to count for neither, what more or less is worth, and what is too far; and accounts of
 #: one article are as near as those of rather near stories.
@@ -75,9 +76,10 @@ def compare(one: Account, other: Account, nearness: float) -> Likeness | None:
 
 
 def score(one: Account, other: Account, nearness: float) -> float | None:
-    """The score alone, which most pairs are asked for."""
+    """The score alone, which most pairs are asked for; None if it is less than `LEAST`."""
     found = _find(one, other)
-    return None if found is None else _score(found, nearness)
+    sum_ = UNLIKE if found is None else _score(found, nearness)
+    return sum_ if sum_ >= LEAST else None
 
 
 def _score(found: Iterable[str], nearness: float) -> float:

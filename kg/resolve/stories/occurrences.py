@@ -17,9 +17,9 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from kg.model.stories import AccountKey, Occurrence
-from kg.resolve.stories.alike import JOINED
+from kg.resolve.stories.alike import JOINED, UNLIKE
 from kg.resolve.stories.linkage import Linkage
-from kg.resolve.stories.ties import UNLIKE, Shelf, Ties
+from kg.resolve.stories.ties import Shelf, Ties
 
 Cluster: TypeAlias = tuple[AccountKey, ...]
 Pair: TypeAlias = tuple[AccountKey, AccountKey]

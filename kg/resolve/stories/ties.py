@@ -1,6 +1,6 @@
 """How alike accounts are: found article by article, as it is asked for.
 
-What comes in: a `Shelf` of stories. What goes out: scores of accounts.
+What comes in: a `Shelf` of stories. What goes out: scores of accounts, but for those that are unlike.
 What it never does: compare two accounts that share neither a word nor a type, or hold all that was compared.
 """
 
@@ -17,11 +17,8 @@ from kg.resolve.stories.holding import Held
 from kg.resolve.stories.nearness import find_nearness
 from kg.resolve.stories.story import Story
 
-#: What two accounts count that cannot be compared.
-UNLIKE = -2.0
-
-#: Accounts of one article are compared with so many that follow in the text: two letters that lie further apart in a
-#: list of a thousand are two.
+#: Accounts are compared with so many that follow in the text, and in another article with so many before and after the
+#: place that they have in their own: two letters that lie further apart in lists of a thousand are two.
 _APART = 100
 
 #: Of so many articles it is held what they tell and which others are near, and so many scores of their accounts; what
@@ -149,7 +146,7 @@ class _Told:
         self._related = [(account, account.stem, related_types(account.type)) for account in story.accounts]
 
     def iter_within(self) -> Iterator[tuple[Account, Account]]:
-        """Each two accounts of the story that are comparable and not too far apart."""
+        """Each two accounts of the story, not too far apart, that share a stem, or whose types are related."""
         accounts = list(self.accounts.values())
         for place, (one, stem, related) in enumerate(self._related, start=1):
             for other in accounts[place : place + _APART]:
@@ -157,8 +154,9 @@ class _Told:
                     yield one, other
 
     def iter_comparable(self, near: _Told) -> Iterator[tuple[Account, Account]]:
-        """Each two accounts, one of this and one of another story, that share a stem, or whose types are related."""
-        for one, stem, related in self._related:
-            for other in near.accounts.values():
+        """The same of one account of this and one of another story."""
+        accounts = list(near.accounts.values())
+        for place, (one, stem, related) in enumerate(self._related):
+            for other in accounts[max(0, place - _APART) : place + _APART + 1]:
                 if other.stem == stem or other.type in related:
                     yield one, other
