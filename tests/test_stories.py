@@ -325,7 +325,7 @@ def test_how_much_is_held_does_not_show(facts: list[ArticleFacts], monkeypatch: 
     shelf = MemoryShelf([story_of(each) for each in facts])
     keys = [account.key for each in facts for account in shelf.get(each.article.id).accounts]
     found = find_occurrences(keys, shelf)
-    for most in ("_MOST_HELD", "_MOST_SCORES"):
+    for most in ("_MOST_ACCOUNTS", "_MOST_SCORES"):
         monkeypatch.setattr(ties, most, 1)
     assert find_occurrences(keys, shelf) == found
 

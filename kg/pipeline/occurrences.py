@@ -65,11 +65,12 @@ class ChangedOccurrences:
         """What the graph of links has to lose and to gain; each is to be made before the next is asked for."""
         yield self._take_apart()
         changed = self._stories.sort(self._change.changed)
-        yield from self._compare(key for each in changed for key in self._stories.iter_accounts(each))
+        seeds = (key for each in changed for key in self._stories.iter_accounts(each))
+        yield from self._replace_all(self._occurrences.iter_found(seeds, are_more=True))
         done: set[AccountKey] = set()
-        while seeds := sorted(self._find_kept(self._touched - done)):
-            done.update(seeds)
-            yield from self._compare(seeds)
+        while touched := sorted(self._find_kept(self._touched - done)):
+            done.update(touched)
+            yield from self._replace_all(self._occurrences.iter_found(touched))
 
     def _take_apart(self) -> Difference:
         """Occurrences of which an account is gone, or tells something else."""
@@ -77,8 +78,7 @@ class ChangedOccurrences:
         self._touch(old, ())
         return Difference(self._find_quads(old, ()), [])
 
-    def _compare(self, seeds: Iterable[AccountKey]) -> Iterator[Difference]:
-        every = self._occurrences.iter_found(seeds)
+    def _replace_all(self, every: Iterator[Found]) -> Iterator[Difference]:
         while some := list(islice(every, _AT_ONCE)):
             yield self._replace(some)
 

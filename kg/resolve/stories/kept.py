@@ -20,8 +20,8 @@ from kg.resolve.stories.holding import Held
 from kg.resolve.stories.story import ENOUGH, FEW_DAYS, MOST_DAYS, Story
 from kg.resolve.stories.told import Told
 
-#: How many stories and ids are held at once.
-_STORIES, _IDS = 8_000, 500_000
+#: How many accounts, by their stories, and how many ids are held at once.
+_ACCOUNTS, _IDS = 60_000, 500_000
 
 _UNDATED = "SELECT number FROM tellers WHERE entity = ? AND day IS NULL"
 _DATED = "SELECT number FROM tellers WHERE entity = ? AND day BETWEEN ? AND ?"
@@ -116,7 +116,7 @@ class KeptStories:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._held = Held[str, Story](_STORIES)
+        self._held = Held[str, Story](_ACCOUNTS)
         self._ids = Held[int, str](_IDS)
 
     def get(self, article_id: str) -> Story:
@@ -125,7 +125,8 @@ class KeptStories:
         if story is None:
             sql = "SELECT told, known FROM compared WHERE article = ?"
             told, known = self._connection.execute(sql, (article_id,)).fetchone()
-            story = self._held.put(article_id, _decoder.decode(told).under(read_known(known)))
+            story = _decoder.decode(told).under(read_known(known))
+            self._held.put(article_id, story, size=1 + len(story.accounts))
         return story
 
     def iter_accounts(self, article_id: str) -> Iterator[AccountKey]:

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.model.stories import AccountKey, Occurrence
 from kg.resolve.stories.alike import JOINED, UNLIKE
+from kg.resolve.stories.holding import Held
 from kg.resolve.stories.linkage import Linkage
 from kg.resolve.stories.ties import Shelf, Ties
 
@@ -29,6 +30,9 @@ _MOST = 20.0
 
 #: How slowly confidence rises with the mean score of an occurrence, from a half at `JOINED`.
 _SLOPE = 2.0
+
+#: Of so many clusters it is held what they match.
+_MOST_MATCHES = 50_000
 
 
 class Found(NamedTuple):
@@ -44,14 +48,18 @@ class Occurrences:
     def __init__(self, shelf: Shelf) -> None:
         self._ties = Ties(shelf)
         self._clusters = Linkage(self._ties.get_alike, unlike=UNLIKE, least=JOINED)
+        self._matches = Held[Cluster, Cluster](_MOST_MATCHES)
         self._ahead: set[AccountKey] = set()  # accounts that were found before they were asked for
+        self._matched: set[AccountKey] = set()  # the first accounts of what was found to be matched
 
-    def iter_found(self, seeds: Iterable[AccountKey]) -> Iterator[Found]:
+    def iter_found(self, seeds: Iterable[AccountKey], *, are_more: bool = False) -> Iterator[Found]:
         """What accounts belong to, once for all that belong together; before it comes what it matches, each time.
 
         Args:
             seeds: each is asked for once. Those of articles that may be near had better come together: what is known
                 of an article is not held for long.
+            are_more: whether all that is tied to them is asked for as well, then or later; so none need look whether
+                one matches it, which leads far away, since that comes with whatever does.
         """
         for seed in seeds:
             if seed in self._ahead:
@@ -60,25 +68,29 @@ class Occurrences:
             cluster = self._clusters.find(seed)
             self._ahead.update(key for key in cluster if key != seed)
             match = self._find_match(cluster)
-            if match is not None:
+            if match:
+                self._matched.add(match[0])
                 yield Found(match, self._to_occurrence(match))
-            yield Found(cluster, self._find_occurrence(cluster, match))
+            is_one = len(cluster) > 1 or match or seed in self._matched
+            if is_one or (not are_more and self._is_matched(cluster)):
+                yield Found(cluster, self._to_occurrence(cluster, match))
+            else:
+                yield Found(cluster, None)
 
     def iter_tied(self, accounts: Iterable[AccountKey]) -> Iterator[AccountKey]:
         """The accounts to which some are tied: which of them belong together may depend on these."""
         return (tied for key in accounts for tied in self._ties.iter_tied(key))
 
-    def _find_occurrence(self, cluster: Cluster, match: Cluster | None) -> Occurrence | None:
-        if len(cluster) > 1 or match is not None or self._is_matched(cluster):
-            return self._to_occurrence(cluster, match)
-        return None
-
-    def _find_match(self, cluster: Cluster) -> Cluster | None:
+    def _find_match(self, cluster: Cluster) -> Cluster:
         """The asserted accounts that alleged ones are most like, if they are like any."""
+        found = self._matches.get(cluster)
+        return self._matches.put(cluster, self._seek_match(cluster)) if found is None else found
+
+    def _seek_match(self, cluster: Cluster) -> Cluster:
         if not self._is_alleged(cluster):
-            return None
+            return ()
         ranked = sorted((-self._mean(cluster, other), other) for other in self._find_across(cluster))
-        return ranked[0][1] if ranked and -ranked[0][0] >= JOINED else None
+        return ranked[0][1] if ranked and -ranked[0][0] >= JOINED else ()
 
     def _is_matched(self, cluster: Cluster) -> bool:
         """Whether there are alleged accounts that are most like these asserted ones."""
@@ -106,8 +118,8 @@ class Occurrences:
             scores.update((pair, alike.get(pair[1], across.get(pair[1], UNLIKE))) for pair in group)
         return scores
 
-    def _to_occurrence(self, cluster: Cluster, match: Cluster | None = None) -> Occurrence:
-        pairs = [*combinations(cluster, 2), *product(cluster, match or ())]
+    def _to_occurrence(self, cluster: Cluster, match: Cluster = ()) -> Occurrence:
+        pairs = [*combinations(cluster, 2), *product(cluster, match)]
         scores = self._find_scores(sorted(pairs))
         found = [self._ties.compare(*pair) for pair, score in scores.items() if score != UNLIKE]
         mean = sum(scores.values()) / len(scores) if scores else _MOST  # of one account: sure

@@ -21,9 +21,8 @@ from kg.resolve.stories.story import Story
 #: place that they have in their own: two letters that lie further apart in lists of a thousand are two.
 _APART = 100
 
-#: Of so many articles it is held what they tell and which others are near, and so many scores of their accounts; what
-#: is asked for later is found again.
-_MOST_HELD, _MOST_SCORES = 8_000, 2_000_000
+#: So many accounts are held by their articles, and so many scores of them; what is asked for later is found again.
+_MOST_ACCOUNTS, _MOST_SCORES = 60_000, 2_000_000
 
 _NOTHING: Mapping[AccountKey, float] = {}
 
@@ -43,8 +42,7 @@ class Ties:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._near = Held[str, dict[str, float]](_MOST_HELD)
-        self._told = Held[str, _Told](_MOST_HELD)
+        self._told = Held[str, _Told](_MOST_ACCOUNTS)
         self._compared = Held[str, _Compared](_MOST_SCORES)
 
     def get_account(self, key: AccountKey) -> Account:
@@ -66,8 +64,10 @@ class Ties:
 
     def compare(self, one: AccountKey, other: AccountKey) -> Likeness | None:
         """How alike two accounts are and what speaks for it, if their stories are near and they are comparable."""
-        degree = self._get_near(one.article_id).get(other.article_id)
         first, second = sorted((one, other))
+        degree: float | None = SAME_ARTICLE
+        if one.article_id != other.article_id:
+            degree = self._find_near(first.article_id, [second.article_id]).get(second.article_id)
         return None if degree is None else compare(self.get_account(first), self.get_account(second), degree)
 
     def _compare_all(self, article_id: str) -> _Compared:
@@ -75,29 +75,26 @@ class Ties:
         compared = self._compared.get(article_id)
         if compared is None:
             compared, told = _Compared(), self._get_told(article_id)
-            for near_id, degree in self._get_near(article_id).items():
-                if near_id == article_id:
-                    compared.add_within(told, degree)
-                elif (known := self._compared.get(near_id)) is not None:
+            compared.add_within(told, SAME_ARTICLE)
+            for near_id, degree in self._find_near(article_id, self._shelf.iter_near(article_id)).items():
+                if (known := self._compared.get(near_id)) is not None:
                     compared.add_known(told, self._get_told(near_id), known)
                 else:
                     compared.add_near(told, self._get_told(near_id), degree)
             self._compared.put(article_id, compared, size=compared.size)
         return compared
 
-    def _get_near(self, article_id: str) -> dict[str, float]:
-        """The articles whose stories are near enough, and how near they are."""
-        near = self._near.get(article_id)
-        if near is None:
-            get = self._shelf.get
-            others = [get(other) for other in self._shelf.iter_near(article_id)]
-            near = {article_id: SAME_ARTICLE, **find_nearness(get(article_id), others, least=LEAST_STORY)}
-            self._near.put(article_id, near)
-        return near
+    def _find_near(self, article_id: str, others: Iterable[str]) -> dict[str, float]:
+        """Those of the articles whose stories are near enough, and how near they are."""
+        get = self._shelf.get
+        return find_nearness(get(article_id), [get(other) for other in others], least=LEAST_STORY)
 
     def _get_told(self, article_id: str) -> _Told:
         told = self._told.get(article_id)
-        return told or self._told.put(article_id, _Told(self._shelf.get(article_id)))
+        if told is None:
+            told = _Told(self._shelf.get(article_id))
+            self._told.put(article_id, told, size=1 + len(told.accounts))
+        return told
 
 
 class _Compared:
