@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import settings
 
 import kg
 from kg.extract.communications import find_communications
@@ -19,6 +20,9 @@ from tests.asked import ASKED, to_store
 from tests.servers import serving
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("untimed", deadline=None)  # no test depends on how busy the machine is
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

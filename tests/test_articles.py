@@ -564,7 +564,7 @@ def test_trafilatura_loads_only_if_a_page_is_met() -> None:
     content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
     end=st.sampled_from(sorted(ENDINGS)),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_bytes_break_the_reading(content: bytes, end: str) -> None:
     with TemporaryDirectory() as folder:
         path = write(Path(folder) / f"any{end}", content)

@@ -341,7 +341,7 @@ MORE_KEYS = ("url", "mainEntityOfPage", "mainEntity", "identifier", "dateline")
 nodes = st.dictionaries(st.sampled_from((*KEYS, *MORE_KEYS)), values)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(nodes, st.sampled_from(["NewsArticle", "WebPage"]))
 def test_no_linked_data_break_the_reading(node: dict[str, Any], kind: str) -> None:
     block = json.dumps({"@type": kind, **node}).replace("</", "<\\/")
@@ -349,7 +349,7 @@ def test_no_linked_data_break_the_reading(node: dict[str, Any], kind: str) -> No
     assert SENTENCES[0] in page(f'<script type="application/ld+json">{block}</script>').text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("<>/=\"'!-&;#[]abphdivr \n"), max_size=200))
 def test_no_markup_breaks_the_reading(markup: str) -> None:
     try:

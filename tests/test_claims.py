@@ -299,7 +299,7 @@ JUMBLE = """she | said | "we | , | . | ' | “ | ” | ― | according to | accu
 | urged | him | to go | warned | : | — | citing | Reuters | is sure | as | reportedly"""
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_any_jumble_gives_facts_that_hold(data: st.DataObject) -> None:
     words = [*(word.strip() for word in JUMBLE.split("|")), "\n\n"]

@@ -230,7 +230,7 @@ _PARTIES = [
 ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.sampled_from(_PARTIES), min_size=1, max_size=7, unique=True), st.sampled_from([", ", " and ", "; "]))
 def test_every_act_is_sound(find, parties, separator):
     """Nobody is sender and recipient at once, evidence lies in the text, and a second run finds the same."""

@@ -400,7 +400,7 @@ regions — 24 France who soldiers Treaty (UN) U.S.-led I"""
 _WORDS = st.sampled_from([*_SCRAPS.split(), "\n\n"])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_WORDS, min_size=1, max_size=25).filter(lambda words: any(word.strip() for word in words)))
 def test_any_text_gives_entities_that_meet_the_contract(words: list[str]) -> None:
     document, index = read(" ".join(words))

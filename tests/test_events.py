@@ -488,7 +488,7 @@ _VERBS = st.sampled_from(["attacked", "were attacked by", "did not meet", "will 
 _ENDS = st.sampled_from(["in Cairo on Friday.", "during the war.", '"in Bodø"', "— and left", "\n\nIn 1999,", ""])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(_SUBJECTS, _VERBS, _SUBJECTS, _ENDS), min_size=1, max_size=3))
 def test_every_event_is_sound(parts):
     """Spans lie in the text, ids are unique, references lead somewhere, and a second run finds the same."""

@@ -94,7 +94,7 @@ def datasets(texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[ox.Quad]]:
     return st.lists(made, max_size=12).map(lambda quads: [article, *quads])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(datasets(texts), st.sampled_from(["turtle", "trig", "ntriples", "nquads", "json-ld"]), st.randoms())
 def test_what_is_written_is_read_back(quads: list[ox.Quad], name: str, random: object) -> None:
     syntax, _ = SYNTAXES[name]
@@ -104,7 +104,7 @@ def test_what_is_written_is_read_back(quads: list[ox.Quad], name: str, random: o
     assert WRITERS[name].to_bytes([*quads, *quads]) == written
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(datasets(xml_texts))
 def test_rdf_xml_is_read_back(quads: list[ox.Quad]) -> None:
     written = WRITERS["rdf-xml"].to_bytes(quads)

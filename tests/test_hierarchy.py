@@ -78,7 +78,7 @@ def _from_all_articles(store: Store) -> set[Quad]:
     )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), steps=st.integers(1, 6))
 def test_places_come_out_as_from_all_articles_at_once(
     seed: int, steps: int, authority: Authority, tmp_path_factory: pytest.TempPathFactory

@@ -55,7 +55,7 @@ def _article(number: int, choice: random.Random) -> ArticleFacts:
     return article(f"a{number}", *{each.name: each for each in named}.values())
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), data=st.data())
 def test_any_order_and_any_number_of_builds_give_the_same_store(
     seed: int, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -68,7 +68,7 @@ def test_any_order_and_any_number_of_builds_give_the_same_store(
     assert build(tmp_path_factory.mktemp("parts") / "store", *groups) == at_once
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_articles_that_go_or_change_leave_nothing_behind(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     articles = [_article(number, random.Random(seed * 89 + number)) for number in range(8)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.resolve.stories import minhash
@@ -13,7 +13,6 @@ NUMBERS = 128
 
 
 @given(st.lists(st.binary(max_size=20), max_size=60), st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_a_signature_is_of_the_set_whatever_its_order(members: list[bytes], random: Random) -> None:
     shuffled = random.sample(members, len(members))
     assert minhash.sign(set(members), NUMBERS) == minhash.sign(set(shuffled), NUMBERS)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import log, sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.resolve.stories import Story
@@ -36,7 +36,6 @@ def cosine(one: list[str], other: list[str]) -> float:
     return sum(weights[0][stem] * weights[1][stem] for stem in shared) / (lengths[0] * lengths[1])
 
 
-@settings(deadline=None)
 @given(one=st.tuples(names, words, days), others=st.lists(st.tuples(names, words, days), max_size=5))
 def test_it_is_the_same_from_either_side_and_for_many_at_once(
     one: tuple[frozenset[str], list[str], int | None], others: list[tuple[frozenset[str], list[str], int | None]]
@@ -49,7 +48,6 @@ def test_it_is_the_same_from_either_side_and_for_many_at_once(
         assert list(find_nearness(other, [story]).values()) == list(alone.values())
 
 
-@settings(deadline=None)
 @given(one=words, other=words, named=st.tuples(names, names), day=st.integers(0, 60))
 def test_it_is_what_names_words_and_days_say(
     one: list[str], other: list[str], named: tuple[frozenset[str], frozenset[str]], day: int

@@ -327,7 +327,7 @@ def test_a_parameter_may_be_required(store: ox.Store) -> None:
         run(store, "actors", {"least": "many"})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_what_people_type_stays_a_value(store: ox.Store, text: str) -> None:
     query = "# Same\n#\n# Is it so?\n#\n# Parameters:\n#   word (text): a word\nSELECT ?word { VALUES ?given_word { UNDEF } BIND (?given_word AS ?word) }"  # noqa: E501

@@ -52,13 +52,12 @@ def _objects(quads: list[Quad], subject: str, predicate: NamedNode) -> list[str]
 
 
 @given(facts_strategy())
-@settings(deadline=None)
 def test_facts_survive_as_quads(facts: ArticleFacts) -> None:
     assert from_quads(to_quads(facts, base=_BASE)) == canonical(facts)
 
 
 @given(facts_strategy())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_statements_are_written_as_the_engine_writes_quads(facts: ArticleFacts) -> None:
     statements, quads = to_statements(facts, base=_BASE), to_quads(facts, base=_BASE)
     assert len(statements) == len(quads)
@@ -69,13 +68,13 @@ def test_statements_are_written_as_the_engine_writes_quads(facts: ArticleFacts) 
 
 
 @given(facts_strategy())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_canonical_facts_stay_as_they_are(facts: ArticleFacts) -> None:
     assert canonical(canonical(facts)) == canonical(facts)
 
 
 @given(facts_strategy())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_quads_are_sorted_and_of_one_graph_without_blank_nodes(facts: ArticleFacts) -> None:
     quads = to_quads(facts)
     keys = [(q.subject.value, q.predicate.value, str(q.object)) for q in quads]
@@ -85,7 +84,7 @@ def test_quads_are_sorted_and_of_one_graph_without_blank_nodes(facts: ArticleFac
 
 
 @given(facts_strategy())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_no_alleged_event_carries_an_asserted_predicate(facts: ArticleFacts) -> None:
     quads = to_quads(facts)
     classes = (ALLEGED.event, ALLEGED.communication, ALLEGED.participation)
@@ -345,7 +344,6 @@ def test_a_graph_can_be_got_back_from_one_with_other_entities(facts: ArticleFact
 
 
 @given(facts=facts_strategy(), data=st.data())
-@settings(deadline=None)
 def test_a_graph_is_changed_alike_by_the_quads_concerned_and_by_all(facts: ArticleFacts, data: st.DataObject) -> None:
     stored, as_linked = own_quads(to_quads(facts)), None
     article, graph = stored[0].subject, stored[0].graph_name
@@ -365,7 +363,6 @@ def test_a_graph_is_changed_alike_by_the_quads_concerned_and_by_all(facts: Artic
 
 
 @given(facts_strategy())
-@settings(deadline=None)
 def test_what_an_article_gives_is_the_same_from_its_facts_and_from_its_graph(facts: ArticleFacts) -> None:
     assert find_references(facts, base=_BASE) == find_references(from_quads(to_quads(facts, base=_BASE)), base=_BASE)
 

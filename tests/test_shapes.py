@@ -138,7 +138,7 @@ def test_the_union_of_all_graphs_conforms(engine: str) -> None:
 
 
 @given(facts_strategy())
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_both_engines_find_the_same_in_any_facts(facts: ArticleFacts) -> None:
     quads = to_quads(facts)
     assert _results(_check(quads, "shacl")) == _results(_check(quads, "pyshacl"))

@@ -25,7 +25,7 @@ def say(share: Share) -> tuple[ArticleReferences, Story, str | None, Print]:
 
 
 @given(facts=facts_strategy(), data=st.data())
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_share_is_read_back_from_the_graph(facts: ArticleFacts, data: st.DataObject) -> None:
     statements = to_statements(facts, base=BASE)
     share = share_of(facts, find_publisher(statements.all), base=BASE)

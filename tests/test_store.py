@@ -165,7 +165,7 @@ class TestArticles:
 
         assert len(store) == 0
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
     def test_any_text_survives_a_replacement(self, first: str, second: str):
         with Store.open() as store:
@@ -212,7 +212,7 @@ class ArticlesAsInADict(RuleBasedStateMachine):
 
 
 TestArticlesAsInADict = ArticlesAsInADict.TestCase
-TestArticlesAsInADict.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
+TestArticlesAsInADict.settings = settings(max_examples=25, stateful_step_count=12)
 
 
 def test_a_replacement_is_one_write():

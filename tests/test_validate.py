@@ -251,7 +251,7 @@ class TestResults:
 
 
 class TestQuotes:
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(
         text=st.text(min_size=1, max_size=30),
         bounds=st.tuples(st.integers(0, 30), st.integers(0, 30)),

@@ -1,8 +1,8 @@
 """What a change of articles makes of their occurrences and groups of texts.
 
 What comes in: a store, its catalogue, and which articles changed. What goes out: quads to take out of the graph of
-links and quads to put in, in steps: after each of them the graph is right for all that it speaks of, and a run that
-begins anew between two of them ends in the same.
+links and quads to put in, in steps: between two of them some of what changes may be missing, and a run that begins anew
+there ends in the same.
 What it never does: write to the store, look at what no change can touch, or hold all that is found at once.
 
 Loading this module takes longer than to find that nothing has changed: `kg.pipeline.stories` does so if something has.

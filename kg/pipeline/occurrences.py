@@ -2,12 +2,13 @@
 
 What comes in: the graph of links, the catalogue, and which articles changed. What goes out: quads to take out of the
 graph and quads to put in, in steps.
-What it never does: write to the store, look further than to where nothing is other than before, or hold all it finds.
+What it never does: write to the store, look further than to where nothing is other than before, or hold the occurrences
+that it finds; of the change it holds ids and keys.
 
-What belongs together depends on what is tied to it alone. So where what was found is what the graph has, what lies
-beyond is as it was; and where it is not, all that is tied to it is looked at too. Which accounts these are is kept in
-the catalogue before anything is written: if the process dies, the next run finds in the graph what it wrote, and could
-not tell from it how far the change has come.
+To take a whole cluster out leaves all others as they are. So a change reaches what shares a cluster with what it
+reaches, as the graph has clusters or as they are found now, and nothing beyond; besides, what is alleged may come to
+match something else. Which accounts these are is kept in the catalogue before anything is written: if the process dies,
+the next run finds in the graph what it wrote, and could not tell from it how far the change has come.
 """
 
 from __future__ import annotations
@@ -68,9 +69,10 @@ class ChangedOccurrences:
         seeds = (key for each in changed for key in self._stories.iter_accounts(each))
         yield from self._replace_all(self._occurrences.iter_found(seeds, are_more=True))
         done: set[AccountKey] = set()
-        while touched := sorted(self._find_kept(self._touched - done)):
-            done.update(touched)
-            yield from self._replace_all(self._occurrences.iter_found(touched))
+        while touched := self._touched - done:
+            done |= touched
+            unchanged = {key for key in self._find_kept(touched) if key.article_id not in self._change.changed}
+            yield from self._replace_all(self._occurrences.iter_found(sorted(unchanged)))
 
     def _take_apart(self) -> Difference:
         """Occurrences of which an account is gone, or tells something else."""
@@ -102,8 +104,8 @@ class ChangedOccurrences:
     def _touch(self, old: Iterable[NamedNode], changed: Iterable[AccountKey]) -> None:
         """Note what is to be looked at because these occurrences go, and these accounts belong together otherwise."""
         parted = self._find_kept(self._links.find_accounts(self._links.with_matches(old)))
-        tied = self._occurrences.iter_tied(changed)
-        touched = {key for key in {*parted, *tied} if key.article_id not in self._change.changed} - self._touched
+        found = {*parted, *self._occurrences.iter_matching(changed)}
+        touched = {key for key in found if key.article_id not in self._change.changed} - self._touched
         if touched:
             self._catalogue.plan("touched", map(self._links.to_iri, touched))
             self._catalogue.commit()
@@ -121,9 +123,10 @@ class ChangedOccurrences:
         return kept
 
     def _find_quads(self, old: Iterable[NamedNode], new: Iterable[Quad]) -> list[Quad]:
-        """All that is said of occurrences; that others match them stays if they come again."""
+        """All that is said of occurrences, and of those that match one which does not come again: they are touched."""
         again = {quad.subject for quad in new}
-        links, nodes = self._links, sorted(old, key=str)
-        own = [quad for node in nodes for quad in links.iter_own(node)]
-        matching = [quad for node in nodes if node not in again for quad in links.iter_matching(node)]
-        return list(dict.fromkeys([*own, *matching]))
+        links = self._links
+        matching = {quad for node in old if node not in again for quad in links.iter_matching(node)}
+        nodes = {*old, *(quad.subject for quad in matching if isinstance(quad.subject, NamedNode))}
+        own = (quad for node in sorted(nodes, key=str) for quad in links.iter_own(node))
+        return list(dict.fromkeys(own))

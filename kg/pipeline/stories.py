@@ -2,10 +2,10 @@
 
 What comes in: a store, and the catalogue with the list of the articles that changed. What goes out: the same store,
 whose graph of links has the occurrences and the groups of texts of the articles that are in it.
-What it never does: compare again what no change can touch, or leave an occurrence between the old and the new.
+What it never does: compare again what no change can touch, or leave an occurrence that is neither the old nor the new.
 
-What an article is compared by is kept in the catalogue. That is kept only once the graph of links is written, together
-with the end of the list; so a build that dies is made up for by the next.
+What an article is compared by is kept in the catalogue, and with it the list of what has changed, which ends once the
+graph of links is written; so a build that dies is made up for by the next. Until then some occurrences may be missing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def compare_stories(store: Store, catalogue: Catalogue, *, base: str) -> None:
 
     Args:
         store: open for writing.
-        catalogue: lists the articles, and what of the graph of links may have to go; it is changed, not committed.
+        catalogue: lists the articles, and what of the graph of links may have to go; it is changed, and committed.
         base: the IRI under which everything is minted.
     """
     if catalogue.pending("article") or catalogue.pending("told"):

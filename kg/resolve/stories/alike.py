@@ -48,6 +48,9 @@ JOINED, LEAST, UNLIKE = 2.5, 1.5, 0.0
 STORY_CENTRE, STORY_WORTH, LEAST_STORY = 0.30, 6.0, 0.15
 SAME_ARTICLE = 0.5
 
+#: To so many digits are sums rounded, so that one that is the least that joins is that everywhere.
+_DIGITS = 6
+
 #: More shared participants than these say no more.
 _MOST_SHARED = 2
 
@@ -83,7 +86,7 @@ def score(one: Account, other: Account, nearness: float) -> float | None:
 
 
 def _score(found: Iterable[str], nearness: float) -> float:
-    return STORY_WORTH * (nearness - STORY_CENTRE) + sum([WORTH[name] for name in found])
+    return round(STORY_WORTH * (nearness - STORY_CENTRE) + sum([WORTH[name] for name in found]), _DIGITS)
 
 
 def _find(one: Account, other: Account) -> list[str] | None:

@@ -34,6 +34,7 @@ class Held(Generic[Key, Value]):
 
     def put(self, key: Key, value: Value, *, size: int = 1) -> Value:
         """Hold a value that is not held yet."""
+        assert key not in self._values
         self._values[key] = value, size
         self._room -= size
         while self._room < 0 and len(self._values) > 1:

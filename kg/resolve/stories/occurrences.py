@@ -11,9 +11,7 @@ alike on average, asserted ones by themselves and alleged ones by themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, groupby, product
 from math import exp
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from kg.model.stories import AccountKey, Occurrence
@@ -23,7 +21,6 @@ from kg.resolve.stories.linkage import Linkage
 from kg.resolve.stories.ties import Shelf, Ties
 
 Cluster: TypeAlias = tuple[AccountKey, ...]
-Pair: TypeAlias = tuple[AccountKey, AccountKey]
 
 #: The likeness of an account to itself.
 _MOST = 20.0
@@ -38,7 +35,7 @@ _MOST_MATCHES = 50_000
 class Found(NamedTuple):
     """Accounts that belong together, sorted, and the occurrence that they are of; one that is like none is of none."""
 
-    accounts: tuple[AccountKey, ...]
+    accounts: Cluster
     occurrence: Occurrence | None
 
 
@@ -53,13 +50,13 @@ class Occurrences:
         self._matched: set[AccountKey] = set()  # the first accounts of what was found to be matched
 
     def iter_found(self, seeds: Iterable[AccountKey], *, are_more: bool = False) -> Iterator[Found]:
-        """What accounts belong to, once for all that belong together; before it comes what it matches, each time.
+        """What accounts belong to, once for all that belong together; before the first that matches others come these.
 
         Args:
             seeds: each is asked for once. Those of articles that may be near had better come together: what is known
                 of an article is not held for long.
-            are_more: whether all that is tied to them is asked for as well, then or later; so none need look whether
-                one matches it, which leads far away, since that comes with whatever does.
+            are_more: whether the alleged accounts that are tied to them are asked for too, among them or later; then
+                none that is asserted looks for what may match it, which leads far away: it comes before that.
         """
         for seed in seeds:
             if seed in self._ahead:
@@ -68,7 +65,7 @@ class Occurrences:
             cluster = self._clusters.find(seed)
             self._ahead.update(key for key in cluster if key != seed)
             match = self._find_match(cluster)
-            if match:
+            if match and match[0] not in self._matched:
                 self._matched.add(match[0])
                 yield Found(match, self._to_occurrence(match))
             is_one = len(cluster) > 1 or match or seed in self._matched
@@ -77,9 +74,9 @@ class Occurrences:
             else:
                 yield Found(cluster, None)
 
-    def iter_tied(self, accounts: Iterable[AccountKey]) -> Iterator[AccountKey]:
-        """The accounts to which some are tied: which of them belong together may depend on these."""
-        return (tied for key in accounts for tied in self._ties.iter_tied(key))
+    def iter_matching(self, accounts: Iterable[AccountKey]) -> Iterator[AccountKey]:
+        """The alleged accounts tied to those of these that are asserted: they may match other accounts than before."""
+        return self._ties.iter_across(key for key in accounts if not self._ties.get_account(key).alleged)
 
     def _find_match(self, cluster: Cluster) -> Cluster:
         """The asserted accounts that alleged ones are most like, if they are like any."""
@@ -98,36 +95,38 @@ class Occurrences:
             self._find_match(other) == cluster for other in self._find_across(cluster)
         )
 
-    def _find_across(self, cluster: Iterable[AccountKey]) -> set[Cluster]:
+    def _find_across(self, cluster: Cluster) -> set[Cluster]:
         """The clusters of the other kind of which some account is tied to some of these."""
-        tied = {key for one in cluster for key, score in self._ties.get_across(one).items() if score >= JOINED}
-        return {self._clusters.find(key) for key in tied}
+        return {self._clusters.find(key) for key in set(self._ties.iter_across(cluster))}
 
     def _is_alleged(self, cluster: Cluster) -> bool:
         return self._ties.get_account(cluster[0]).alleged
 
     def _mean(self, cluster: Cluster, other: Cluster) -> float:
-        scores = self._find_scores(product(sorted(cluster), sorted(other)))
-        return sum(scores.values()) / len(scores)
-
-    def _find_scores(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
-        """How alike each two accounts are."""
-        ties, scores = self._ties, dict[Pair, float]()
-        for one, group in groupby(pairs, itemgetter(0)):
-            alike, across = ties.get_alike(one), ties.get_across(one)
-            scores.update((pair, alike.get(pair[1], across.get(pair[1], UNLIKE))) for pair in group)
-        return scores
+        """How alike accounts of two kinds are on average."""
+        return sum(self._ties.get_across(one).get(key, UNLIKE) for one in cluster for key in other) / (
+            len(cluster) * len(other)
+        )
 
     def _to_occurrence(self, cluster: Cluster, match: Cluster = ()) -> Occurrence:
-        pairs = [*combinations(cluster, 2), *product(cluster, match)]
-        scores = self._find_scores(sorted(pairs))
-        found = [self._ties.compare(*pair) for pair, score in scores.items() if score != UNLIKE]
-        mean = sum(scores.values()) / len(scores) if scores else _MOST  # of one account: sure
+        total, pairs, evidence = 0.0, 0, set[str]()
+        for place, one in enumerate(cluster, start=1):
+            alike, across = self._ties.get_alike(one), self._ties.get_across(one)
+            scores = {
+                key: scores[key]
+                for keys, scores in ((cluster[place:], alike), (match, across))
+                for key in keys
+                if key in scores
+            }
+            pairs += len(cluster) - place + len(match)
+            total += sum(scores.values()) + UNLIKE * (len(cluster) - place + len(match) - len(scores))
+            evidence.update(name for found in self._ties.compare(one, scores) for name in found.evidence)
+        mean = total / pairs if pairs else _MOST  # of one account: sure
         return Occurrence(
             accounts=cluster,
             alleged=self._is_alleged(cluster),
             matches=match[0] if match else None,
-            evidence=tuple(sorted({name for alike in found if alike is not None for name in alike.evidence})),
+            evidence=tuple(sorted(evidence)),
             confidence=round(1 / (1 + exp((JOINED - mean) / _SLOPE)), 2),
         )
 

@@ -7,7 +7,7 @@ What it never does: compare two accounts that share neither a word nor a type, o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from kg.model.stories import AccountKey
@@ -17,8 +17,8 @@ from kg.resolve.stories.holding import Held
 from kg.resolve.stories.nearness import find_nearness
 from kg.resolve.stories.story import Story
 
-#: Accounts are compared with so many that follow in the text, and in another article with so many before and after the
-#: place that they have in their own: two letters that lie further apart in lists of a thousand are two.
+#: Of one article, accounts are compared with so many that follow; of two, if their places among the accounts of each
+#: differ by no more than this. Only lists of hundreds of events feel it.
 _APART = 100
 
 #: So many accounts are held by their articles, and so many scores of them; what is asked for later is found again.
@@ -57,18 +57,21 @@ class Ties:
         """The scores of an alleged account with asserted ones, or the other way round."""
         return self._compare_all(key.article_id).across.get(key, _NOTHING)
 
-    def iter_tied(self, key: AccountKey) -> Iterator[AccountKey]:
-        """All accounts that are as alike to one as those of one occurrence are on average."""
-        for scores in (self.get_alike(key), self.get_across(key)):
-            yield from (other for other, score in scores.items() if score >= JOINED)
+    def iter_across(self, accounts: Iterable[AccountKey]) -> Iterator[AccountKey]:
+        """Those of the other kind that are as alike to one of these as accounts of one occurrence are on average."""
+        for key in accounts:
+            yield from (other for other, score in self.get_across(key).items() if score >= JOINED)
 
-    def compare(self, one: AccountKey, other: AccountKey) -> Likeness | None:
-        """How alike two accounts are and what speaks for it, if their stories are near and they are comparable."""
-        first, second = sorted((one, other))
-        degree: float | None = SAME_ARTICLE
-        if one.article_id != other.article_id:
-            degree = self._find_near(first.article_id, [second.article_id]).get(second.article_id)
-        return None if degree is None else compare(self.get_account(first), self.get_account(second), degree)
+    def compare(self, one: AccountKey, others: Collection[AccountKey]) -> Iterator[Likeness]:
+        """How alike an account is to others and what speaks for it, of those that are comparable."""
+        degrees = self._find_near(one.article_id, {key.article_id for key in others} - {one.article_id})
+        degrees[one.article_id] = SAME_ARTICLE
+        for other in others:
+            if (degree := degrees.get(other.article_id)) is not None:
+                first, second = sorted((one, other))
+                found = compare(self.get_account(first), self.get_account(second), degree)
+                if found is not None:
+                    yield found
 
     def _compare_all(self, article_id: str) -> _Compared:
         """Compare the accounts of an article with those of the articles near to it, and with each other."""
