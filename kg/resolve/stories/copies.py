@@ -10,7 +10,7 @@ compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from struct import Struct
 from typing import NamedTuple, Protocol
 
@@ -29,6 +29,8 @@ FEW_BANDS, LIKE_LENGTHS = 2, 1.5
 
 #: A text that has fewer runs says too little to be told from another by them.
 _FEWEST = 20
+
+_WEAKEST_FIRST: tuple[TextRelation, ...] = ("excerpt", "copy", "version")
 
 #: So much of all their runs two texts share that are the same text, and so much of the shorter one if it is a part.
 SAME, CONTAINED = 0.4, 0.6
@@ -52,6 +54,13 @@ class Printed(NamedTuple):
     article_id: str
     publisher: str | None
     print: Print
+
+
+class Tie(NamedTuple):
+    """The part of all runs of two texts that they share, and how they belong together, if they do."""
+
+    shared: float
+    relation: TextRelation | None
 
 
 class Prints(Protocol):
@@ -98,38 +107,36 @@ def iter_text_groups(prints: Prints, seeds: Iterable[str]) -> Iterator[TextGroup
     grouped: set[str] = set()
     for seed in seeds:
         if seed not in grouped:
-            found = _find_component(prints.get(seed), prints)
-            if len(found) > 1:
-                grouped.update(found)
-                yield _to_group([found[article_id] for article_id in sorted(found)])
+            ties = _find_component(prints.get(seed), prints)
+            if len(ties) > 1:
+                grouped.update(ties)
+                yield _to_group(ties)
 
 
-def _find_component(seed: Printed, prints: Prints) -> dict[str, Printed]:
-    """The articles to which a chain of shared texts leads."""
-    found, waiting = {seed.article_id: seed}, [seed]
+def _find_component(seed: Printed, prints: Prints) -> dict[str, Tie]:
+    """The articles to which a chain of shared texts leads, each with its nearest."""
+    found, waiting, ties = {seed.article_id}, [seed], dict[str, Tie]()
     while waiting:
         article = waiting.pop()
-        tied = [other for other in prints.find_tied(article) if other.article_id not in found]
-        found.update((other.article_id, other) for other in tied)
-        waiting.extend(tied)
-    return found
+        tied = [other for other in prints.find_tied(article) if other.article_id != article.article_id]
+        ties[article.article_id] = max((tie for tie in _compare(article, tied) if tie.relation), default=Tie(0.0, None))
+        new = [other for other in tied if other.article_id not in found]
+        found.update(other.article_id for other in new)
+        waiting.extend(new)
+    return ties
 
 
-def _to_group(articles: Sequence[Printed]) -> TextGroup:
+def _to_group(ties: Mapping[str, Tie]) -> TextGroup:
     """The group of articles, with the weakest way in which one of them belongs to it."""
-    nearest = []
-    for article in articles:
-        others = [other for other in articles if other is not article]
-        nearest.append(max((shared, relation) for shared, relation in _compare(article, others) if relation))
-    relations = {relation for _, relation in nearest}
+    relations = {tie.relation for tie in ties.values()}
     return TextGroup(
-        articles=tuple(article.article_id for article in articles),
-        relation=next(relation for relation in ("excerpt", "copy", "version") if relation in relations),
-        similarity=round(min(shared for shared, _ in nearest), 2),
+        articles=tuple(sorted(ties)),
+        relation=next(relation for relation in _WEAKEST_FIRST if relation in relations),
+        similarity=round(min(tie.shared for tie in ties.values()), 2),
     )
 
 
-def _compare(one: Printed, others: Sequence[Printed]) -> list[tuple[float, TextRelation | None]]:
+def _compare(one: Printed, others: Sequence[Printed]) -> list[Tie]:
     """For each other the part of all runs of both texts that they share, and how they belong together, if they do."""
     if not others:
         return []
@@ -137,7 +144,7 @@ def _compare(one: Printed, others: Sequence[Printed]) -> list[tuple[float, TextR
 
     counts = count_agreeing(one.print.signature, [other.print.signature for other in others])
     shares = [count / NUMBERS for count in counts]
-    return [(shared, _find_relation(one, other, shared)) for other, shared in zip(others, shares, strict=True)]
+    return [Tie(shared, _find_relation(one, other, shared)) for other, shared in zip(others, shares, strict=True)]
 
 
 def are_near(one: Print, other: Print) -> bool:
@@ -149,7 +156,7 @@ def are_near(one: Print, other: Print) -> bool:
 
 def are_tied(one: Printed, other: Printed) -> bool:
     """Whether two texts share enough."""
-    return _compare(one, [other])[0][1] is not None
+    return _compare(one, [other])[0].relation is not None
 
 
 def _find_relation(one: Printed, other: Printed, shared: float) -> TextRelation | None:
