@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -32,6 +31,7 @@ from kg.resolve.stories.told import Actor, ToldAccount
 from kg.resolve.stories.weights import weigh
 from kg.store import Store
 from kg.syntax import to_nquads
+from tests.cutting import stopping
 
 BASE = "https://e/"
 DAY = date(2025, 3, 1)
@@ -150,7 +150,9 @@ def test_a_comparison_that_is_cut_off_anywhere_is_finished_by_the_next(
         update(articles, changes)
         newsroom.change(changes)
         with monkeypatch.context() as patched:
-            patched.setattr(Store, "exchange", _stopping(random.randint(1, 12), is_done=random.random() < 0.5))
+            patched.setattr(
+                Store, "exchange", stopping(Store.exchange, random.randint(1, 12), is_done=random.random() < 0.5)
+            )
             try:
                 newsroom.compare()
             except KeyboardInterrupt:
@@ -187,19 +189,3 @@ def test_a_change_goes_no_further_along_a_chain_of_ties_than_it_shows() -> None:
     compare_stories(newsroom.store, newsroom.catalogue, base=BASE)
     assert newsroom.links == expect(articles.values())
     assert len(newsroom.catalogue.pending("touched")) < 15
-
-
-def _stopping(stop: int, *, is_done: bool = False) -> Any:
-    """A change of the store that is cut off the `stop`th time, or after the one before."""
-    exchange, calls = Store.exchange, 0
-
-    def cut_off(store: Store, old: Iterable[Any], new: Iterable[Any]) -> None:
-        nonlocal calls
-        calls += 1
-        if calls >= stop:
-            raise KeyboardInterrupt
-        exchange(store, old, new)
-        if calls == stop - 1 and is_done:
-            raise KeyboardInterrupt
-
-    return cut_off

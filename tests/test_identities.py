@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +17,7 @@ from kg.namespaces import KG, SKOS
 from kg.pipeline import resolve
 from kg.store import Store
 from kg.syntax import to_nquads
+from tests.cutting import stopping
 
 POOL = (
     person("Ana Belova", "Belova"),
@@ -92,7 +91,7 @@ def test_a_build_that_is_killed_is_finished_by_the_next(
     undisturbed = build(tmp_path / "undisturbed", articles[:4], articles[4:])
     build(tmp_path / "killed", articles[:4])
     with monkeypatch.context() as patched:
-        patched.setattr(Store, "exchange", _stopping(Store.exchange, stop))
+        patched.setattr(Store, "exchange", stopping(Store.exchange, stop))
         with pytest.raises(KeyboardInterrupt):
             build(tmp_path / "killed", articles[4:])
     assert build(tmp_path / "killed", []) == undisturbed
@@ -105,26 +104,12 @@ def test_articles_that_come_after_a_kill_find_the_store_in_order(
     articles = [_article(number, random.Random(number + 50)) for number in range(9)]
     build(tmp_path / "killed", articles[:4])
     with monkeypatch.context() as patched:
-        patched.setattr(Store, "exchange", _stopping(Store.exchange, 2))
+        patched.setattr(Store, "exchange", stopping(Store.exchange, 2))
         with pytest.raises(KeyboardInterrupt):
             build(tmp_path / "killed", articles[4:8])
     if also_new:
         (tmp_path / "killed" / "catalogue.sqlite").unlink()
     assert build(tmp_path / "killed", articles[8:]) == build(tmp_path / "undisturbed", articles)
-
-
-def _stopping(exchange: Callable[..., None], stop: int) -> Callable[..., None]:
-    """A change of the store that is cut off the `stop`th time that there is something to change."""
-    calls = 0
-
-    def cut_off(store: Store, old: Iterable[Any], new: Iterable[Any]) -> None:
-        nonlocal calls
-        calls += 1
-        if calls >= stop:
-            raise KeyboardInterrupt
-        exchange(store, old, new)
-
-    return cut_off
 
 
 def test_a_lost_catalogue_is_made_anew(tmp_path: Path) -> None:
