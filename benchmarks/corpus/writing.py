@@ -23,10 +23,12 @@ from benchmarks.corpus.templates import (
     HOLDERS,
     LEADS,
     LETTERS,
+    NUMBERS,
     REQUESTS,
     STATEMENTS,
     TOLLS,
     TOPICS,
+    WORDS,
 )
 from benchmarks.corpus.world import HAPPENINGS, Entity, Occurrence, World
 from kg.model import (
@@ -212,9 +214,9 @@ class Draft:
         )
 
     def _statement(self, speaker: Entity) -> None:
-        topic = self._topics.pop()
+        topic = self._filled(self._topics.pop())
         slots = {"person": self._name(speaker.id), "cue": self._cue(), "topic": Piece(topic)}
-        self._claim("assertion", self._say(STATEMENTS, slots | {"Topic": Piece(topic.capitalize())}), speaker.id)
+        self._claim("assertion", self._say(STATEMENTS, slots | {"Topic": Piece(_capitalized(topic))}), speaker.id)
 
     def _letter(self, sender: Entity, recipient: Entity) -> None:
         day = self._telling.written - timedelta(days=self._random.randint(1, 5))
@@ -225,7 +227,7 @@ class Draft:
                 "recipient": self._name(recipient.id),
                 "letter": Piece("letter"),
                 "day": self._day(day),
-                "topic": Piece(self._random.choice(REQUESTS)),
+                "topic": Piece(self._filled(self._random.choice(REQUESTS))),
             },
         )
         self._facts.communications.append(
@@ -294,7 +296,13 @@ class Draft:
         )
 
     def _filler(self) -> None:
-        self._say((self._fillers.pop(),), {})
+        self._say((self._filled(self._fillers.pop()),), {})
+
+    def _filled(self, line: str) -> str:
+        """A line with words in its slots; a slot that is written with a capital begins the sentence."""
+        words = {name: self._random.choice(choices) for name, choices in WORDS.items()}
+        capitalized = {name.capitalize(): _capitalized(word) for name, word in words.items()}
+        return line.format(**words, **capitalized, number=self._random.choice(NUMBERS))
 
     def _shuffled(self, lines: tuple[str, ...]) -> list[str]:
         return self._random.sample(lines, len(lines))
@@ -456,6 +464,10 @@ class Draft:
             mentions=tuple(Mention(start=each.start, end=each.end) for each in told),
             confidence=0.9,
         )
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _id(kind: str, span: Span) -> str:
