@@ -183,6 +183,7 @@ def test_no_more_prints_are_held_than_fit(catalogue: Catalogue, monkeypatch: pyt
     articles = [compare(f"a{n}", {"urn:orlen"}, text=" ".join([*texts[n % 3], f"end{n}"])) for n in range(30)]
     put(catalogue, *articles)
     monkeypatch.setattr("kg.resolve.stories.prints._PRINTS", 4)
+    monkeypatch.setattr("kg.resolve.stories.prints._HAVING", 40)
     prints = KeptPrints(catalogue.connection)
     for article in random.sample(articles, 30):
         found = {other.article_id for other in prints.find_tied(article.printed)}

@@ -22,8 +22,8 @@ from kg.resolve.stories.minhash import NUMBER
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-#: How many prints are held at once, and how many lists of who has a band; lists that are short are as soon read again.
-_PRINTS, _BANDS, _SHORT = 100_000, 100_000, 8
+#: How many prints are held at once, and how many numbers in lists of who has a band; short ones are as soon read again.
+_PRINTS, _HAVING, _SHORT = 100_000, 4_000_000, 8
 
 _ABSENT = -1
 
@@ -34,7 +34,7 @@ class KeptPrints:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._prints = HeldPrints(_PRINTS)
-        self._bands = Held[tuple[int, int], "NDArray[np.int64]"](_BANDS)
+        self._bands = Held[tuple[int, int], "NDArray[np.int64]"](_HAVING)
 
     def get(self, article_id: str) -> Printed:
         """The print of an article."""
@@ -76,7 +76,7 @@ class KeptPrints:
             rows = self._connection.execute("SELECT number FROM bands WHERE place = ? AND band = ?", band)
             found = np.fromiter((number for (number,) in rows), dtype=np.int64)
             if len(found) > _SHORT:
-                self._bands.put(band, found)
+                self._bands.put(band, found, size=len(found))
         return found
 
 
