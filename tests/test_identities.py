@@ -15,6 +15,9 @@ from kg.identifiers import BASE
 from kg.model import ArticleFacts
 from kg.namespaces import KG, SKOS
 from kg.pipeline import resolve
+from kg.resolve import Catalogue, organizations
+from kg.resolve.bearers import Bearer
+from kg.resolve.joins import Join, SharedContext
 from kg.store import Store
 from kg.syntax import to_nquads
 from tests.cutting import stopping
@@ -250,6 +253,8 @@ def test_places_of_one_name_are_those_of_the_gazetteer(tmp_path: Path) -> None:
         (body("United Nations Lake Service", type="ngo"), body("UN Lake Service", type="ngo")),
         (body("Lake Protection Agency of Rovna", type="ngo"), body("Rovna Lake Protection Agency", type="ngo")),
         (body("Ministry of Defence", country="GE"), body("Defence Ministry", country="GE")),
+        (body("Rovna Lakeside Water Union", type="ngo"), body("Rovna Lakesied Water Union", type="ngo")),
+        (body("Qasaban Lake Water Union", type="ngo"), body("Kasaban Lake Water Union", type="ngo")),
     ],
 )
 def test_names_of_one_organization(one: Named, other: Named, tmp_path: Path) -> None:
@@ -270,6 +275,40 @@ def test_names_of_one_organization(one: Named, other: Named, tmp_path: Path) -> 
 def test_names_of_two_organizations(one: Named, other: Named, tmp_path: Path) -> None:
     found = _found(tmp_path, article("a", one), article("b", other))
     assert found["a", one.name] != found["b", other.name]
+
+
+def test_bodies_whose_names_share_all_words_but_one_are_compared_only_where_it_may_be_misspelt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[str, ...]] = []
+    compare = organizations.compare
+
+    def note(one: Bearer, other: Bearer, shared: SharedContext) -> Join | None:
+        compared.append(tuple(sorted((one.name, other.name))))
+        return compare(one, other, shared)
+
+    monkeypatch.setattr(organizations, "compare", note)
+    firsts = ("Amber", "Birch", "Delta", "Forest", "Harbour", "Lantern", "Lanterm", "Meadow", "Orchard", "Summit", "")
+    names = [" ".join(f"{first} Lake Water Union".split()) for first in firsts]
+    _found(tmp_path, *(article(f"a{i}", body(name, type="ngo")) for i, name in enumerate(names)))
+    whole = "Lake Water Union"
+    expected = {tuple(sorted((name, whole))) for name in names if name != whole}
+    expected.add(("Lanterm Lake Water Union", "Lantern Lake Water Union"))
+    assert sorted(compared) == sorted(expected)
+
+
+def test_in_which_articles_a_name_is_used_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    articles_of = Catalogue.articles_of
+
+    def note(catalogue: Catalogue, name_key: str) -> frozenset[str]:
+        read.append(name_key)
+        return articles_of(catalogue, name_key)
+
+    monkeypatch.setattr(Catalogue, "articles_of", note)
+    named = [person(f"{given} Belova") for given in ("Ana", "Anna", "Ana M.", "A.")]
+    _found(tmp_path, *(article(f"a{i}", each, person("Ilmari Vastola")) for i, each in enumerate(named)))
+    assert len(read) == len(set(read)) > 2
 
 
 def test_an_acronym_of_two_bodies_stays_apart_from_both(tmp_path: Path) -> None:

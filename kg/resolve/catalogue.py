@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from sys import intern
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias
 
@@ -21,7 +22,7 @@ from kg.resolve.database import open_database
 from kg.resolve.keys import is_lone, keys_of, lone_key, sought_by_lone
 
 #: Changed whenever what is kept in the catalogue, or a rule that it rests on, changes.
-VERSION = 5
+VERSION = 6
 FILE = "catalogue.sqlite"
 
 Pending: TypeAlias = Literal["article", "node", "identity", "account", "stray", "told", "changed", "touched"]
@@ -275,12 +276,13 @@ class Catalogue:
         """The names of a group of lone names."""
         return self.column("SELECT name_key FROM names WHERE lone_key = ? ORDER BY 1", key)
 
-    def references(self, name_key: str) -> list[Reference]:
-        """The references by a name, with all of their context, sorted."""
+    def references(self, name_key: str, *, most: int = -1) -> list[Reference]:
+        """The references by a name, with all of their context, sorted; or only the first so many."""
         rows = self.all(
             "SELECT iri, article, said, span, stands, context, is_own FROM refs JOIN profiles ON profiles.id = profile"
-            " JOIN names ON names.name_key = refs.name_key WHERE refs.name_key = ? ORDER BY iri",
+            " JOIN names ON names.name_key = refs.name_key WHERE refs.name_key = ? ORDER BY iri LIMIT ?",
             name_key,
+            most,
         )
         return [
             Reference(
@@ -304,13 +306,9 @@ class Catalogue:
         """What articles say beside a name, but for who is named beside it."""
         return frozenset(self.column("SELECT token FROM contexts WHERE name_key = ?", name_key))
 
-    def beside(self, name_key: str, others: Iterable[str]) -> frozenset[str]:
-        """Those of `others` that some article names beside the name."""
-        found = (
-            "SELECT 1 FROM refs a CROSS JOIN refs b ON b.article = a.article"
-            " WHERE a.name_key = ? AND b.name_key = ? LIMIT 1"
-        )
-        return frozenset(other for other in others if other != name_key and self.all(found, other, name_key))
+    def articles_of(self, name_key: str) -> frozenset[str]:
+        """The articles in which something goes by a name."""
+        return frozenset(map(intern, self.column("SELECT article FROM refs WHERE name_key = ?", name_key)))
 
     # -- outcome ------------------------------------------------------------------------------------
 

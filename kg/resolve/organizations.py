@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.gazetteer import find_places
 from kg.resolve.bearers import Bearer
 from kg.resolve.joins import Join, SharedContext, are_of_other_countries
-from kg.resolve.names import initials, is_acronym, is_generic, is_near, plain_words, split_branch, words
+from kg.resolve.names import initials, is_acronym, is_generic, is_near, plain_words, split_branch, transliterated, words
 from kg.resolve.words import word_set
 
 _SURE = 0.9
@@ -42,7 +42,9 @@ def iter_keys(bearer_name: str, aliases: frozenset[str]) -> Iterator[tuple[str, 
         for left_out in large:
             rest = tuple(word for word in large if word != left_out)
             if not is_generic(rest):
-                yield f"w:{' '.join(rest)}", True, True
+                yield f"w:{' '.join(rest)}", False, True
+                for letter in sorted({left_out[:1], transliterated(left_out)[:1]}):  # near words share one
+                    yield f"w:{' '.join(rest)} {letter}*", True, True
     if (branch := _branch_of(bearer_name)) is not None:
         yield f"n:{' '.join(plain_words(branch[0]))}", False, True
 

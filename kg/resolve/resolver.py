@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kg.model import Reference
 from kg.resolve import organizations, persons
@@ -22,12 +23,15 @@ from kg.resolve.clusters import LEAST, Component, Pair, make_clusters
 from kg.resolve.context import BESIDE, weigh
 from kg.resolve.decided import Decided
 from kg.resolve.decisions import Decision
+from kg.resolve.holding import Held
 from kg.resolve.joins import Join, SharedContext
 from kg.resolve.lone import decide_lone
 from kg.resolve.names import plain_words
 from kg.resolve.outcome import keep_outcome
 
 _LOADED = 30  # references of a name whose context is read; of more frequent names it is asked for
+_ARTICLES = 5_000_000  # that are held by name, over all names
+_CONTEXTS = 20_000  # names of which is held what articles say beside them
 
 
 class Resolver:
@@ -38,7 +42,8 @@ class Resolver:
         self._base = base
         self._decided = Decided(catalogue, decisions)
         self._bearers: dict[str, list[Bearer]] = {}
-        self._joins: dict[Pair, list[tuple[Pair, Join]]] = {}
+        self._articles = Held[str, frozenset[str]](_ARTICLES)
+        self._context_of = lru_cache(_CONTEXTS)(self._read_context)
 
     @property
     def unknown(self) -> list[Decision]:
@@ -52,7 +57,7 @@ class Resolver:
         done: set[str] = set()
         for name in sorted(touched):
             if name not in done and self._is_full(name):
-                done |= self._decide(name)
+                done |= self._decide(name, done)
         for name in done:
             catalogue.touched_lone.update(catalogue.lone_near(name))
         for lone_key in sorted(catalogue.touched_lone):
@@ -63,9 +68,9 @@ class Resolver:
 
     # -- full names ---------------------------------------------------------------------------------
 
-    def _decide(self, name: str) -> set[str]:
+    def _decide(self, name: str, done: set[str]) -> set[str]:
         """Decide the component of a name; the names that are decided with it."""
-        names, joins = self._find_component(name)
+        names, joins = self._find_component(name, done)
         bearers = {bearer.id: bearer for each in names for bearer in self._bearers_of(each)}
         component = Component(
             bearers=bearers,
@@ -78,15 +83,23 @@ class Resolver:
         keep_outcome(self._catalogue, names, bearers, clusters, identities)
         return names
 
-    def _find_component(self, name: str) -> tuple[set[str], dict[Pair, Join]]:
-        """All names that may be joined to `name`, directly or through others or before, and how."""
+    def _find_component(self, name: str, done: set[str]) -> tuple[set[str], dict[Pair, Join]]:
+        """All names that may be joined to `name`, directly or through others or before, and how.
+
+        A name of `done` was compared with all that are near it; what it may be joined to is in `done` as well.
+        """
         found, waiting = {name}, [name]
         joins: dict[Pair, Join] = {}
+        compared: set[str] = set()
         while waiting:
             one = waiting.pop()
-            near = {each for each in self._catalogue.neighbours(one) if self._joins_of(one, each)}
-            for each in near:
-                joins.update(self._joins_of(one, each))
+            compared.add(one)
+            near: set[str] = set()
+            for each in self._catalogue.neighbours(one):
+                is_open = each not in compared and (each in done) == (one in done)
+                if is_open and (made := dict(self._compare_all(*sorted((one, each))))):
+                    joins.update(made)
+                    near.add(each)
             for entity in self._catalogue.entities_of_name(one):
                 near.update(each for each in self._catalogue.names_of_entity(entity) if self._is_full(each))
             near |= self._decided.linked(one)
@@ -99,12 +112,6 @@ class Resolver:
         """Whether a name is decided among full names: all are that are not lone, and those that decisions are about."""
         lone = self._catalogue.column("SELECT lone_key FROM names WHERE name_key = ? AND lone_key NOT NULL", name)
         return not lone or name in self._decided.names
-
-    def _joins_of(self, one: str, other: str) -> list[tuple[Pair, Join]]:
-        pair = (one, other) if one < other else (other, one)
-        if pair not in self._joins:
-            self._joins[pair] = list(self._compare_all(*pair))
-        return self._joins[pair]
 
     def _compare_all(self, one: str, other: str) -> Iterable[tuple[Pair, Join]]:
         for first in self._bearers_of(one):
@@ -165,21 +172,34 @@ class Resolver:
 
     def _shared(self, one: Bearer, other: Bearer) -> frozenset[str]:
         """What articles say beside both names; or only that one of them uses both."""
-        if one.name_key != other.name_key and self._catalogue.beside(other.name_key, [one.name_key]):
+        if self._beside(other.name_key, [one.name_key]):
             return frozenset((BESIDE,))
         if one.context is not None and other.context is not None:
             return one.context & other.context
         if one.context is None and (other.context is not None or one.count > other.count):
             one, other = other, one
-        context = one.context if one.context is not None else self._context_of(one)
+        context = one.context if one.context is not None else self._context_of(one.name_key)
         if other.context is not None:
             return context & other.context
         tokens = context & self._catalogue.tokens(other.name_key)
         beside = {token[5:] for token in context if token.startswith("with:")}
-        return tokens | {f"with:{each}" for each in self._catalogue.beside(other.name_key, beside)}
+        return tokens | {f"with:{each}" for each in self._beside(other.name_key, beside)}
 
-    def _context_of(self, bearer: Bearer) -> frozenset[str]:
-        references = self._catalogue.references(bearer.name_key)[:_LOADED]
+    def _beside(self, name: str, others: Iterable[str]) -> list[str]:
+        """Those of `others` that some article names beside a name."""
+        articles = self._articles_of(name)  # however many: the smaller of two sets is gone through
+        return [each for each in others if each != name and not articles.isdisjoint(self._articles_of(each))]
+
+    def _articles_of(self, name: str) -> frozenset[str]:
+        """The articles in which something goes by a name."""
+        found = self._articles.get(name)
+        if found is None:
+            found = self._catalogue.articles_of(name)
+            self._articles.put(name, found, size=1 + len(found))
+        return found
+
+    def _read_context(self, name: str) -> frozenset[str]:
+        references = self._catalogue.references(name, most=_LOADED)
         return frozenset(token for reference in references for token in reference.context)
 
     # -- lone names ---------------------------------------------------------------------------------

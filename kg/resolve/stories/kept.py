@@ -15,8 +15,8 @@ from typing import NamedTuple
 import msgspec
 
 from kg.model.stories import AccountKey
+from kg.resolve.holding import Held
 from kg.resolve.stories.copies import Print
-from kg.resolve.stories.holding import Held
 from kg.resolve.stories.story import ENOUGH, FEW_DAYS, MOST_DAYS, Story
 from kg.resolve.stories.told import Told
 

@@ -15,8 +15,8 @@ from math import exp
 from typing import NamedTuple, TypeAlias
 
 from kg.model.stories import AccountKey, Occurrence
+from kg.resolve.holding import Held
 from kg.resolve.stories.alike import JOINED, UNLIKE
-from kg.resolve.stories.holding import Held
 from kg.resolve.stories.linkage import Linkage
 from kg.resolve.stories.ties import Shelf, Ties
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.resolve.holding import Held
 from kg.resolve.stories.copies import CONTAINED, FEW_BANDS, LIKE_LENGTHS, NUMBERS, SAME, Print, Printed
-from kg.resolve.stories.holding import Held
 from kg.resolve.stories.kept import read_known
 from kg.resolve.stories.minhash import NUMBER
 

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from kg.model.stories import AccountKey
+from kg.resolve.holding import Held
 from kg.resolve.stories.accounts import Account
 from kg.resolve.stories.alike import JOINED, LEAST_STORY, SAME_ARTICLE, Likeness, compare, related_types, score
-from kg.resolve.stories.holding import Held
 from kg.resolve.stories.nearness import find_nearness
 from kg.resolve.stories.story import Story
 
