@@ -21,7 +21,7 @@ from kg.store.touched import Touched
 from kg.syntax import iter_quads, to_nquads
 
 #: Inside `writing`, articles are stored together once their N-Quads have so many bytes.
-_GROUP_BYTES = 12_000_000
+_GROUP_BYTES = 32_000_000
 
 
 class Store:
