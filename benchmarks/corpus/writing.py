@@ -9,27 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from random import Random
-from string import Formatter
-from typing import NamedTuple
 
-from benchmarks.corpus.names import mistype, without_accents
-from benchmarks.corpus.templates import (
-    ACCUSATIONS,
-    ALLEGED,
-    AREAS,
-    DAYS,
-    FILLERS,
-    HOLDERS,
-    LEADS,
-    LETTERS,
-    NUMBERS,
-    REQUESTS,
-    STATEMENTS,
-    TOLLS,
-    TOPICS,
-    WORDS,
-)
+from benchmarks.corpus import templates
+from benchmarks.corpus.calling import Calling, Piece
+from benchmarks.corpus.sheet import Sheet, Told
 from benchmarks.corpus.world import HAPPENINGS, Entity, Occurrence, World
 from kg.model import (
     Article,
@@ -48,24 +31,6 @@ from kg.model import (
 from kg.model import Entity as Found
 
 EXTRACTOR = "corpus 1.0"
-
-
-class Piece(NamedTuple):
-    """Words for a slot of a template; those of `lead` go before what is marked."""
-
-    text: str
-    entity: str | None = None
-    form: str = ""
-    lead: str = ""
-
-
-class Told(NamedTuple):
-    """A name in an article, and whose it is."""
-
-    start: int
-    end: int
-    entity: str
-    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +60,6 @@ class Telling:
 
 @dataclass(slots=True)
 class _Facts:
-    entities: dict[str, list[Told]] = field(default_factory=dict)
     times: list[Time] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     communications: list[Communication] = field(default_factory=list)
@@ -108,28 +72,40 @@ class Draft:
     """An article while it is written."""
 
     def __init__(self, world: World, occurrence: Occurrence, telling: Telling) -> None:
-        self.told: list[Told] = []
         self.occurrence_spans: list[Span] = []
         self.figures: dict[str, int] = {}
-        self.text = telling.dateline
+        self._sheet = Sheet(telling.dateline)
         self._world = world
         self._occurrence = occurrence
         self._telling = telling
         self._random = world.random("article", telling.key)
         self._facts = _Facts()
-        self._introduced: set[str] = set()
-        self._topics = self._shuffled(TOPICS)
-        self._fillers = self._shuffled(FILLERS)
+        self._calling = Calling(world, telling.style, self._random)
+        self._topics = self._shuffled(templates.TOPICS)
+        self._fillers = self._shuffled(templates.FILLERS)
         self._write()
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self._sheet.text
+
+    @property
+    def told(self) -> list[Told]:
+        """The names in it, in their order."""
+        return self._sheet.told
 
     def facts(self, article: Article) -> ArticleFacts:
         """What the article says, as facts that have not been linked."""
         found = self._facts
+        entities: dict[str, list[Told]] = {}
+        for told in self.told:
+            entities.setdefault(told.entity, []).append(told)
         return ArticleFacts(
             article=article,
             extractor=EXTRACTOR,
             entities=(
-                *(self._to_entity(entity_id, told) for entity_id, told in found.entities.items()),
+                *(self._to_entity(entity_id, told) for entity_id, told in entities.items()),
                 Found(id="publisher", kind="organization", type="media", name=self._telling.publisher),
             ),
             times=tuple(found.times),
@@ -142,9 +118,9 @@ class Draft:
 
     def headline(self) -> str:
         """A headline; some newsrooms set them in capitals."""
-        place = self._spell(self._world[self._occurrence.place])
+        place = self._calling.spell(self._world[self._occurrence.place])
         line = f"{HAPPENINGS[self._occurrence.type].capitalize()} in {place}: {self._toll()} dead"
-        return line.upper() if self._style("capitals").random() < 0.1 else line
+        return line.upper() if self._calling.style("capitals").random() < 0.1 else line
 
     # -- the order of the paragraphs ------------------------------------------------------------------
 
@@ -165,15 +141,16 @@ class Draft:
             paragraphs[1], paragraphs[4] = paragraphs[4], paragraphs[1]
         wanted = random.randint(4, len(paragraphs))
         for write in paragraphs[:wanted][: self._telling.paragraphs]:
-            if self.text != self._telling.dateline:
-                self.text += "\n\n"
+            if self._sheet.text != self._telling.dateline:
+                self._sheet.text += "\n\n"
             write()
 
     def _lead(self) -> None:
         happened = self._occurrence
         noun = HAPPENINGS[happened.type]
         spans = self._say(
-            LEADS, {"event": Piece(noun), "place": self._name(happened.place), "day": self._day(happened.day)}
+            templates.LEADS,
+            {"event": Piece(noun), "place": self._calling.name(happened.place), "day": self._day(happened.day)},
         )
         time = self._time(spans["day"], happened.day)
         self._facts.events.append(
@@ -193,10 +170,15 @@ class Draft:
         happened, harm = self._occurrence, self._random.choice(["killed", "injured"])
         value = self._toll() if harm == "killed" else max(1, round(happened.injured * self._telling.part))
         self.figures[harm] = value
-        slots = {"count": Piece(str(value)), "harm": Piece(harm), "source": self._name(source.id), "cue": self._cue()}
-        spans = self._say(TOLLS, slots)
+        slots = {
+            "count": Piece(str(value)),
+            "harm": Piece(harm),
+            "source": self._calling.name(source.id),
+            "cue": self._cue(),
+        }
+        spans = self._say(templates.TOLLS, slots)
         claim = self._claim("quantity", spans, source.id)
-        at_least = "at least" in self.text[spans["content"].start : spans["content"].end].lower()
+        at_least = "at least" in self._sheet.text[spans["content"].start : spans["content"].end].lower()
         self._facts.counts.append(
             Count(
                 id=_id("count", spans["count"]),
@@ -215,19 +197,21 @@ class Draft:
 
     def _statement(self, speaker: Entity) -> None:
         topic = self._filled(self._topics.pop())
-        slots = {"person": self._name(speaker.id), "cue": self._cue(), "topic": Piece(topic)}
-        self._claim("assertion", self._say(STATEMENTS, slots | {"Topic": Piece(_capitalized(topic))}), speaker.id)
+        slots = {"person": self._calling.name(speaker.id), "cue": self._cue(), "topic": Piece(topic)}
+        self._claim(
+            "assertion", self._say(templates.STATEMENTS, slots | {"Topic": Piece(_capitalized(topic))}), speaker.id
+        )
 
     def _letter(self, sender: Entity, recipient: Entity) -> None:
         day = self._telling.written - timedelta(days=self._random.randint(1, 5))
         spans = self._say(
-            LETTERS,
+            templates.LETTERS,
             {
-                "sender": self._name(sender.id),
-                "recipient": self._name(recipient.id),
+                "sender": self._calling.name(sender.id),
+                "recipient": self._calling.name(recipient.id),
                 "letter": Piece("letter"),
                 "day": self._day(day),
-                "topic": Piece(self._filled(self._random.choice(REQUESTS))),
+                "topic": Piece(self._filled(self._random.choice(templates.REQUESTS))),
             },
         )
         self._facts.communications.append(
@@ -252,12 +236,12 @@ class Draft:
     def _accusation(self, accuser: Entity) -> None:
         accused = self._occurrence.accused
         spans = self._say(
-            ACCUSATIONS,
+            templates.ACCUSATIONS,
             {
-                "person": self._name(accuser.id),
-                "accused": self._name(accused),
-                "alleged": Piece(self._random.choice(ALLEGED)),
-                "area": Piece(self._random.choice(AREAS)),
+                "person": self._calling.name(accuser.id),
+                "accused": self._calling.name(accused),
+                "alleged": Piece(self._random.choice(templates.ALLEGED)),
+                "area": Piece(self._random.choice(templates.AREAS)),
                 "cue": Piece("accused"),
             },
         )
@@ -276,12 +260,12 @@ class Draft:
         """Whose minister somebody is, which tells namesakes apart."""
         state, position = person.country or "", (person.position or "").lower()
         spans = self._say(
-            HOLDERS,
+            templates.HOLDERS,
             {
-                "person": self._name(person.id),
+                "person": self._calling.name(person.id),
                 "position": Piece(position),
-                "state": self._name(state),
-                "place": self._name(self._occurrence.place),
+                "state": self._calling.name(state),
+                "place": self._calling.name(self._occurrence.place),
             },
         )
         self._facts.relations.append(
@@ -300,9 +284,9 @@ class Draft:
 
     def _filled(self, line: str) -> str:
         """A line with words in its slots; a slot that is written with a capital begins the sentence."""
-        words = {name: self._random.choice(choices) for name, choices in WORDS.items()}
+        words = {name: self._random.choice(choices) for name, choices in templates.WORDS.items()}
         capitalized = {name.capitalize(): _capitalized(word) for name, word in words.items()}
-        return line.format(**words, **capitalized, number=self._random.choice(NUMBERS))
+        return line.format(**words, **capitalized, number=self._random.choice(templates.NUMBERS))
 
     def _shuffled(self, lines: tuple[str, ...]) -> list[str]:
         return self._random.sample(lines, len(lines))
@@ -310,79 +294,8 @@ class Draft:
     # -- words ----------------------------------------------------------------------------------------
 
     def _say(self, templates: tuple[str, ...], slots: Mapping[str, Piece]) -> dict[str, Span]:
-        """Write one sentence, and tell where each slot, the content between `{<}` and `{>}`, and all of it stand."""
-        if self.text and not self.text.endswith(("\n", " ")):
-            self.text += " "
-        start = len(self.text)
-        spans: dict[str, Span] = {}
-        content = start
-        for literal, name, _, _ in Formatter().parse(self._random.choice(templates)):
-            self.text += literal
-            if name == "<":
-                content = len(self.text)
-            elif name == ">":
-                spans["content"] = Span(content, len(self.text))
-            elif name is not None:
-                spans[name.lower()] = self._put(slots[name], first=len(self.text) == start)
-        spans["sentence"] = Span(start, len(self.text))
-        return spans
-
-    def _put(self, piece: Piece, *, first: bool) -> Span:
-        self.text += piece.lead.capitalize() if first and piece.lead.startswith("the ") else piece.lead
-        span = Span(len(self.text), len(self.text) + len(piece.text))
-        self.text += piece.text
-        if piece.entity is not None:
-            told = Told(span.start, span.end, piece.entity, piece.form)
-            self.told.append(told)
-            self._facts.entities.setdefault(piece.entity, []).append(told)
-        return span
-
-    def _name(self, entity_id: str) -> Piece:
-        """What an article calls an entity: in full at first, then shorter; now and then with a slip."""
-        entity, random = self._world[entity_id], self._random
-        again = entity_id in self._introduced
-        self._introduced.add(entity_id)
-        if entity.person is not None:
-            return self._person(entity, again=again)
-        the = "the " if entity.kind == "organization" and entity.type != "company" else ""
-        if entity.names[0].split()[0].endswith("'s"):
-            the = ""
-        if entity.acronym and (again or random.random() < 0.05):
-            return Piece(entity.acronym, entity_id, "acronym", the)
-        spelling = self._spell(entity)
-        if the and "'s " in spelling:
-            the = ""
-        if random.random() < 0.01:
-            return Piece(mistype(spelling, random), entity_id, "slip", the)
-        return Piece(spelling, entity_id, "full" if spelling == entity.names[0] else "variant", the)
-
-    def _person(self, person: Entity, *, again: bool) -> Piece:
-        assert person.person is not None
-        given, surname = (self._pick(person, names) for names in person.person)
-        full = f"{given} {surname}"
-        form = "full" if full == person.names[0] else "variant"
-        position, drawn = f"{person.position} ", self._random.random()
-        if again:
-            return Piece(surname, person.id, "surname", position if drawn < 0.15 else "")
-        if drawn < 0.02:
-            return Piece(mistype(full, self._random), person.id, "slip", position)
-        if drawn < 0.08:
-            return Piece(surname, person.id, "surname", position)
-        if drawn < 0.12:
-            return Piece(f"{given[0]}. {surname}", person.id, "initial", position)
-        return Piece(full, person.id, form, position if drawn < 0.5 else "")
-
-    def _spell(self, entity: Entity) -> str:
-        return self._pick(entity, entity.names)
-
-    def _pick(self, entity: Entity, spellings: tuple[str, ...]) -> str:
-        """The spelling that the publisher uses, always the same for one entity."""
-        style = self._style(entity.id, spellings[0])
-        chosen = spellings[0] if style.random() < 0.5 else style.choice(spellings)
-        return without_accents(chosen) if self._style("accents").random() < 0.2 else chosen
-
-    def _style(self, *key: object) -> Random:
-        return self._world.random("style", self._telling.style, *key)
+        """Write one of these sentences; see `Sheet.say`."""
+        return self._sheet.say(self._random.choice(templates), slots)
 
     def _cue(self) -> Piece:
         return Piece(self._random.choice(("said", "said", "announced", "stated")))
@@ -390,7 +303,7 @@ class Draft:
     def _day(self, day: date) -> Piece:
         """A day of the week if it is near enough, or else the date."""
         if (self._telling.written - day).days < 6:
-            return Piece(DAYS[day.weekday()])
+            return Piece(templates.DAYS[day.weekday()])
         return Piece(f"{day.day} {day:%B %Y}")
 
     def _toll(self) -> int:
@@ -426,7 +339,7 @@ class Draft:
         about: tuple[str, ...] = (),
     ) -> str:
         content = spans["content"]
-        direct = self.text[content.start - 1] == "“"
+        direct = self._sheet.text[content.start - 1] == "“"
         claim = Claim(
             id=_id("claim", content),
             type=type_,
@@ -454,7 +367,7 @@ class Draft:
     def _to_entity(self, entity_id: str, told: list[Told]) -> Found:
         """What the article alone tells of an entity: its longest name, and the others as aliases."""
         entity = self._world[entity_id]
-        names = sorted({self.text[each.start : each.end] for each in told}, key=lambda name: (-len(name), name))
+        names = sorted({self._sheet.text[each.start : each.end] for each in told}, key=lambda name: (-len(name), name))
         return Found(
             id=entity_id,
             kind=entity.kind,
