@@ -1,6 +1,6 @@
 """How well, and how fast, actors are told apart and joined across articles, on names made up with known bearers.
 
-python benchmarks/identities.py 500 1000 2000
+    python -m benchmarks.identities 500 1000 2000
 
 Actors get names from syllables, so that nobody real is meant. Articles name them fully, with initials, by surname,
 in two transliterations, by acronym, with a legal form; some persons share a common name. Scored are pairs of
@@ -18,16 +18,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-from made_articles import Named, article, put  # noqa: E402
-
-from kg.identifiers import BASE  # noqa: E402
-from kg.model import ArticleFacts  # noqa: E402
-from kg.namespaces import KG  # noqa: E402
-from kg.pipeline import resolve  # noqa: E402
-from kg.store import Store  # noqa: E402
+from kg.identifiers import BASE
+from kg.model import ArticleFacts
+from kg.namespaces import KG
+from kg.pipeline import resolve
+from kg.store import Store
+from tests.made_articles import Named, article, put
 
 _SYLLABLES = [consonant + vowel for consonant in "bdfgklmnrstv" for vowel in "aeo"]
 _FIELDS = ["Lake", "Forest", "Mine", "River", "Mountain", "Harbour", "Bridge", "Road", "Water", "Seed", "Grain"]
@@ -65,13 +61,12 @@ def _person(choice: random.Random) -> Actor:
 def _body(choice: random.Random) -> Actor:
     name = f"{_word(choice, 3)} {choice.choice(_FIELDS)} {choice.choice(_FIELDS)} {choice.choice(_BODIES)}"
     acronym = "".join(word[0] for word in name.split())
-    kind = ("organization", "ngo")
     return Actor(
         {
-            Named(kind[0], name, (acronym,), kind[1]): 8,
-            Named(kind[0], name.replace("Centre", "Center"), (), kind[1]): 3,
-            Named(kind[0], f"The {name}", (), kind[1]): 2,
-            Named(kind[0], acronym, (), kind[1]): 2,
+            Named("organization", name, (acronym,), "ngo"): 8,
+            Named("organization", name.replace("Centre", "Center"), (), "ngo"): 3,
+            Named("organization", f"The {name}", (), "ngo"): 2,
+            Named("organization", acronym, (), "ngo"): 2,
         }
     )
 

@@ -19,7 +19,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
@@ -113,8 +115,8 @@ def _measure(on_disk: ox.Store, *, rounds: int) -> None:
     for name in PROJECTIONS:
         _compare(_by_sparql(graph, name), project(store, name), name)
         # rdflib takes so long that one round has to do.
-        (theirs,) = _take_turns([lambda name=name: _by_sparql(graph, name)], 1)
-        (ours,) = _take_turns([lambda name=name: project(store, name)], rounds)
+        (theirs,) = _take_turns([partial(_by_sparql, graph, name)], 1)
+        (ours,) = _take_turns([partial(project, store, name)], rounds)
         ratios.append(_print(name, theirs, ours))
     print(f"{'projections, geometric mean':28} {'':9} {'':9} {statistics.geometric_mean(ratios):6.1f} x")
 
@@ -122,7 +124,8 @@ def _measure(on_disk: ox.Store, *, rounds: int) -> None:
 def _limits(store: ox.Store) -> list[Callable[[], object]]:
     """What has to be done for any network of the whole graph: to read each term, and to add what is ready."""
     network = to_networkx(store)
-    nodes, edges = list(network.nodes(data=True)), list(network.edges(keys=True, data=True))
+    nodes = list(network.nodes(data=True))
+    edges: list[Any] = list(network.edges(keys=True, data=True))  # of four parts, which its types do not know
 
     def read() -> None:
         for quad in store:
@@ -141,6 +144,7 @@ def _by_sparql(graph: rdflib.Graph, name: str) -> nx.MultiDiGraph[str]:
     pairs: dict[tuple[rdflib.term.Node, rdflib.term.Node], list[rdflib.query.ResultRow]] = {}
     columns = "?source ?target ?fact ?publisher ?article ?day ?quote ?confidence"
     for row in graph.query(f"SELECT DISTINCT {columns} WHERE {{ {SPARQL[name]} }}", initNs=PREFIXES):
+        assert isinstance(row, rdflib.query.ResultRow)
         pairs.setdefault((row.source, row.target), []).append(row)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for (source, target), rows in sorted(pairs.items()):

@@ -23,6 +23,7 @@ from benchmarks.corpus.names import (
     invent_person,
     without_accents,
 )
+from kg.model import EntityKind
 
 FIRST_DAY = date(2023, 1, 2)
 
@@ -72,7 +73,7 @@ class Entity:
     """
 
     id: str
-    kind: str
+    kind: EntityKind
     type: str
     names: tuple[str, ...]
     acronym: str | None = None

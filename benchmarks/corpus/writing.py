@@ -6,9 +6,10 @@ What it never does: write a fact that the words do not say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from benchmarks.corpus import templates
 from benchmarks.corpus.calling import Calling, Piece
@@ -92,7 +93,7 @@ class Draft:
 
     @property
     def told(self) -> list[Told]:
-        """The names in it, in their order."""
+        """The names in it."""
         return self._sheet.told
 
     def facts(self, article: Article) -> ArticleFacts:
@@ -122,28 +123,27 @@ class Draft:
         line = f"{HAPPENINGS[self._occurrence.type].capitalize()} in {place}: {self._toll()} dead"
         return line.upper() if self._calling.style("capitals").random() < 0.1 else line
 
-    # -- the order of the paragraphs ------------------------------------------------------------------
-
     def _write(self) -> None:
         happened, random = self._occurrence, self._random
         ministry, organization = (self._world[i] for i in happened.organizations)
         first, second = (self._world[i] for i in happened.persons)
-        paragraphs = [
-            lambda: (self._lead(), self._toll_sentence(ministry)),
-            lambda: (self._statement(first), self._statement(first)),
-            lambda: (self._filler(), self._filler(), self._filler()),
-            lambda: (self._letter(organization, ministry), self._statement(organization)),
-            lambda: (self._accusation(second), self._statement(second)),
-            lambda: (self._holder(random.choice([first, second])), self._filler()),
-            lambda: (self._filler(), self._filler(), self._filler()),
+        paragraphs: list[list[Callable[[], None]]] = [
+            [self._lead, partial(self._toll_sentence, ministry)],
+            [partial(self._statement, first)] * 2,
+            [self._filler] * 3,
+            [partial(self._letter, organization, ministry), partial(self._statement, organization)],
+            [partial(self._accusation, second), partial(self._statement, second)],
+            [partial(self._holder, first, second), self._filler],
+            [self._filler] * 3,
         ]
         if random.random() < 0.4:
             paragraphs[1], paragraphs[4] = paragraphs[4], paragraphs[1]
         wanted = random.randint(4, len(paragraphs))
-        for write in paragraphs[:wanted][: self._telling.paragraphs]:
+        for paragraph in paragraphs[:wanted][: self._telling.paragraphs]:
             if self._sheet.text != self._telling.dateline:
                 self._sheet.text += "\n\n"
-            write()
+            for write in paragraph:
+                write()
 
     def _lead(self) -> None:
         happened = self._occurrence
@@ -256,8 +256,9 @@ class Draft:
         self._facts.events.append(alleged)
         self._claim("accusation", spans, accuser.id, alleges=(alleged.id,), about=(accused,))
 
-    def _holder(self, person: Entity) -> None:
-        """Whose minister somebody is, which tells namesakes apart."""
+    def _holder(self, *persons: Entity) -> None:
+        """Whose minister one of them is, which tells namesakes apart."""
+        person = self._random.choice(persons)
         state, position = person.country or "", (person.position or "").lower()
         spans = self._say(
             templates.HOLDERS,
