@@ -54,7 +54,7 @@ class Newsroom:
             self.catalogue.plan("account", (fact_iri(*account, base=BASE) for account in gone))
             if told is not None:
                 put_telling(connection, article_id, Telling(encode_told(told), None, print_of("")))
-        self.catalogue.plan("article", articles)
+        self.catalogue.plan("written", articles)
         self.catalogue.commit()
 
     def compare(self) -> None:

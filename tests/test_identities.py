@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_articles import Named, article, body, build, entities, person, put, read_identities
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from kg.identifiers import BASE
 from kg.model import ArticleFacts
@@ -113,6 +114,32 @@ def test_articles_that_come_after_a_kill_find_the_store_in_order(
     if also_new:
         (tmp_path / "killed" / "catalogue.sqlite").unlink()
     assert build(tmp_path / "killed", articles[8:]) == build(tmp_path / "undisturbed", articles)
+
+
+def test_what_is_written_before_a_kill_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [_article(number, random.Random(number + 70)) for number in range(8)]
+    undisturbed = build(tmp_path / "undisturbed", articles)
+    changed: list[Quad] = []
+    exchange = Store.exchange
+
+    def note(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+        quads = list(old), list(new)
+        changed.extend(quad for each in quads for quad in each)
+        exchange(store, *quads)
+
+    monkeypatch.setattr(Store, "exchange", note)
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.pipeline.resolving.compare_stories", _die)
+        with pytest.raises(KeyboardInterrupt):
+            build(tmp_path / "killed", articles)
+    assert changed
+    changed.clear()
+    assert build(tmp_path / "killed", []) == undisturbed
+    assert all(str(quad.graph_name).endswith("/links>") and quad.predicate != KG.resolvesTo for quad in changed)
+
+
+def _die(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_lost_catalogue_is_made_anew(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from kg.assets import iter_ontology_files, iter_shape_files
 from kg.cluster.tasks import Record, Work
 from kg.extract import EXTRACTOR
 from kg.pipeline import Read, Recipe
-from kg.resolve.catalogue import VERSION as CATALOGUE
+from kg.resolve.planned import VERSION as CATALOGUE
 
 #: How many articles a shard has, on average and at most.
 SHARD_ARTICLES = 16

@@ -45,14 +45,14 @@ def _take_in(catalogue: Catalogue, links: Links) -> Change:
     That is kept at once with the list of what has, since what an article is compared by is then no other than before.
     """
     connection = catalogue.connection
-    for article_id in catalogue.pending("article"):
+    for article_id in catalogue.pending("written"):
         compared = identify(connection, article_id, catalogue.mapping(article_id))
         if compared is not None and compared.is_changed:
             catalogue.plan("changed", [article_id])
             catalogue.plan("account", map(links.to_iri, () if compared.is_new else compared.accounts))
     catalogue.commit()
     changed = frozenset(each for each in catalogue.pending("changed") if is_kept(connection, each))
-    gone = frozenset(each for each in catalogue.pending("article") if not is_kept(connection, each))
+    gone = frozenset(each for each in catalogue.pending("written") if not is_kept(connection, each))
     return Change(changed, gone, frozenset(map(links.to_key, catalogue.pending("account"))))
 
 

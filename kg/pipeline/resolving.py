@@ -12,7 +12,7 @@ of it. Then that is written. Whenever the process dies, the next run reads again
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -100,14 +100,20 @@ class Resolving:
         self._articles = dict(self._store.iter_articles())
         self._take_in()
         unknown = self._decide(decisions)
-        self._write()
+        if self._catalogue.is_first_pending():
+            self._write()
+            self._settle(self._catalogue.note_written)
         compare_stories(self._store, self._catalogue, base=self._base)
+        self._settle(self._catalogue.settle)
+        self._store.note_up_to_date()
+        return unknown
+
+    def _settle(self, note: Callable[[str, str], None]) -> None:
+        """Have the catalogue note what is written once that is sure to be on the disk."""
         self._store.flush()
         state = secrets.token_hex(8)
         self._store.name_state(state)
-        self._catalogue.settle(self._base, state)
-        self._store.note_up_to_date()
-        return unknown
+        note(self._base, state)
 
     def _take_in(self) -> None:
         """Read the articles that the catalogue does not have just so, and forget those that are gone."""

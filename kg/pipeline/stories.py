@@ -22,7 +22,7 @@ def compare_stories(store: Store, catalogue: Catalogue, *, base: str) -> None:
         catalogue: lists the articles, and what of the graph of links may have to go; it is changed, and committed.
         base: the IRI under which everything is minted.
     """
-    if catalogue.pending("article") or catalogue.pending("told"):
+    if catalogue.pending("written") or catalogue.pending("told"):
         from kg.pipeline.comparing import iter_differences  # slow to load
 
         for difference in iter_differences(store, catalogue, base=base):

@@ -9,28 +9,25 @@ What is changed in it is kept only by `commit`, together with the list of what i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from sys import intern
 from types import TracebackType
-from typing import Any, Literal, Self, TypeAlias
+from typing import Self
 
 import msgspec
 
 from kg.model import ArticleReferences, Entity, Reference
 from kg.resolve.database import open_database
 from kg.resolve.keys import is_lone, keys_of, lone_key, sought_by_lone
+from kg.resolve.planned import Planned, version_of
 
-#: Changed whenever what is kept in the catalogue, or a rule that it rests on, changes.
-VERSION = 6
 FILE = "catalogue.sqlite"
-
-Pending: TypeAlias = Literal["article", "node", "identity", "account", "stray", "told", "changed", "touched"]
 
 _SILENT_TYPES = frozenset(("intergovernmental", "media"))  # named beside anyone
 
 
-class Catalogue:
+class Catalogue(Planned):
     """The references that the articles of a store hold, and who they were found to be.
 
     >>> with Catalogue.open(None, base="urn:") as catalogue:
@@ -39,8 +36,8 @@ class Catalogue:
     """
 
     def __init__(self, connection: sqlite3.Connection, *, is_new: bool) -> None:
+        super().__init__(connection)
         self.is_new = is_new
-        self.connection = connection
         self.touched: set[str] = set()
         self.touched_lone: set[str] = set()
         self._touched_countries: set[str] = set()
@@ -57,7 +54,7 @@ class Catalogue:
         Raises:
             StoreError: the file cannot be read or written.
         """
-        connection, is_new = open_database(path, version=_version(base, state))
+        connection, is_new = open_database(path, version=version_of(base, state))
         return cls(connection, is_new=is_new)
 
     def __enter__(self) -> Self:
@@ -67,46 +64,6 @@ class Catalogue:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.connection.close()
-
-    def all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """The rows that a query gives."""
-        return self.connection.execute(sql, values).fetchall()
-
-    def column(self, sql: str, *values: Any) -> list[str]:
-        """The first value of each row that a query gives."""
-        return [row[0] for row in self.connection.execute(sql, values)]
-
-    def commit(self) -> None:
-        """Keep all changes."""
-        self.connection.commit()
-
-    # -- what is still to be written to the store ---------------------------------------------------
-
-    def plan(self, kind: Pending, keys: Iterable[str]) -> None:
-        """Note what is to be written."""
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO pending VALUES (?, ?)", [(kind, key) for key in sorted(keys)]
-        )
-
-    def pending(self, kind: Pending) -> list[str]:
-        """What is to be written, sorted."""
-        return self.column("SELECT key FROM pending WHERE kind = ? ORDER BY key", kind)
-
-    def settle(self, base: str, state: str = "") -> None:
-        """Everything is written, into a store whose state has that name."""
-        self.connection.execute("DELETE FROM pending")
-        self.connection.execute("UPDATE meta SET version = ?", (_version(base, state),))
-        self.commit()
-
-    def relinked(self) -> set[str]:
-        """The ids of the articles whose graphs were last written other than linking within them proposed."""
-        return set(self.column("SELECT article FROM relinked"))
-
-    def note_relinked(self, article: str, is_relinked: bool) -> None:
-        """Note how the graph of an article was written."""
-        self.connection.execute("DELETE FROM relinked WHERE article = ?", (article,))
-        if is_relinked:
-            self.connection.execute("INSERT INTO relinked VALUES (?)", (article,))
 
     # -- articles -----------------------------------------------------------------------------------
 
@@ -387,8 +344,3 @@ def _encode(said: Entity) -> str:
 
 def _decode(said: str) -> Entity:
     return msgspec.json.decode(said, type=Entity)
-
-
-def _version(base: str, state: str) -> str:
-    """What a catalogue is of: a version, a base, and a state of the store if it was ever written to one."""
-    return " ".join([str(VERSION), base, *filter(None, [state])])
