@@ -45,7 +45,8 @@ def build(
     """Build articles into the store in the folder `store`, which is made if it is missing.
 
     Args:
-        articles: files, folders and archives of articles; or JSON Lines of facts, if `facts` is set.
+        articles: files, folders and archives of articles; or, if `facts` is set, JSON Lines of facts (.gz too) and
+            folders of them.
         store: the folder of the store.
         facts: whether `articles` are facts that an extractor wrote.
         base: the IRI under which everything is minted.

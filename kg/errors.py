@@ -39,6 +39,10 @@ def _restore(kind: type[KGError], args: tuple[object, ...], attributes: dict[str
     return error
 
 
+def _to_where(path: Path, line: int | None) -> str:
+    return str(path) if line is None else f"{path}:{line}"
+
+
 class ArticleError(KGError):
     """One article cannot be read.
 
@@ -61,7 +65,7 @@ class ArticleError(KGError):
         >>> ArticleError("a.jsonl", "not JSON", line=3).where
         'a.jsonl:3'
         """
-        return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+        return _to_where(self.path, self.line)
 
 
 class ExtractionError(KGError):
@@ -69,10 +73,14 @@ class ExtractionError(KGError):
 
     Attributes:
         article_id: the article's id.
+        path: the file that holds the article, once that is known.
+        line: the line or record (from 1) where it was found, if the file holds several.
     """
 
     def __init__(self, article_id: str, cause: Exception) -> None:
         self.article_id = article_id
+        self.path: Path | None = None
+        self.line: int | None = None
         super().__init__(
             f"{article_id}: extraction failed ({type(cause).__name__}: {cause}).\n"
             "This is a fault of the program: please report it with the article."
@@ -83,6 +91,17 @@ class ExtractionError(KGError):
         """The error that said so, after it was written down."""
         error = cls.__new__(cls, message)
         error.article_id = article_id
+        error.path = error.line = None
+        return error
+
+    def at(self, path: Path, line: int | None = None) -> ExtractionError:
+        """The error with the place where the article was read.
+
+        >>> ExtractionError.from_message("a1", "a1: extraction failed").at(Path("a.jsonl"), 3)
+        ExtractionError('a.jsonl:3: a1: extraction failed')
+        """
+        error = ExtractionError.from_message(self.article_id, f"{_to_where(path, line)}: {self}")
+        error.path, error.line = path, line
         return error
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
 import time
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -217,6 +219,68 @@ def test_facts_that_break_the_contract_are_refused_by_line(articles: Path, store
         f"{path}:1: facts refused: events[0].trigger: the span 0..9999 ends beyond the text ({len(STORM)} characters)"
     ]
     assert result.count("built") == 1
+
+
+def test_facts_are_read_from_folders_and_packed_and_no_file_is_passed_over(
+    articles: Path, store: Path, tmp_path: Path
+) -> None:
+    path, _ = _facts(articles, tmp_path)
+    first, second = path.read_bytes().splitlines(keepends=True)
+    folder, empty = tmp_path / "many", tmp_path / "empty"
+    for made in (folder / "more", empty):
+        made.mkdir(parents=True)
+    (folder / "a.jsonl").write_bytes(first)
+    (folder / "more" / "b.jsonl.gz").write_bytes(gzip.compress(second))
+    (folder / "c.json").write_bytes(second)
+    (tmp_path / "broken.jsonl.gz").write_bytes(second)
+    result = kg.build([folder, empty, tmp_path / "broken.jsonl.gz"], store, facts=True)
+    assert result.count("built") == 2
+    assert [(failure.path, str(failure).partition(": ")[2].split(".")[0]) for failure in result.failures] == [
+        (folder / "c.json", "has the ending '"),
+        (empty, "holds no "),
+        (tmp_path / "broken.jsonl.gz", "cannot be read (Not a gzipped file (b'{\"'))"),
+    ]
+    with kg.open(store) as graph:
+        assert {row["file"] for row in graph.query("SELECT ?file { ?a kg:sourceFile ?file }").to_records()} == {
+            "a.jsonl",
+            "b.jsonl.gz",
+        }
+
+
+@pytest.mark.parametrize(
+    ("entity", "reason"),
+    [
+        ({"iri": "no iri"}, "facts of article b refused: entity 'e1', iri: 'no iri' is not an absolute IRI ("),
+        ({"within": "Peru"}, "facts of article b refused: entity 'e1', within: 'Peru' is not an absolute IRI ("),
+        ({"geonames": 2**64}, f"facts refused: geonames {2**64} is no GeoNames id"),
+    ],
+)
+def test_facts_that_cannot_be_mapped_are_refused_by_line_and_cost_no_other(
+    store: Path, tmp_path: Path, entity: dict[str, object], reason: str
+) -> None:
+    path = tmp_path / "facts.jsonl"
+    good, bad = ({"article": {"id": name, "text": STORM}, "extractor": "hand 1"} for name in "ab")
+    bad["entities"] = [{"id": "e1", "kind": "place", "name": "Dakar", **entity}]
+    path.write_text(json.dumps(good) + "\n" + json.dumps(bad), encoding="utf-8")
+    result = kg.build(path, store, facts=True)
+    assert result.outcomes == [("a", "built"), (f"{path}:2", "failed")]
+    (failure,) = result.failures
+    assert str(failure).startswith(f"{path}:2: {reason}")
+
+
+def test_an_article_whose_extraction_fails_is_told_with_its_file(
+    articles: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: object) -> None:
+        raise IndexError("none")
+
+    monkeypatch.setattr(import_module("kg.extract.assemble"), "extract_facts", fail)
+    result = kg.build(articles / "a.json", store)
+    for failure in (*result.failures, *kg.extract(articles / "a.json")):
+        assert isinstance(failure, kg.ExtractionError)
+        assert str(failure).startswith(f"{articles / 'a.json'}: a: extraction failed (IndexError: none).")
+        assert (failure.path, failure.line, failure.article_id) == (articles / "a.json", None, "a")
+    assert result.outcomes == [("a", "failed")]
 
 
 def test_a_graph_that_breaks_a_shape_goes_to_quarantine_with_the_reason(store: Path, tmp_path: Path) -> None:

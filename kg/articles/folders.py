@@ -72,6 +72,14 @@ _NO_PROSE: Final = frozenset(
 )
 
 
+#: What is said of a file with an ending that is not read, and of a folder without any that is.
+_CONVERT: Final = (
+    "which kg does not read. Convert it to .txt, .md, .html, .json, .jsonl or .csv "
+    "(.gz, .zip and .tar.gz of them are read too)."
+)
+_NOTHING: Final = "holds no article. Give a folder with articles, or an article."
+
+
 def is_beside_articles(path: PurePath) -> bool:
     """Whether a file is by its name no article but something that lies about near articles.
 
@@ -83,27 +91,33 @@ def is_beside_articles(path: PurePath) -> bool:
     return hidden or stem in _BESIDE_ARTICLES or path.suffix.lower() in _NO_PROSE
 
 
-def iter_files(path: Path, endings: Container[str]) -> Iterator[SourceFile | ArticleError]:
+def iter_files(
+    path: Path, endings: Container[str], *, convert: str = _CONVERT, nothing: str = _NOTHING
+) -> Iterator[SourceFile | ArticleError]:
     """The file at `path`, or the files in the folder there in the order of their names.
 
     Args:
         path: a file or a folder.
         endings: those of files that can be read.
+        convert: what to say of a file with another ending.
+        nothing: what to say of a folder without any file.
     """
     try:
         if path.is_dir():
-            yield from _iter_folder(path, endings)
+            yield from _iter_folder(path, endings, convert, nothing)
         elif not path.exists():
             yield ArticleError(path, "does not exist. Check the name.")
         elif not path.is_file():
             yield ArticleError(path, "is neither a file nor a folder. Give the name of a file.")
         else:
-            yield _to_file(path)
+            yield to_file(path)
     except OSError as error:
         yield ArticleError(path, f"cannot be read ({error.strerror}). Check the file and its permissions.")
 
 
-def _iter_folder(folder: Path, endings: Container[str]) -> Iterator[SourceFile | ArticleError]:
+def _iter_folder(
+    folder: Path, endings: Container[str], convert: str, nothing: str
+) -> Iterator[SourceFile | ArticleError]:
     found = False
     waiting = _listed(folder)
     while waiting:
@@ -116,13 +130,13 @@ def _iter_folder(folder: Path, endings: Container[str]) -> Iterator[SourceFile |
                 waiting.extend(_listed(path))
         elif path.is_file():
             found = True
-            yield _to_file(path) if ending(path) in endings else unknown_ending(path)
+            yield to_file(path) if ending(path) in endings else unknown_ending(path, convert)
         elif ending(path) in endings:
             found = True
             what = "a link that leads to no file" if path.is_symlink() else "a pipe or a device, which is never read"
             yield ArticleError(path, f"is {what}. Remove it, or put the article there.")
     if not found:
-        yield ArticleError(folder, "holds no article. Give a folder with articles, or an article.")
+        yield ArticleError(folder, nothing)
 
 
 def _listed(folder: Path) -> list[Path | ArticleError]:
@@ -140,15 +154,12 @@ def _is_saved_beside_page(folder: Path) -> bool:
     return stem != folder.name and any(folder.with_name(f"{stem}{end}").is_file() for end in (".html", ".htm"))
 
 
-def _to_file(path: Path) -> SourceFile:
+def to_file(path: Path) -> SourceFile:
+    """The file at a path."""
     return SourceFile(path, lambda: path.open("rb"))
 
 
-def unknown_ending(path: Path) -> ArticleError:
+def unknown_ending(path: Path, convert: str = _CONVERT) -> ArticleError:
     """The error for a file that cannot be told to be an article."""
     named = f"the ending {path.suffix!r}" if path.suffix else "no ending"
-    return ArticleError(
-        path,
-        f"has {named}, which kg does not read. Convert it to .txt, .md, .html, .json, .jsonl or .csv "
-        "(.gz, .zip and .tar.gz of them are read too).",
-    )
+    return ArticleError(path, f"has {named}, {convert}")

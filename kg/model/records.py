@@ -23,6 +23,9 @@ ACTOR_KINDS: frozenset[str] = frozenset({"person", "organization", "group", "sta
 #: No count of people is higher: some 117 billion have ever lived (Population Reference Bureau 2022).
 MOST_PEOPLE = 10**12
 
+#: No GeoNames id is higher.
+MOST_GEONAMES = 10**12 - 1
+
 _ARTICLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:#@~+()-]{0,199}")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?)?")
 
@@ -138,6 +141,10 @@ class Entity(Record, frozen=True):
     country: str | None = None
     within: str | None = None
     confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.geonames is not None and abs(self.geonames) > MOST_GEONAMES:
+            raise ValueError(f"geonames {self.geonames} is no GeoNames id, which has twelve digits at most")
 
 
 class Time(Record, frozen=True):

@@ -16,12 +16,12 @@ from kg.extract import DEFAULT_MODEL, EXTRACTOR
 from kg.extract.unbroken import has_unbroken
 from kg.identifiers import BASE, check_base
 from kg.link import Authority
-from kg.model import Article, ArticleFacts, to_json
+from kg.model import Article, to_json
 from kg.namespaces import ONTOLOGY
 from kg.pipeline.article import Made, Recipe, Task, build_articles
 from kg.pipeline.cache import Cache, key_of, open_cache
 from kg.pipeline.deciding import read_decisions_beside
-from kg.pipeline.facts import read_facts, to_record
+from kg.pipeline.facts import SourceFacts, read_facts, to_record
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.resolving import Resolving, open_resolving
 from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
@@ -44,8 +44,9 @@ class Read(NamedTuple):
         outcome: what became of it, if there is nothing to do.
         failure: why it cannot be read, if it cannot.
         task: what is to be done, if anything is.
-        record_hash, file, undated: of an article to build: the hash that tells its versions apart, its file, and
-            whether it states no date.
+        record_hash, file, undated: of an article to build: the hash that tells its versions apart, the name of its
+            file, and whether it states no date.
+        path, line: of an article to build: where it was read.
         unbroken: whether the text has something longer than any word, which is not read.
         key: under which the facts are to be kept, if they are to be extracted.
     """
@@ -59,6 +60,8 @@ class Read(NamedTuple):
     undated: bool = False
     unbroken: bool = False
     key: bytes | None = None
+    path: Path = Path()
+    line: int | None = None
 
 
 #: Has the tasks done, and gives each article with what was made of it, in the same order.
@@ -87,7 +90,7 @@ def build(
     The graph is the same whatever the number of jobs, and whether there is a cache or not.
 
     Args:
-        paths: articles, folders and archives of them; or JSON Lines of facts, if `facts` is set.
+        paths: articles, folders and archives of them; or JSON Lines of facts and folders of these, if `facts` is set.
         store: open for writing.
         facts: whether the paths hold facts of some extractor instead of articles.
         model: the spaCy pipeline to parse with.
@@ -156,14 +159,13 @@ class _Build:
 
     def iter_facts(self, paths: Iterable[Path]) -> Iterator[Read]:
         """The facts of some extractor, likewise."""
-        ledger: Ledger[tuple[ArticleFacts, Path]] = self._open_ledger()
-        for path in paths:
-            for facts in read_facts([path]):
-                if isinstance(facts, ArticleError):
-                    yield Read(facts.where, failure=facts)
-                else:
-                    record = to_json(facts).encode()
-                    yield from self._judge(facts.article.id, record, (facts, path), ledger, _read_facts)
+        ledger: Ledger[SourceFacts] = self._open_ledger()
+        for source in read_facts(paths):
+            if isinstance(source, ArticleError):
+                yield Read(source.where, failure=source)
+            else:
+                record = to_json(source.facts).encode()
+                yield from self._judge(source.facts.article.id, record, source, ledger, _read_facts)
         yield from self._settle(ledger, _read_facts)
 
     def _open_ledger(self) -> Ledger[Record]:
@@ -195,7 +197,7 @@ class _Build:
         key = key_of(record, extractor=EXTRACTOR, model=self._recipe.model)
         known = self._cache.find(key)
         task = Task(source.article.id, "article" if known is None else "extracted", known or record)
-        read = _to_read(source.article, task, source.path, record_hash)
+        read = _to_read(source.article, task, source, record_hash)
         return read._replace(key=key, unbroken=has_unbroken(source.article.text))
 
     def _digest(self, record: bytes) -> str:
@@ -211,9 +213,11 @@ class _Build:
         if read.failure is not None:
             self._fail(read.name, read.failure)
         elif isinstance(made, ExtractionError):
-            self._fail(read.name, made)
+            self._fail(read.name, made.at(read.path, read.line))
         elif isinstance(made, FactsError):
-            self._fail(read.file, ArticleError(read.file, str(made)))
+            reason = f"facts of article {read.name} refused: {made}"
+            refused = ArticleError(read.path, reason, line=read.line)
+            self._fail(refused.where, refused)
         elif made is not None:
             if made.extracted is not None and read.key is not None:
                 self._cache.put(read.key, made.extracted)
@@ -259,13 +263,21 @@ class _Build:
         self._on_progress(name, outcome)
 
 
-def _read_facts(record: tuple[ArticleFacts, Path], record_hash: str) -> Read:
-    facts, path = record
-    task = Task(facts.article.id, "linked", to_json(facts).encode())
-    return _to_read(facts.article, task, path, record_hash)
+def _read_facts(source: SourceFacts, record_hash: str) -> Read:
+    article = source.facts.article
+    task = Task(article.id, "linked", to_json(source.facts).encode())
+    return _to_read(article, task, source, record_hash)
 
 
-def _to_read(article: Article, task: Task, path: Path, record_hash: str) -> Read:
+def _to_read(article: Article, task: Task, source: SourceArticle | SourceFacts, record_hash: str) -> Read:
     # A name may hold bytes that are no characters; a graph can not.
-    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return Read(article.id, task=task, record_hash=record_hash, file=name, undated=article.published is None)
+    name = source.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Read(
+        article.id,
+        task=task,
+        record_hash=record_hash,
+        file=name,
+        undated=article.published is None,
+        path=source.path,
+        line=source.line,
+    )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 from kg.articles import SourceArticle, iter_articles
+from kg.articles.files import SourceFile
+from kg.articles.folders import iter_files, to_file
+from kg.articles.metadata import UnreadableError
 from kg.errors import ArticleError, ExtractionError, FactsError
 from kg.evaluate import Comparison, Evaluation, iter_comparisons
 from kg.extract import DEFAULT_MODEL
@@ -17,12 +20,24 @@ from kg.model import Article, ArticleFacts, from_json
 from kg.pipeline.article import Recipe, Task, link_articles
 from kg.pipeline.workers import run
 
+_ENDINGS: Final = frozenset({".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"})
+
+
+class SourceFacts(NamedTuple):
+    """The facts of an article, with the file and the line where they were read."""
+
+    facts: ArticleFacts
+    path: Path
+    line: int
+
 
 class _Read(NamedTuple):
-    """An article to extract, or why it cannot be read."""
+    """An article to extract, and where it was read; or why it cannot be."""
 
     task: Task | None
     failure: ArticleError | None = None
+    path: Path = Path()
+    line: int | None = None
 
 
 def iter_facts(
@@ -34,13 +49,13 @@ def iter_facts(
         if read.failure is not None:
             yield read.failure
         elif made is not None:
-            yield made if isinstance(made, ExtractionError) else from_json(made)
+            yield made.at(read.path, read.line) if isinstance(made, ExtractionError) else from_json(made)
 
 
 def _read(source: SourceArticle | ArticleError) -> _Read:
     if isinstance(source, ArticleError):
         return _Read(None, source)
-    return _Read(Task(source.article.id, "article", to_record(source.article)))
+    return _Read(Task(source.article.id, "article", to_record(source.article)), None, source.path, source.line)
 
 
 def to_record(article: Article) -> bytes:
@@ -48,28 +63,49 @@ def to_record(article: Article) -> bytes:
     return msgspec.json.encode(article)
 
 
-def read_facts(paths: Iterable[Path]) -> Iterator[ArticleFacts | ArticleError]:
-    """Facts from JSON Lines files and folders of them, checked; an error for each line that breaks the contract."""
-    for path in _iter_facts_files(paths):
-        try:
-            with path.open("rb") as lines:
-                yield from _read_lines(path, lines)
-        except OSError as error:
-            yield ArticleError(path, f"cannot be read ({error.strerror}).")
+def read_facts(paths: Iterable[Path]) -> Iterator[SourceFacts | ArticleError]:
+    """Facts from files of JSON Lines (.gz too) and folders of them, checked.
+
+    There is an error for each line that breaks the contract, each file in a folder that is none of facts, and each
+    folder without facts.
+    """
+    for path in paths:
+        for file in _iter_facts_files(path):
+            if isinstance(file, ArticleError):
+                yield file
+                continue
+            try:
+                with file.reading() as lines:
+                    yield from _read_lines(file.path, lines)
+            except UnreadableError as error:
+                yield ArticleError(file.path, str(error))
 
 
-def _read_lines(path: Path, lines: Iterable[bytes]) -> Iterator[ArticleFacts | ArticleError]:
+def _read_lines(path: Path, lines: Iterable[bytes]) -> Iterator[SourceFacts | ArticleError]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield from_json(line)
+                yield SourceFacts(from_json(line), path, number)
             except FactsError as error:
                 yield ArticleError(path, f"facts refused: {error}", line=number)
 
 
-def _iter_facts_files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        yield from sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+def _iter_facts_files(path: Path) -> Iterator[SourceFile | ArticleError]:
+    """The files in a folder; or the file at the path, which may be a pipe and have any name."""
+    if path.is_dir():
+        found = iter_files(
+            path,
+            _ENDINGS,
+            convert="and a folder of facts is read for its .jsonl (and .jsonl.gz). Rename it, or move it elsewhere.",
+            nothing="holds no .jsonl file of facts. Give a file that `kg extract` wrote, or a folder of such files.",
+        )
+    else:
+        found = iter((to_file(path),))
+    for file in found:
+        if isinstance(file, SourceFile) and file.path.suffix.lower() == ".gz":
+            yield file.unpacked()
+        else:
+            yield file
 
 
 def evaluate_files(gold: Path, found: Path) -> Evaluation:
@@ -97,9 +133,10 @@ def compare_files(gold: Path, found: Path) -> list[Comparison]:
 
 
 def _all_facts(path: Path) -> list[ArticleFacts]:
+    """The facts in a file, or in the .jsonl files of a folder, in which there may be others."""
     facts = []
-    for item in read_facts([path]):
+    for item in read_facts(sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]):
         if isinstance(item, ArticleError):
             raise FactsError(str(item))
-        facts.append(item)
+        facts.append(item.facts)
     return facts

@@ -50,7 +50,8 @@ class ArticleGraph:
         nodes: dict[str, NamedNode] = {}
         owners: dict[NamedNode, str] = {}
         for entity in entities:
-            node = self.fact(entity.id, "entity") if entity.iri is None else self.node(entity.iri)
+            field = f"entity {entity.id!r}, iri"
+            node = self.fact(entity.id, "entity") if entity.iri is None else self.node(entity.iri, field)
             if node in owners:
                 raise FactsError(
                     f"entities {owners[node]!r} and {entity.id!r} have one IRI, {node.value}; "
@@ -60,19 +61,25 @@ class ArticleGraph:
             nodes[entity.id] = node
         return nodes
 
-    def node(self, iri: str) -> NamedNode:
+    def node(self, iri: str, field: str) -> NamedNode:
         """The node of an IRI that came with the facts.
+
+        Args:
+            iri: as it was given.
+            field: the fact and the field that it stands in.
 
         Raises:
             FactsError: it is not an absolute IRI, or it is that of a term, an article, a fact or a graph.
         """
         taken = (f"{ONTOLOGY.value}#", f"{self.base}article/", f"{self.base}graph/")
         if iri.startswith(taken):
-            raise FactsError(f"{iri} is of a term, an article, a fact or a graph; leave it out or give another")
+            raise FactsError(
+                f"{field}: {iri} is of a term, an article, a fact or a graph; leave it out or give another"
+            )
         try:
             return NamedNode(iri)
         except ValueError as error:
-            raise FactsError(f"{iri!r} is not an absolute IRI ({error}); leave it out or give one") from None
+            raise FactsError(f"{field}: {iri!r} is not an absolute IRI ({error}); leave it out or give one") from None
 
     def fact(self, fact_id: str, part: str | None = None) -> NamedNode:
         """The node of a fact of this article, or of a part of it."""

@@ -107,7 +107,7 @@ def _add_named(graph: ArticleGraph, predicate: NamedNode, kind: EntityKind, name
     """Join the article to the entity of that name: one of its own facts, or else a shared one."""
     node = graph.find_entity(kind, name)
     if node is None:
-        node = graph.node(entity_iri(kind, name, base=graph.base))
+        node = NamedNode(entity_iri(kind, name, base=graph.base))
         graph.add(node, RDF.type, CLASSES[kind])
         graph.add(node, RDFS.label, text(name))
     graph.add(graph.article, predicate, node)
@@ -152,7 +152,7 @@ def _add_entity(graph: ArticleGraph, entity: Entity) -> None:
     if entity.country is not None:
         graph.add(reference, KG.countryCode, text(entity.country))
     if entity.within is not None:
-        graph.add(reference, KG.placedWithin, graph.node(entity.within))
+        graph.add(reference, KG.placedWithin, graph.node(entity.within, f"entity {entity.id!r}, within"))
 
 
 def type_of(kind: str, notation: str) -> tuple[NamedNode, NamedNode]:
