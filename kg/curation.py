@@ -17,7 +17,7 @@ from kg import pipeline
 from kg.errors import DecisionError
 from kg.pipeline import Signature
 from kg.resolve import Decision
-from kg.store import Store
+from kg.store import Store, layout
 
 
 def merge(
@@ -42,10 +42,12 @@ def merge(
         decisions: the file of decisions; the one beside the store if left out.
 
     Raises:
-        DecisionError: one of them is not known, several bear the name, or they are one already.
+        DecisionError: one of them is not known, several bear the name, they are one already, or no reason is given.
+        StoreError: there is no store, or it cannot be written.
     """
+    signature = _sign(who, when, why)
     with _opened(store, decisions) as (opened, path):
-        return pipeline.merge(opened, path, one, other, _sign(who, when, why))
+        return pipeline.merge(opened, path, one, other, signature)
 
 
 def split(
@@ -72,12 +74,15 @@ def split(
         decisions: the file of decisions; the one beside the store if left out.
 
     Raises:
-        DecisionError: neither article nor name is given or both are, or the actor has no such reference.
+        DecisionError: neither article nor name is given or both are, the actor has no such reference, or no reason
+            is given.
+        StoreError: there is no store, or it cannot be written.
     """
     if (article is None) == (name is None):
         raise DecisionError("Say what to set apart: the actor of one article, or the one who goes by a name.")
+    signature = _sign(who, when, why)
     with _opened(store, decisions) as (opened, path):
-        return pipeline.split(opened, path, actor, _sign(who, when, why), article=article, name=name)
+        return pipeline.split(opened, path, actor, signature, article=article, name=name)
 
 
 def correct(
@@ -96,23 +101,29 @@ def correct(
     """Decide the name, kind, type or country of an actor, given by name or IRI.
 
     Raises:
-        DecisionError: nothing is corrected, the actor is not known, or a value is not one that the field can have.
+        DecisionError: nothing is corrected, the actor is not known, a value is not one that the field can have, or
+            no reason is given.
+        StoreError: there is no store, or it cannot be written.
     """
     given = {"name": name, "kind": kind, "type": type, "country": country}
     fields = {field: value for field, value in given.items() if value is not None}
     if not fields:
         raise DecisionError("Say what to correct: name, kind, type or country.")
+    signature = _sign(who, when, why)
     with _opened(store, decisions) as (opened, path):
-        return pipeline.correct(opened, path, actor, _sign(who, when, why), fields)
+        return pipeline.correct(opened, path, actor, signature, fields)
 
 
 def _sign(who: str | None, when: str | None, why: str) -> Signature:
+    if not (why or "").strip():
+        raise DecisionError("There is no reason. Say why (`why`, --why): who reads the decisions later goes by it.")
     return Signature(who or getpass.getuser(), when or datetime.now(UTC).date().isoformat(), why)
 
 
 @contextmanager
 def _opened(store: str | Path, decisions: str | Path | None) -> Iterator[tuple[Store, Path]]:
-    """The store, open for writing, and the file of decisions."""
+    """The store, which has to be there, open for writing; and the file of decisions."""
+    layout.check(Path(store))
     with Store.open(store) as opened:
         path = pipeline.decisions_file(opened) if decisions is None else Path(decisions)
         assert path is not None, "a store in a folder has a place for decisions"

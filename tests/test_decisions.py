@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from made_articles import article, body, build, entities, person, put, read_iden
 import kg
 from kg.cli import main
 from kg.errors import DecisionError
+from kg.gazetteer import _countries
 from kg.identifiers import BASE
 from kg.model import ArticleFacts
-from kg.resolve import Decision, append_decisions, parse_decisions, read_decisions
+from kg.resolve import Decision, append_decisions, check_correction, parse_decisions, read_decisions
 from kg.store import Store
 
 WHY = "seen in the archive"
@@ -133,7 +135,11 @@ def test_a_decision_outlives_the_article_that_it_names(store: Path, tmp_path: Pa
         (lambda store: kg.correct(store, "Ana Belova", why=WHY), "Say what to correct"),
         (lambda store: kg.correct(store, "Ana Belova", kind="robot", why=WHY), "There is no kind 'robot'"),
         (lambda store: kg.correct(store, "Ana Belova", country="Georgia", why=WHY), "is not a country code"),
+        (lambda store: kg.correct(store, "Ana Belova", country="XX", why=WHY), "is not a country code"),
         (lambda store: kg.correct(store, "Ana Belova", type="robot", why=WHY), "is no code of a type"),
+        (lambda store: kg.merge(store, "Ana Belova", "Nina Sol", why=""), "There is no reason"),
+        (lambda store: kg.split(store, "Ana Belova", article="c", why=" "), "There is no reason"),
+        (lambda store: kg.correct(store, "Ana Belova", country="GE", why="\n"), "There is no reason"),
     ],
 )
 def test_a_decision_that_cannot_be_is_refused_and_nothing_written(store: Path, call: object, message: str) -> None:
@@ -142,6 +148,20 @@ def test_a_decision_that_cannot_be_is_refused_and_nothing_written(store: Path, c
         call(store)  # type: ignore[operator]
     assert not (store.parent / "kg-decisions.tsv").exists()
     assert _dump(store) == before
+
+
+@pytest.mark.parametrize(
+    "words", [("merge", "A", "B"), ("split", "A", "--article", "a"), ("correct", "A", "--country", "GE")]
+)
+def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+    status, output = _run(*words, "--why", WHY, "--store", str(tmp_path / "typo"))
+    assert (status, "there is no store here" in output) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_country_has_a_code_that_can_be_given() -> None:
+    for code in (*_countries(), "VG"):  # the gazetteer does not have every country
+        check_correction("country", code)
 
 
 # -- the file -------------------------------------------------------------------------------------
@@ -227,6 +247,19 @@ def test_identities_go_out_as_sssom_and_come_in_as_decisions(store: Path, tmp_pa
     assert [(each.action, each.who, each.when, each.why) for each in decisions] == [("merge", "Ida", "2025-04-14", WHY)]
     _rebuilt(tmp_path, tmp_path / "mappings.sssom.tsv")
     assert entities(tmp_path / "rebuilt") == entities(store)
+
+
+@pytest.mark.parametrize("start", ["", "# ours\r\n"])
+def test_a_table_that_an_office_program_saved_is_read_and_added_to(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "decisions.tsv"
+    table = start + "action\tsubject\tobject\twhy\r\nmerge\turn:a\turn:b\tthe same\r\n"
+    path.write_bytes(codecs.BOM_UTF8 + table.encode())
+    append_decisions(path, [Decision(action="split", subject="urn:c", object="urn:d", why=WHY)])
+    assert [(each.action, each.subject, each.why) for each in read_decisions(path)] == [
+        ("merge", "urn:a", "the same"),
+        ("split", "urn:c", WHY),
+    ]
+    assert path.read_bytes().startswith(codecs.BOM_UTF8 + table.encode())
 
 
 # -- the command line -----------------------------------------------------------------------------

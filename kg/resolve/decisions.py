@@ -62,7 +62,7 @@ def read_decisions(path: Path) -> list[Decision]:
         DecisionError: the file is missing or cannot be read, or a line does not say what it should.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DecisionError(
             f"{path}: there is no such file of decisions.\n"
@@ -198,5 +198,5 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
 def _header_of(path: Path) -> list[str] | None:
     if not path.exists():
         return None
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     return next((line.split("\t") for line in lines if line.strip() and not line.startswith("#")), None)
