@@ -6,7 +6,8 @@ What it never does: work that a stage does; it hands everything to `kg.pipeline`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from operator import index
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,9 +16,9 @@ from kg import pipeline
 from kg.cluster import ClusterRunner
 from kg.endpoint import TIMEOUT, Endpoint, Loaded, LoadProgress, no_load_progress
 from kg.endpoint import load as load_datasets
-from kg.errors import ArticleError, ExtractionError, StoreError
+from kg.errors import ArticleError, ExtractionError, KGError, StoreError
 from kg.extract import DEFAULT_MODEL
-from kg.graph import open_graph
+from kg.graph import open_graph, to_paths
 from kg.identifiers import BASE
 from kg.link import read_authority
 from kg.model import ArticleFacts
@@ -32,10 +33,10 @@ def build(
     *,
     facts: bool = False,
     base: str = BASE,
-    shapes: Sequence[Path] = (),
+    shapes: str | Path | Iterable[str | Path] = (),
     decisions: str | Path | None = None,
     model: str = DEFAULT_MODEL,
-    gazetteers: Sequence[str | Path] = (),
+    gazetteers: str | Path | Iterable[str | Path] = (),
     jobs: int | None = None,
     cache: str | Path | bool = True,
     cluster: str | None = None,
@@ -67,22 +68,25 @@ def build(
         What became of every article.
 
     Raises:
-        KGError: the store, the shapes, the gazetteers or the model cannot be used.
+        KGError: the store, the shapes, the gazetteers or the model cannot be used, or `jobs` is no number of processes.
+        TypeError: what should be the path of a file or folder is none.
     """
-    authority = read_authority(map(Path, gazetteers))
+    paths, further, jobs = to_paths(articles), to_paths(shapes), _to_jobs(jobs)
+    authority = read_authority(to_paths(gazetteers))
+    gate = Gate(extra=further)
     runner = None
     if cluster is not None:
-        runner = ClusterRunner(cluster, Path(f"{store}-shards" if shards is None else shards), shapes=tuple(shapes))
+        runner = ClusterRunner(cluster, Path(f"{store}-shards" if shards is None else shards), shapes=tuple(further))
     with Store.open(store) as opened:
         return pipeline.build(
-            _to_paths(articles),
+            paths,
             opened,
             facts=facts,
             model=model,
             base=base,
-            gate=Gate(extra=shapes),
+            gate=gate,
             authority=authority,
-            jobs=default_jobs() if jobs is None else jobs,
+            jobs=jobs,
             cache=Path(store) / CACHE_FOLDER if cache is True else Path(cache) if cache else None,
             runner=runner,
             decisions=None if decisions is None else Path(decisions),
@@ -94,7 +98,7 @@ def extract(
     articles: str | Path | Iterable[str | Path],
     *,
     model: str = DEFAULT_MODEL,
-    gazetteers: Sequence[str | Path] = (),
+    gazetteers: str | Path | Iterable[str | Path] = (),
     jobs: int | None = None,
 ) -> Iterator[ArticleFacts | ArticleError | ExtractionError]:
     """The facts of each article, and an error for each that cannot be read, in the order of reading.
@@ -109,10 +113,10 @@ def extract(
         KGError: the gazetteers or the model cannot be used.
     """
     return pipeline.iter_facts(
-        _to_paths(articles),
+        to_paths(articles),
         model=model,
-        authority=read_authority(map(Path, gazetteers)),
-        jobs=default_jobs() if jobs is None else jobs,
+        authority=read_authority(to_paths(gazetteers)),
+        jobs=_to_jobs(jobs),
     )
 
 
@@ -139,7 +143,7 @@ def load(
         KGError: a graph cannot be read or has no named graphs, or the endpoint refuses; what was sent is kept.
     """
     with Endpoint(endpoint, update_url=update_endpoint, timeout=timeout) as opened:
-        return load_datasets(map(_read_named_graphs, _to_paths(graphs)), opened, prune=prune, on_progress=on_progress)
+        return load_datasets(map(_read_named_graphs, to_paths(graphs)), opened, prune=prune, on_progress=on_progress)
 
 
 def _read_named_graphs(path: Path) -> ox.Store:
@@ -153,5 +157,13 @@ def _read_named_graphs(path: Path) -> ox.Store:
     return dataset
 
 
-def _to_paths(articles: str | Path | Iterable[str | Path]) -> list[Path]:
-    return [Path(articles)] if isinstance(articles, str | Path) else [Path(path) for path in articles]
+def _to_jobs(jobs: int | None) -> int:
+    if jobs is None:
+        return default_jobs()
+    try:
+        number = index(jobs)
+    except TypeError:
+        number = 0
+    if number < 1:
+        raise KGError(f"jobs: {jobs!r} is no number of processes. Give a whole number from 1 on, or leave it out.")
+    return number

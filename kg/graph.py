@@ -7,7 +7,7 @@ What it never does: change the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -67,7 +67,7 @@ class KnowledgeGraph:
         question: str,
         parameters: Mapping[str, object] | None = None,
         *,
-        folders: Sequence[Path] = (),
+        folders: str | Path | Iterable[str | Path] = (),
         **named: object,
     ) -> Answer:
         """The answer to SPARQL, or to a named question with its parameters.
@@ -85,7 +85,7 @@ class KnowledgeGraph:
         >>> KnowledgeGraph(Store.open()).query("ASK { ?letter kg:hasMedium medium:letter }").to_table()
         'no'
         """
-        return run(self.store, question, {**(parameters or {}), **named}, folders=folders)
+        return run(self.store, question, {**(parameters or {}), **named}, folders=to_paths(folders))
 
     def article(self, article_id: str) -> ArticleView:
         """An article with its facts; in a notebook, each fact lights up its words.
@@ -143,13 +143,13 @@ class KnowledgeGraph:
         """How many facts of each kind there are."""
         return stats(self.store.dataset)
 
-    def validate(self, *, shapes: Sequence[Path] = (), engine: str = "auto") -> Report:
+    def validate(self, *, shapes: str | Path | Iterable[str | Path] = (), engine: str = "auto") -> Report:
         """Check the whole graph, the shapes of the package and those in `shapes`.
 
         Raises:
             ShapesError: the shapes could never fail, or cannot be run.
         """
-        return validate(self.store.quads(), extra=shapes, engine=engine)
+        return validate(self.store.quads(), extra=to_paths(shapes), engine=engine)
 
     def to_networkx(
         self,
@@ -273,6 +273,23 @@ def diff(old: str | Path, new: str | Path) -> Difference:
         return before.diff(after)
 
 
-def list_queries(folders: Iterable[Path] = ()) -> list[NamedQuery]:
+def list_queries(folders: str | Path | Iterable[str | Path] = ()) -> list[NamedQuery]:
     """The named questions, by name: those of the package and those in `folders`."""
-    return [named for _, named in sorted(read_queries(folders).items())]
+    return [named for _, named in sorted(read_queries(to_paths(folders)).items())]
+
+
+def to_paths(given: str | Path | Iterable[str | Path]) -> list[Path]:
+    """What a user gave for some files or folders: one path, or several.
+
+    Raises:
+        TypeError: it is neither.
+
+    >>> to_paths(3)
+    Traceback (most recent call last):
+    TypeError: 3 is no path of a file or folder. Give a string or a pathlib.Path, or a list of them.
+    """
+    try:
+        return [Path(given)] if isinstance(given, str | Path) else [Path(path) for path in given]
+    except TypeError:
+        reason = f"{given!r} is no path of a file or folder. Give a string or a pathlib.Path, or a list of them."
+        raise TypeError(reason) from None

@@ -100,7 +100,7 @@ def get_projection(name: str) -> Projection:
     """
     if name in PROJECTIONS:
         return PROJECTIONS[name]
-    near = get_close_matches(name, PROJECTIONS, n=1)
+    near = get_close_matches(str(name), PROJECTIONS, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     raise NetworkError(f"There is no projection {name!r}.{hint} Choose one of: {', '.join(PROJECTIONS)}.")
 

@@ -56,6 +56,8 @@ def run(
     """
     if isinstance(query, NamedQuery):
         named = query
+    elif not isinstance(query, str):
+        raise QueryError(f"{query!r} is no question. Give SPARQL, or the name of a query (`kg.list_queries`), as text.")
     elif is_name(query):
         named = get_query(query.strip(), folders)
     elif parameters:
