@@ -22,7 +22,7 @@ from kg.graph import open_graph, to_paths
 from kg.identifiers import BASE
 from kg.link import read_authority
 from kg.model import ArticleFacts
-from kg.pipeline import BuildResult, Progress, default_jobs, no_progress
+from kg.pipeline import BuildResult, Progress, StageProgress, default_jobs, no_progress, no_stage_progress
 from kg.store import CACHE_FOLDER, Store
 from kg.validate import Gate
 
@@ -42,6 +42,7 @@ def build(
     cluster: str | None = None,
     shards: str | Path | None = None,
     on_progress: Progress = no_progress,
+    on_stage: StageProgress = no_stage_progress,
 ) -> BuildResult:
     """Build articles into the store in the folder `store`, which is made if it is missing.
 
@@ -63,6 +64,7 @@ def build(
             of our own; this process alone if left out.
         shards: the folder for what the workers make; that of the store with `-shards` if left out.
         on_progress: told of each article and what became of it.
+        on_stage: told what is done for all articles together, such as "deciding who is who", as it begins.
 
     Returns:
         What became of every article.
@@ -91,6 +93,7 @@ def build(
             runner=runner,
             decisions=None if decisions is None else Path(decisions),
             on_progress=on_progress,
+            on_stage=on_stage,
         )
 
 

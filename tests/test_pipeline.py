@@ -56,6 +56,12 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+def test_what_is_done_for_all_articles_together_is_told_after_each(articles: Path, store: Path) -> None:
+    told: list[str] = []
+    kg.build(articles, store, on_progress=lambda name, _: told.append(name), on_stage=told.append)
+    assert told == ["a", "b", "deciding who is who", "writing who is who", "comparing what articles tell"]
+
+
 def test_articles_are_built_and_then_left_alone(articles: Path, store: Path) -> None:
     assert _outcomes(kg.build(articles, store)) == {"a": "built", "b": "built"}
     before = _dump(store)

@@ -31,24 +31,28 @@ def _seconds(step: float):
 
 
 def test_a_log_gets_a_line_now_and_then(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with showing_progress([articles], quiet=False, verbose=False, clock=_seconds(10.0)) as tell:
+    with showing_progress([articles], quiet=False, verbose=False, clock=_seconds(10.0)) as telling:
         for number in range(7):
-            tell(f"a{number}", "built")
+            telling.article(f"a{number}", "built")
+        telling.stage("deciding who is who")
     assert capsys.readouterr().err.splitlines() == [
         "3 articles, 0.1 a second, some 6 min left",
         "6 articles, 0.1 a second, some 6 min left",
+        "7 articles done; deciding who is who",
     ]
 
 
 def test_a_short_run_tells_nothing(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with showing_progress([articles], quiet=False, verbose=False, clock=_seconds(0.1)) as tell:
-        tell("a", "built")
+    with showing_progress([articles], quiet=False, verbose=False, clock=_seconds(0.1)) as telling:
+        telling.article("a", "built")
+        telling.stage("deciding who is who")
     assert capsys.readouterr().err == ""
 
 
 def test_quiet_is_quiet(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with showing_progress([articles], quiet=True, verbose=False, clock=_seconds(100.0)) as tell:
-        tell("a", "built")
+    with showing_progress([articles], quiet=True, verbose=False, clock=_seconds(100.0)) as telling:
+        telling.article("a", "built")
+        telling.stage("deciding who is who")
     assert capsys.readouterr().err == ""
 
 
@@ -57,12 +61,14 @@ def test_a_terminal_gets_a_bar_with_rate_and_time(
 ) -> None:
     with (tmp_path / "screen").open("w", encoding="utf-8") as screen:
         monkeypatch.setattr(progress, "console", Console(file=screen, force_terminal=True, width=120))
-        with showing_progress([articles], quiet=False, verbose=False, clock=_seconds(1.0)) as tell:
+        with showing_progress([articles], quiet=False, verbose=False, clock=_seconds(1.0)) as telling:
             for number in range(20):
-                tell(f"a{number}", "built")
+                telling.article(f"a{number}", "built")
+            telling.stage("deciding who is who")
     shown = (tmp_path / "screen").read_text(encoding="utf-8")
     assert "20 articles" in shown
     assert "/s" in shown
+    assert "deciding who is who" in shown
 
 
 def test_the_number_of_articles_is_told_only_where_it_can_be(articles: Path, tmp_path: Path) -> None:

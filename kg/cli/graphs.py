@@ -86,7 +86,7 @@ def build(
         raise CLIError("Both --cache and --no-cache are given: keep what is extracted, or do not.")
     if shards is not None and cluster is None:
         raise CLIError("--shards: only the workers of a cluster make shards. Give --cluster as well.")
-    with showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
+    with showing_progress(articles, quiet=quiet, verbose=verbose) as telling:
         result = kg.build(
             articles,
             store,
@@ -100,7 +100,8 @@ def build(
             cache=not no_cache and (cache or True),
             cluster=cluster,
             shards=shards,
-            on_progress=on_progress,
+            on_progress=telling.article,
+            on_stage=telling.stage,
         )
     _tell_problems(result, store, quiet=quiet)
     say(f"{result.summary()} → {store}", quiet=quiet)
@@ -190,14 +191,14 @@ def extract(
     kg extract data/articles -o facts.jsonl
     """
     failed = 0
-    with writing(output) as stream, showing_progress(articles, quiet=quiet, verbose=verbose) as on_progress:
+    with writing(output) as stream, showing_progress(articles, quiet=quiet, verbose=verbose) as telling:
         for facts in kg.extract(articles, model=model, gazetteers=gazetteers, jobs=jobs):
             if isinstance(facts, KGError):
                 failed += 1
                 click.echo(f"Not extracted: {facts}", err=True)
             else:
                 stream.write(kg.to_json(facts) + "\n")
-                on_progress(facts.article.id, "extracted")
+                telling.article(facts.article.id, "extracted")
     sys.exit(1 if failed else 0)
 
 

@@ -1,6 +1,7 @@
 """How far a command has come: a bar on a terminal, now and then a line in a log.
 
-What comes in: the paths that are worked on, and word of each article that is done. What goes out: standard error.
+What comes in: the paths that are worked on, and word of each article that is done and of each step that is for all
+articles together. What goes out: standard error.
 What it never does: read everything twice to count it. How many articles there are is estimated from the sizes of
 files; where an archive or a table hides their number, no time is told.
 """
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -22,15 +24,22 @@ SECONDS_BETWEEN_LINES = 30.0
 _SAMPLED_BYTES = 1 << 20
 
 
+class Telling(NamedTuple):
+    """What to call after each article, and as each step begins that is for all articles together."""
+
+    article: Callable[[str, str], None]
+    stage: Callable[[str], None]
+
+
 @contextmanager
 def showing_progress(
     paths: Sequence[Path], *, quiet: bool, verbose: bool, clock: Callable[[], float] = time.monotonic
-) -> Iterator[Callable[[str, str], None]]:
-    """What to call after each article: with --verbose a line for each, with --quiet none; else see above."""
+) -> Iterator[Telling]:
+    """What to call: with --verbose a line for each article and step, with --quiet none; else see above."""
     if verbose:
-        yield lambda name, outcome: say(f"{outcome:12} {name}")
+        yield Telling(lambda name, outcome: say(f"{outcome:12} {name}"), lambda stage: say(f"{stage} …"))
     elif quiet:
-        yield lambda *_: None
+        yield Telling(lambda *_: None, lambda _: None)
     elif console.is_terminal:
         with _bar() as bar:
             task = bar.add_task("", total=estimate_articles(paths), rate="")
@@ -41,9 +50,10 @@ def showing_progress(
                 rate = f"{done / max(clock() - start, 0.001):.1f}/s"
                 bar.update(task, advance=1, description=name[:40], rate=rate)
 
-            yield advance
+            yield Telling(advance, lambda stage: bar.update(task, description=stage, refresh=True))
     else:
-        yield _Log(estimate_articles(paths), clock).tell
+        log = _Log(estimate_articles(paths), clock)
+        yield Telling(log.tell, log.tell_stage)
 
 
 @contextmanager
@@ -78,6 +88,12 @@ class _Log:
         if self._total is not None and self._total > self._done:
             line += f", some {_duration((self._total - self._done) / rate)} left"
         say(line)
+
+    def tell_stage(self, stage: str) -> None:
+        """A step for all articles together, if the run is not a short one."""
+        self._told = self._clock()
+        if self._told - self._start >= SECONDS_BETWEEN_LINES:
+            say(f"{self._done:,} articles done; {stage}")
 
 
 def estimate_articles(paths: Sequence[Path]) -> int | None:

@@ -10,7 +10,15 @@ from kg.pipeline.build import Read, build
 from kg.pipeline.deciding import Signature, correct, decisions_file, merge, read_decisions_beside, split
 from kg.pipeline.facts import compare_files, evaluate_files, iter_facts, read_facts
 from kg.pipeline.resolving import resolve
-from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
+from kg.pipeline.result import (
+    BuildResult,
+    Outcome,
+    Progress,
+    Quarantined,
+    StageProgress,
+    no_progress,
+    no_stage_progress,
+)
 from kg.pipeline.workers import default_jobs
 
 __all__ = [
@@ -22,6 +30,7 @@ __all__ = [
     "Read",
     "Recipe",
     "Signature",
+    "StageProgress",
     "Task",
     "build",
     "build_articles",
@@ -33,6 +42,7 @@ __all__ = [
     "iter_facts",
     "merge",
     "no_progress",
+    "no_stage_progress",
     "read_decisions_beside",
     "read_facts",
     "resolve",

@@ -24,7 +24,15 @@ from kg.pipeline.deciding import read_decisions_beside
 from kg.pipeline.facts import SourceFacts, read_facts, to_record
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.resolving import Resolving, open_resolving
-from kg.pipeline.result import BuildResult, Outcome, Progress, Quarantined, no_progress
+from kg.pipeline.result import (
+    BuildResult,
+    Outcome,
+    Progress,
+    Quarantined,
+    StageProgress,
+    no_progress,
+    no_stage_progress,
+)
 from kg.pipeline.shares import decode_share
 from kg.pipeline.workers import run
 from kg.rdf import registry_quads
@@ -84,6 +92,7 @@ def build(
     decisions: Path | None = None,
     runner: Runner | None = None,
     on_progress: Progress = no_progress,
+    on_stage: StageProgress = no_stage_progress,
 ) -> BuildResult:
     """Build the articles at `paths` into `store`; what is unchanged since the last build is skipped.
 
@@ -103,6 +112,7 @@ def build(
         cache: the folder in which what is extracted is kept for other builds, if it is to be.
         runner: what has the tasks done, such as a cluster; processes of this machine if left out.
         on_progress: told of each article as it is done.
+        on_stage: told of each step of what is done for all articles together, as it begins.
 
     Raises:
         KGError: the model is not installed, or the store, the cache or the shapes cannot be used.
@@ -120,7 +130,7 @@ def build(
             results = run(build_articles, recipe, records, jobs=jobs) if runner is None else runner(recipe, records)
             for read, made in results:
                 building.settle(read, made)
-        building.result.unheeded.extend(resolving.finish(decided))
+        building.result.unheeded.extend(resolving.finish(decided, on_stage))
     return building.result
 
 

@@ -22,6 +22,7 @@ from kg.extract import EXTRACTOR
 from kg.identifiers import extractor_iri, fact_iri, identity_iri, shared_graph_iri
 from kg.namespaces import KG, RDF
 from kg.pipeline.describing import EntityGraph, find_identity
+from kg.pipeline.result import StageProgress, no_stage_progress
 from kg.pipeline.shares import Share, read_as_linked, read_share
 from kg.pipeline.stories import compare_stories
 from kg.rdf import find_joined, identity_quads, iter_concerned, relink, restore
@@ -95,14 +96,17 @@ class Resolving:
         accounts = remove_telling(self._catalogue.connection, article_id)
         self._catalogue.plan("account", (fact_iri(*account, base=self._base) for account in accounts))
 
-    def finish(self, decisions: Iterable[Decision]) -> list[Decision]:
+    def finish(self, decisions: Iterable[Decision], on_stage: StageProgress = no_stage_progress) -> list[Decision]:
         """Bring what articles share up to date; see `resolve`."""
+        on_stage("deciding who is who")
         self._articles = dict(self._store.iter_articles())
         self._take_in()
         unknown = self._decide(decisions)
         if self._catalogue.is_first_pending():
+            on_stage("writing who is who")
             self._write()
             self._settle(self._catalogue.note_written)
+        on_stage("comparing what articles tell")
         compare_stories(self._store, self._catalogue, base=self._base)
         self._settle(self._catalogue.settle)
         self._store.note_up_to_date()

@@ -21,6 +21,14 @@ def no_progress(_name: str, _outcome: Outcome) -> None:
     """Tell nobody of anything."""
 
 
+#: Called with what is done next for all articles together, once each of them is done.
+StageProgress: TypeAlias = Callable[[str], None]
+
+
+def no_stage_progress(_stage: str) -> None:
+    """Tell nobody of anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quarantined:
     """An article whose graph did not conform, and why."""
