@@ -52,6 +52,18 @@ def test_relations(pairs: list[tuple[Parse, Doc]]) -> None:
             )
 
 
+@pytest.mark.parametrize("step", [-1, 1])
+def test_a_sentence_may_nest_as_deep_as_it_is_long(step: int) -> None:
+    """Each token governs the next one, or the one before it."""
+    size = 3000
+    heads = [min(max(i + step, 0), size - 1) for i in range(size)]
+    doc = copy_parse(Parse(load_model().vocab, words=["and"] * size, heads=heads, deps=["conj"] * size))
+    root = doc[0 if step < 0 else -1]
+
+    assert [token.i for token in root.subtree] == list(range(size))
+    assert (root.left_edge.i, root.right_edge.i) == (0, size - 1)
+
+
 def test_sentences_and_names(pairs: list[tuple[Parse, Doc]]) -> None:
     for parse, doc in pairs:
         for actual, expected in ((doc.sents, parse.sents), (doc.ents, parse.ents)):

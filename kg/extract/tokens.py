@@ -31,8 +31,7 @@ class Token(WordInPlace):
     """
 
     __slots__ = (
-        "_left_edge",
-        "_right_edge",
+        "_edges",
         "children",
         "dep_",
         "doc",
@@ -58,8 +57,7 @@ class Token(WordInPlace):
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
     children: tuple[Token, ...]
-    _left_edge: Token | None
-    _right_edge: Token | None
+    _edges: tuple[Token, Token] | None
 
     def __init__(
         self,
@@ -92,7 +90,7 @@ class Token(WordInPlace):
         self.is_sent_start = is_sent_start
         self.head = self
         self.lefts = self.rights = self.children = ()
-        self._left_edge = self._right_edge = None
+        self._edges = None
 
     def __len__(self) -> int:
         """The length of the word in characters."""
@@ -137,25 +135,41 @@ class Token(WordInPlace):
     @property
     def subtree(self) -> Iterator[Token]:
         """The token and all that it governs, and what these govern, in text order."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        waiting = [self]  # not by recursion: a long list nests deeper than Python calls
+        opened: list[Token] = []  # those that wait for their lefts
+        while waiting:
+            token = waiting.pop()
+            if token.lefts and not (opened and opened[-1] is token):
+                opened.append(token)
+                waiting += (token, *reversed(token.lefts))
+                continue
+            if token.lefts:
+                opened.pop()
+            yield token
+            waiting += reversed(token.rights)
 
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        if self._left_edge is None:
-            self._left_edge = min((self, *(child.left_edge for child in self.children)))
-        return self._left_edge
+        return (self._edges or self._find_edges())[0]
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        if self._right_edge is None:
-            self._right_edge = max((self, *(child.right_edge for child in self.children)))
-        return self._right_edge
+        return (self._edges or self._find_edges())[1]
+
+    def _find_edges(self) -> tuple[Token, Token]:
+        """The first and the last token of the subtree, noted here and on what it governs, which comes first."""
+        found = [self]
+        for token in found:
+            found += [child for child in token.children if child._edges is None]
+        edges = self, self
+        for token in reversed(found):
+            edges = token, token
+            for child in token.children:
+                edges = min(edges[0], child.left_edge), max(edges[1], child.right_edge)
+            token._edges = edges
+        return edges
 
     @property
     def conjuncts(self) -> tuple[Token, ...]:
