@@ -17,6 +17,7 @@ from kg.articles.metadata import UnreadableError
 from kg.articles.names import absolute_url, is_person_name, language_code, split_names
 from kg.articles.plain_text import parse_text
 from kg.articles.records import parse_record
+from kg.pipeline.facts import to_record
 
 PROSE = "Residents of two villages wrote to the council on Monday.\n\nThey asked for maps."
 
@@ -292,6 +293,7 @@ def test_what_is_no_name_of_a_person(line: str) -> None:
         ("http://[broken", None),
         ("http://", None),
         ("https://post.example/a b\n", "https://post.example/a%20b"),
+        ("https://post.example/a b\ud800", "https://post.example/a%20b%ED%A0%80"),
     ],
 )
 def test_only_absolute_web_addresses_count(address: str, found: str | None) -> None:
@@ -312,8 +314,8 @@ anything = st.recursive(
     | st.booleans()
     | st.integers()
     | st.floats()
-    | st.text(max_size=12)
-    | st.sampled_from(["https://x.example", "2025-04-14"]),
+    | st.text(st.characters(), max_size=12)
+    | st.sampled_from(["https://x.example", "2025-04-14", "https://x.example/a b\ud800"]),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from(["name", "@id", "@type", "url"]), inner, max_size=3)
@@ -335,6 +337,7 @@ def test_a_record_is_an_article_or_refused(record: dict[str, object]) -> None:
         article = parse_record(record)
     except UnreadableError:
         return
+    assert to_record(article), "it can be written"
     assert article.text.strip()
     assert article.text in str(record) or repr(article.text)[1:-1] in str(record) or "\n\n" in article.text
 

@@ -18,6 +18,9 @@ from kg.model import Article
 #: Longer texts are refused, not cut: no news article is as long, and the parser needs the memory.
 MAX_CHARACTERS: Final = 1_000_000
 
+#: What no text has: NUL, by which binary files are told, and halves of surrogate pairs, which no file can hold.
+_NO_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
+
 
 class UnreadableError(Exception):
     """Why something is not an article, said so that it can follow the name of the file; a reader adds the place."""
@@ -65,7 +68,8 @@ def make_article(text: str, metadata: Metadata, *, body_start: int = 0) -> Artic
     """The article of that text, under the id that it was given or one that follows from what is known.
 
     Raises:
-        UnreadableError: there is no text, too much of it, or half a character in it.
+        UnreadableError: there is no text, or too much of it; or there is what is no character of any text in it or in
+            the metadata.
 
     >>> make_article("Mines exploded.", Metadata(id="road_ied_8")).id
     'road_ied_8'
@@ -76,7 +80,7 @@ def make_article(text: str, metadata: Metadata, *, body_start: int = 0) -> Artic
         raise UnreadableError(
             f"is enormous: {len(text):,} characters, where {MAX_CHARACTERS:,} is the most. Split it into articles."
         )
-    _refuse_broken_characters(text)
+    _refuse_broken_characters(text, metadata)
     known = replace(metadata, authors=_without(metadata.authors, metadata.publisher))
     found_id = article_id(
         url=known.url, publisher=known.publisher, published=known.published, headline=known.headline, text=text
@@ -108,13 +112,15 @@ def make_id(given: str) -> str:
         return f"{slug(given)[:80].strip('-')}-{sha256(given.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
-def _refuse_broken_characters(text: str) -> None:
-    broken = re.search("[\ud800-\udfff]", text)
-    if broken is not None:
-        raise UnreadableError(
-            f"has half of a surrogate pair at character {broken.start()} (U+{ord(broken[0]):04X}), which no file "
-            "can hold. Write the text again from its source."
-        )
+def _refuse_broken_characters(text: str, metadata: Metadata) -> None:
+    said = {"text": text, **{field.name: getattr(metadata, field.name) for field in fields(metadata)}}
+    for name, value in said.items():
+        for broken in filter(None, map(_NO_CHARACTER.search, value if isinstance(value, tuple) else [value or ""])):
+            what = "a NUL" if broken[0] == "\0" else "half of a surrogate pair"
+            raise UnreadableError(
+                f"has {what} (U+{ord(broken[0]):04X}) at character {broken.start() + 1} of its {name}, which is no "
+                "character of a text. Write it again from its source."
+            )
 
 
 def _without(authors: tuple[str, ...], publisher: str | None) -> tuple[str, ...]:

@@ -147,9 +147,9 @@ def absolute_url(value: str | None, base: str | None = None) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
-    return (
-        quote(joined, safe=":/?#[]@!$&'()*+,;=%~", encoding="utf-8") if re.search(r'[\s<>"{}|\\^`]', joined) else joined
-    )
+    if not re.search(r'[\s<>"{}|\\^`]', joined):
+        return joined
+    return quote(joined, safe=":/?#[]@!$&'()*+,;=%~", errors="surrogatepass")
 
 
 def language_code(value: str | None) -> str | None:
