@@ -219,6 +219,8 @@ def test_a_line_that_is_not_utf_8_is_refused_alone(tmp_path: Path) -> None:
         ("a.json", b"[]", "holds no article"),
         ("a.json", b'{"text": }', "is not JSON"),
         ("a.json", b"[" * 100_000, "nested too deeply"),
+        ("a.json", b'{"text": "Prose.", "id": ' + b"1" * 5000 + b"}", "more than 4,300 digits. Take it out"),
+        ("a.md", b"+++\nid = " + b"1" * 5000 + b"\n+++\nProse.\n", "more than 4,300 digits. Take it out"),
         ("a.json", b'{"text": "\\ud83d"}', "surrogate pair (U+D83D) at character 1 of its text"),
         ("a.json", b'{"text": "Prose.", "id": "a\\ud800"}', "surrogate pair (U+D800) at character 2 of its id"),
         ("a.json", b'{"text": "Prose.", "url": "https://post.example/\\udc00"}', "surrogate pair (U+DC00)"),
@@ -241,11 +243,14 @@ def test_a_line_that_is_not_utf_8_is_refused_alone(tmp_path: Path) -> None:
         ("a.html", b"<html><body></body></html>", "has no prose"),
         ("a.csv", b"a,b\n1,2\n", "names no field for the text"),
         ("a.csv", b"id,text\n", "holds no row"),
+        ("a.csv", b"text,id,text\nOne.,1,Two.\n", "names the field 'text' twice in its first row (columns 1 and 3)"),
+        ("a.csv", b"text,Published At,published_at\nOne.,,\n", "names the field 'published_at' twice"),
         ("a.md", b"---\ntitle: a: b\n---\nProse.\n", "not YAML in line 2"),
         ("a.md", b"---\ntitle: a\n---\n", "has no text"),
         ("a.md", b"---\n" + b"[" * 20_000 + b"\n---\nProse.\n", "front matter"),
         ("a.zip", b"PK\x03\x04 broken", "is broken"),
-        ("a.tar.gz", b"\x1f\x8b broken", "a.tar.gz"),
+        ("a.tar.gz", b"\x1f\x8b broken", "a.tar.gz: is broken"),
+        ("a.tar", b"Prose.", "a.tar: is no tar archive, or is broken. Get"),
         ("a.jsonl.gz", b"no gzip", "cannot be read"),
         ("a.jsonl.gz", gzip.compress(b'{"text": "One."}\n', mtime=0)[:-9], "is broken"),
         ("a.docx", b"PK\x03\x04", "has the ending '.docx'"),
@@ -360,6 +365,10 @@ def test_the_delimiter_is_the_one_that_names_the_text(delimiter: str, tmp_path: 
     assert read_one(path).article.headline == "Blast"
 
 
+def test_columns_that_say_nothing_of_the_article_may_have_one_name(tmp_path: Path) -> None:
+    assert read_one(write(tmp_path / "a.csv", "tone,,text,tone,\n1,,Prose.,2,\n")).article.text == "Prose."
+
+
 # -- folders --
 
 
@@ -458,6 +467,12 @@ def test_an_archive_reads_like_a_folder(name: str, make: object, tmp_path: Path)
         (path / "news/c.jsonl.gz", 1, "Three."),
     ]
     assert errors_of(path) == []
+
+
+def test_a_member_without_a_name_is_told_as_what_it_is(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "a.zip", {"..": PROSE.encode(), "a.txt": PROSE.encode()})
+
+    assert [error.partition(", which")[0] for error in errors_of(path)] == [f"{path}/unnamed: has no ending"]
 
 
 @pytest.mark.parametrize(("name", "make"), [("a.zip", make_zip), ("a.tar.gz", make_tar)])

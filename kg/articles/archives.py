@@ -73,7 +73,7 @@ class _Opener:
 
 
 def _iter_tar(path: Path, stream: IO[bytes], budget: Budget) -> Iterator[SourceFile | ArticleError]:
-    with tarfile.open(fileobj=stream, mode="r:*") as opened:
+    with _open_tar(stream) as opened:
         for info in opened:
             name = _plain_name(info.name)
             if info.isdir() or is_beside_articles(name):
@@ -82,6 +82,13 @@ def _iter_tar(path: Path, stream: IO[bytes], budget: Budget) -> Iterator[SourceF
                 yield ArticleError(path / name, "is a link or a device in the archive, not a file. Put the file in.")
                 continue
             yield SourceFile(path / name, _TarOpener(opened, info), budget)
+
+
+def _open_tar(stream: IO[bytes]) -> tarfile.TarFile:
+    try:
+        return tarfile.open(fileobj=stream, mode="r:*")
+    except tarfile.ReadError:  # which says of each way of packing, on a line of its own, that it is another
+        raise UnreadableError("is no tar archive, or is broken. Get the archive again.") from None
 
 
 class _TarOpener:
@@ -101,6 +108,5 @@ class _TarOpener:
 def _plain_name(name: str) -> PurePosixPath:
     """A member's name as a name below the archive, whatever it says."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    return PurePosixPath(
-        *(part.rstrip("/") for part in parts if part not in ("..", ".") and part.strip("/"))
-    ) or PurePosixPath("file")
+    plain = [part.rstrip("/") for part in parts if part not in ("..", ".") and part.strip("/")]
+    return PurePosixPath(*plain or ["unnamed"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
@@ -73,8 +74,11 @@ def load_json(text: str) -> object:
         raise UnreadableError(f"is not JSON: {error.msg} at {where}. Correct it there.") from None
     except RecursionError:
         raise UnreadableError("is not JSON of an article: it is nested too deeply.") from None
-    except ValueError as error:  # such as a number of more digits than Python converts
-        raise UnreadableError(f"is not JSON of an article: {error}.") from None
+    except ValueError:  # Python converts no more digits
+        most = f"{sys.get_int_max_str_digits():,}"
+        raise UnreadableError(
+            f"is not JSON of an article: it has a number of more than {most} digits. Take it out, or put it in quotes."
+        ) from None
 
 
 def _is_json_lines(text: str) -> bool:

@@ -7,6 +7,7 @@ What it never does: make objects out of YAML tags; every value is read as the st
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from dataclasses import replace
 from itertools import pairwise
@@ -84,6 +85,11 @@ def _read_toml(matter: str) -> dict[str, object]:
         fields = tomllib.loads(matter)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableError(f"has front matter that is not TOML: {error}.") from None
+    except ValueError:  # Python converts no more digits
+        most = f"{sys.get_int_max_str_digits():,}"
+        raise UnreadableError(
+            f"has front matter with a number of more than {most} digits. Take it out, or put it in quotes."
+        ) from None
     return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in fields.items()}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.articles.decoding import decode
-from kg.articles.fields import find_text
+from kg.articles.fields import KNOWN_NAMES, field_key, find_text
 from kg.articles.files import MAX_DOCUMENT_BYTES, SourceArticle, SourceFile
 from kg.articles.metadata import UnreadableError
 from kg.articles.records import parse_record
@@ -50,11 +50,24 @@ def _read_header(text: str) -> tuple[str, list[str]]:
     for delimiter in _DELIMITERS:
         header = _first_row(text, delimiter)
         if find_text(dict.fromkeys(header, "x")) is not None:
+            _refuse_repeated(header)
             return delimiter, header
     header = _first_row(text, ",")
     raise UnreadableError(
         f"names no field for the text in its first row ({', '.join(header[:12])}). Call the column of the prose 'text'."
     )
+
+
+def _refuse_repeated(header: list[str]) -> None:
+    """Refuse a header that names a field twice, since one of the two columns would be lost."""
+    columns: dict[str, int] = {}
+    for number, name in enumerate(header, start=1):
+        first = columns.setdefault(field_key(name), number)
+        if first != number and (find_text({name: "x"}) is not None or field_key(name) in KNOWN_NAMES):
+            raise UnreadableError(
+                f"names the field {name!r} twice in its first row (columns {first} and {number}). Give one of the "
+                "columns another name, or leave it out."
+            )
 
 
 def _first_row(text: str, delimiter: str) -> list[str]:
