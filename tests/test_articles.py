@@ -407,6 +407,20 @@ def test_a_readme_that_is_asked_for_is_read(tmp_path: Path) -> None:
     assert read_one(write(tmp_path / "README.md", PROSE)).article.text == PROSE
 
 
+def test_a_link_to_a_folder_is_told_unless_its_articles_are_read_anyway(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere/a.txt", PROSE)
+    write(tmp_path / "news/2024/b.txt", PROSE)
+    write(tmp_path / "news/.hidden/c.txt", PROSE)
+    for name, target in {"away": "elsewhere", "latest": "news/2024", "unhidden": "news/.hidden"}.items():
+        (tmp_path / "news" / name).symlink_to(tmp_path / target)
+
+    news = tmp_path / "news"
+    reason = "is a link to a folder, which is not followed. Give that folder as well."
+    assert errors_of(news) == [f"{news / name}: {reason}" for name in ("away", "unhidden")]
+    assert [f.path for f in iter_articles([news]) if isinstance(f, SourceArticle)] == [news / "2024/b.txt"]
+    assert read_one(news / "away").path == news / "away/a.txt"
+
+
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     write(tmp_path / "a/b.txt", PROSE)
     (tmp_path / "a/loop").symlink_to(tmp_path)
@@ -467,6 +481,29 @@ def test_an_archive_reads_like_a_folder(name: str, make: object, tmp_path: Path)
         (path / "news/c.jsonl.gz", 1, "Three."),
     ]
     assert errors_of(path) == []
+
+
+@pytest.mark.parametrize("make", [None, make_zip, make_tar])
+def test_only_what_can_be_no_article_is_left_out_for_its_name(make: object, tmp_path: Path) -> None:
+    articles = [
+        *("Authors.protest.txt", "Desktop/a.txt", "Notice.of.strike.md", "README/a.txt", "authors/jane.txt"),
+        *("copying.jsonl", "license.to.kill.txt", "notice.json", "thumbs.up.for.peru.txt", "x.ts/b.txt"),
+    ]
+    beside = [
+        *("Thumbs.db", "desktop.ini", "AUTHORS", "LICENSE.txt", "NOTICE.md", "README.rst", "Readme.markdown"),
+        *("app.ts", ".news/a.txt", "__MACOSX/a.txt"),
+    ]
+    members = {name: (line(text=PROSE) if "json" in name else PROSE).encode() for name in (*articles, *beside)}
+    if make is None:
+        path = tmp_path / "news"
+        for name, content in members.items():
+            write(path / name, content)
+    else:
+        path = make(tmp_path / ("news.zip" if make is make_zip else "news.tar.gz"), members)  # type: ignore[operator]
+    found = list(iter_articles([path]))
+
+    assert [str(f.path.relative_to(path)) for f in found if isinstance(f, SourceArticle)] == articles
+    assert len(found) == len(articles)
 
 
 def test_a_member_without_a_name_is_told_as_what_it_is(tmp_path: Path) -> None:

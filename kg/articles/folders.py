@@ -3,9 +3,9 @@
 What comes in: paths that a user gave. What goes out: files, and an error for each path that is none.
 What it never does: follow a link to a folder, open a device, or pass over a document without a word.
 
-In a folder, hidden files, readmes and licences, the `…_files` folders that browsers save beside a page, and
-what by its ending is a picture, sound, code or style are left out in silence. Any other file with an ending that
-kg does not read is an error, since it may be an article.
+In a folder, what is hidden, readmes and licences, the `…_files` folders that browsers save beside a page, links to
+folders that are in it anyway, and files that by their ending are a picture, sound, code or style are left out in
+silence. Any other file with an ending that kg does not read is an error, since it may be an article.
 """
 
 from __future__ import annotations
@@ -17,21 +17,12 @@ from typing import Final
 from kg.articles.files import SourceFile, ending
 from kg.errors import ArticleError
 
-_BESIDE_ARTICLES: Final = frozenset(
-    {
-        "readme",
-        "license",
-        "licence",
-        "copying",
-        "notice",
-        "changelog",
-        "contributing",
-        "authors",
-        "makefile",
-        "dockerfile",
-    }
-    | {"thumbs", "desktop"}
+#: Names of files about the files beside them, if all of the name or followed by one of the endings below.
+_ABOUT_FILES: Final = frozenset(
+    {"readme", "license", "licence", "copying", "notice", "changelog", "contributing", "authors"}
+    | {"makefile", "dockerfile"}
 )
+_ENDINGS_ABOUT_FILES: Final = frozenset({"", ".md", ".markdown", ".rst", ".txt"})
 _NO_PROSE: Final = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".psd"}
     | {".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".webm", ".mov", ".avi", ".mkv", ".srt", ".vtt"}
@@ -83,12 +74,18 @@ _NOTHING: Final = "holds no article. Give a folder with articles, or an article.
 def is_beside_articles(path: PurePath) -> bool:
     """Whether a file is by its name no article but something that lies about near articles.
 
-    >>> [is_beside_articles(PurePath(name)) for name in (".git", "README.md", "map.png", "report.pdf")]
+    >>> [is_beside_articles(PurePath(name)) for name in (".git/a.txt", "README.md", "map.png", "report.pdf")]
     [True, True, True, False]
+    >>> [is_beside_articles(PurePath(name)) for name in ("authors/a.txt", "Notice.of.strike.txt", "notice.json")]
+    [False, False, False]
     """
-    hidden = any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in path.parts)
-    stem = path.name.partition(".")[0].lower()
-    return hidden or stem in _BESIDE_ARTICLES or path.suffix.lower() in _NO_PROSE
+    end = path.suffix.lower()
+    is_about_files = path.stem.lower() in _ABOUT_FILES and end in _ENDINGS_ABOUT_FILES
+    return is_about_files or end in _NO_PROSE or any(map(_is_hidden, path.parts))
+
+
+def _is_hidden(name: str) -> bool:
+    return (name.startswith(".") and name not in (".", "..")) or name == "__MACOSX"
 
 
 def iter_files(
@@ -126,8 +123,13 @@ def _iter_folder(
             found = True
             yield path
         elif path.is_dir():
-            if not (path.is_symlink() or _is_saved_beside_page(path)):
-                waiting.extend(_listed(path))
+            if not path.is_symlink():
+                waiting.extend([] if _is_saved_beside_page(path) else _listed(path))
+            elif not _is_read_anyway(path, folder):
+                found = True
+                yield ArticleError(path, "is a link to a folder, which is not followed. Give that folder as well.")
+        elif is_beside_articles(PurePath(path.name)):
+            continue
         elif path.is_file():
             found = True
             yield to_file(path) if ending(path) in endings else unknown_ending(path, convert)
@@ -140,12 +142,18 @@ def _iter_folder(
 
 
 def _listed(folder: Path) -> list[Path | ArticleError]:
-    """What a folder holds, the last name first, without what lies beside articles."""
+    """What a folder holds, the last name first, without what is hidden."""
     try:
         names = sorted(folder.iterdir(), key=lambda path: path.name, reverse=True)
     except OSError as error:
         return [ArticleError(folder, f"cannot be read ({error.strerror}). Check the folder's permissions.")]
-    return [path for path in names if not is_beside_articles(PurePath(path.name))]
+    return [path for path in names if not _is_hidden(path.name)]
+
+
+def _is_read_anyway(link: Path, folder: Path) -> bool:
+    """Whether a link leads to a folder that lies, not hidden, in the folder that is read."""
+    target, top = link.resolve(), folder.resolve()
+    return target.is_relative_to(top) and not any(map(_is_hidden, target.relative_to(top).parts))
 
 
 def _is_saved_beside_page(folder: Path) -> bool:
