@@ -19,7 +19,7 @@ from kg.errors import QueryError
 from kg.namespaces import KG, PREFIXES
 from kg.query import AskAnswer, GraphAnswer, Iri, SelectAnswer, find_entities, parse_query, read_queries, run
 from kg.query.catalogue import QUERIES_DIR
-from kg.query.guard import check_read_only
+from kg.query.guard import MOST_PARTS, check_depth, check_read_only
 from tests.asked import ASKED, BASE
 
 REQUIRED = {
@@ -312,12 +312,27 @@ def test_an_unknown_entity_is_told_with_those_near(store: ox.Store) -> None:
     [
         ({"since": "April 2025"}, "since: 'April 2025' is not a date. Write it as YYYY-MM-DD, YYYY-MM or YYYY."),
         ({"type": "<x>"}, "type: '<x>' is not a code of the scheme 'event-type'"),
+        ({"limit": "9223372036854775808"}, "limit: '9223372036854775808' is too large. Give a whole number from 0"),
         ({"form": "x"}, "has no parameter 'form'. Its parameters: since, until, place, type, modality, limit."),
     ],
 )
 def test_values_of_the_wrong_kind_are_refused(store: ox.Store, parameters: dict[str, str], message: str) -> None:
     with pytest.raises(QueryError, match=re.escape(message)):
         run(store, "events", parameters)
+
+
+def test_the_largest_number_fits(store: ox.Store) -> None:
+    assert run(store, "events", {"limit": "00" * 5000 + str(2**63 - 1)}) == run(store, "events")
+
+
+def test_sparql_without_a_header_takes_no_parameters(store: ox.Store) -> None:
+    with pytest.raises(QueryError, match=r"takes no parameters, and x, y is given\. Write the values into the query"):
+        run(store, "SELECT ?s { ?s ?p ?o }", {"x": "1", "y": "2"})
+
+
+def test_a_query_that_is_no_text_is_refused(store: ox.Store) -> None:
+    with pytest.raises(QueryError, match="no text in UTF-8"):
+        run(store, "ASK { ?s ?p '\udcff' }")
 
 
 def test_a_parameter_may_be_required(store: ox.Store) -> None:
@@ -426,6 +441,57 @@ def test_updates_and_other_servers_are_refused(store: ox.Store, quads: list[ox.Q
 )
 def test_words_that_only_look_like_it_are_allowed(text: str) -> None:
     check_read_only(text)
+
+
+@pytest.mark.parametrize(
+    ("around", "opening", "inside", "closing"),
+    [
+        ("FILTER (…)", "(", "1", ")"),
+        ("FILTER (…)", "STR(", "1", ")"),
+        ("…", "{", "", "}"),
+        ("…", "{", "", ""),
+        ("…", "FILTER EXISTS {", "", "}"),
+        ("?s … ?o", "(", "kg:name", ")"),
+        ("?s ?p …", "[ ?p ", "1", "]"),
+    ],
+)
+def test_what_is_nested_too_deeply_is_refused_and_no_crash(
+    store: ox.Store, around: str, opening: str, inside: str, closing: str
+) -> None:
+    nested = around.replace("…", opening * 20_000 + inside + closing * 20_000)
+    with pytest.raises(QueryError, match=r"line 1, column \d+: the query is nested too deeply"):
+        run(store, f"SELECT * {{ {nested} }}")
+
+
+@pytest.mark.parametrize(
+    ("around", "part"),
+    [
+        ("FILTER (… true)", "! "),
+        ("FILTER (true …)", "|| true "),
+        ("FILTER (1 … = 1)", "-1 "),
+        ("{} …", "UNION {} "),
+        ("…", "OPTIONAL { ?s ?p 1 } "),
+        ("…", "FILTER (?s = 1) "),
+        ("…", "BIND (1 AS ?x) "),
+        ("…", "{ ?s ?p ?o } "),
+        ("?s kg:name… ?o", "|kg:name"),
+        ("?s ?p ?o …", ", ?o"),
+        ("?s ?p (…)", "1 "),
+    ],
+)
+def test_what_is_too_long_for_the_stack_is_refused_and_no_crash(store: ox.Store, around: str, part: str) -> None:
+    with pytest.raises(QueryError, match=r"line 1, column \d+: the query is too long"):
+        run(store, f"SELECT * {{ {around.replace('…', part * 30_000)} }}")
+
+
+def test_what_is_only_listed_may_be_long(store: ox.Store) -> None:
+    many = 5 * MOST_PARTS
+    listed = f"VALUES (?x ?y) {{ {'(-1.5 <urn:a>) ' * many} }} FILTER (?x IN ({', '.join(['-1.5'] * many)}))"
+    assert run(store, f"ASK {{ {listed} VALUES ?x {{ {'-1.5 ' * many} }} }}") == AskAnswer(True)
+
+
+def test_brackets_in_texts_comments_and_iris_are_none() -> None:
+    check_depth(f"ASK {{ ?s <urn:{'(' * 200}> '{'(' * 200}' }} # {'(' * 200}")
 
 
 @pytest.mark.parametrize(

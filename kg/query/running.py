@@ -19,7 +19,7 @@ from kg.namespaces import PREFIXES
 from kg.query.answers import Answer, AskAnswer, GraphAnswer, SelectAnswer
 from kg.query.catalogue import get_query, is_name
 from kg.query.engine import Queryable, Rows
-from kg.query.guard import check_read_only, check_terms
+from kg.query.guard import check_depth, check_read_only, check_terms
 from kg.query.header import parse_query
 from kg.query.named import NamedQuery
 from kg.query.parameters import to_terms
@@ -60,6 +60,12 @@ def run(
         raise QueryError(f"{query!r} is no question. Give SPARQL, or the name of a query (`kg.list_queries`), as text.")
     elif is_name(query):
         named = get_query(query.strip(), folders)
+    elif parameters and not query.startswith("#"):
+        raise QueryError(
+            f"SPARQL without a header takes no parameters, and {', '.join(parameters)} is given. Write the values into "
+            "the query, or ask a file.rq whose first lines declare them: `# Title`, `#`, `# Question?`, "
+            "`# Parameters:`, `#   name (type): what it is`."
+        )
     elif parameters:
         named = parse_query("of your own", query)
     else:
@@ -74,6 +80,7 @@ def run(
 @lru_cache(maxsize=256)
 def _check(sparql: str) -> None:
     check_read_only(sparql)
+    check_depth(sparql)
     check_terms(sparql)
 
 
@@ -90,6 +97,8 @@ def _evaluate(store: Queryable, sparql: str) -> Answer:
                 return GraphAnswer(tuple(sorted(set(found), key=str)))
     except SyntaxError as error:
         _raise_syntax(sparql, error)
+    except UnicodeEncodeError:
+        raise QueryError("The query is no text in UTF-8: it holds bytes that stand for no character.") from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"The query cannot be answered: {error}.") from error
 

@@ -21,6 +21,9 @@ from kg.query.named import Parameter
 from kg.query.values import Term
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: The largest whole number that the engine counts with.
+_LARGEST = 2**63 - 1
+
 _TRUTH = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
@@ -130,7 +133,10 @@ def _day(day: date) -> ox.Literal:
 def _to_integer(parameter: Parameter, value: str) -> ox.Literal:
     if not re.fullmatch(r"[0-9]+", value):
         raise QueryError(f"{parameter.name}: {value!r} is not a whole number from 0 up.")
-    return ox.Literal(value, datatype=XSD.integer)
+    digits = value.lstrip("0") or "0"
+    if len(digits) > len(str(_LARGEST)) or int(digits) > _LARGEST:
+        raise QueryError(f"{parameter.name}: {value!r} is too large. Give a whole number from 0 to {_LARGEST}.")
+    return ox.Literal(digits, datatype=XSD.integer)
 
 
 def _to_boolean(parameter: Parameter, value: str) -> ox.Literal:
