@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 import pyoxigraph as ox
 
 from kg.namespaces import KG, ONTOLOGY, RDF
+from kg.printable import to_printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class Stats:
             _line("quotes", self.spans),
             _line("triples", self.triples),
         ]
-        return "\n".join([*lines, *self._publisher_lines()])
+        return to_printable("\n".join([*lines, *self._publisher_lines()]))
 
     def _publisher_lines(self) -> list[str]:
         if not self.publishers:

@@ -131,5 +131,26 @@ def test_columns_that_say_the_same_in_every_row() -> None:
     assert same.split_constant()[1] == {}
 
 
+def test_an_answer_without_columns_has_every_form(mixed: SelectAnswer) -> None:
+    none = run(ox.Store(), "SELECT * {}")
+    assert isinstance(none, SelectAnswer)
+    assert repr(none) == "[1 row]"
+    assert none.to_table() == ""
+    assert none.fit(80)[0] == none == mixed.select()
+    assert none._repr_html_()
+    assert all(none.render(form) for form in ("csv", "tsv", "json", "xml", "jsonl", "markdown", "table"))
+    assert len(SelectAnswer(("a",), "").select()) == 0
+
+
+def test_control_characters_are_shown_and_not_obeyed() -> None:
+    answer = run(ox.Store(), r'SELECT ?x { VALUES ?x { "a\u001B[31m\u0000\u007F\u009B\uFFFE\tb" } }')
+    (back,) = ox.parse_query_results(answer.to_xml().encode(), format=ox.QueryResultsFormat.XML)
+    assert back["x"].value == "a\ufffd[31m\ufffd\x7f\x9b\ufffd\tb"
+    for shown in (answer.to_table(), repr(answer), answer.to_markdown()):
+        assert "a\ufffd[31m\ufffd\ufffd\ufffd\ufffe b" in shown
+    assert answer.rows[0][0] in answer.to_csv()
+    assert json.loads(answer.to_jsonl())["x"] == answer.rows[0][0]
+
+
 def test_decimals_stay_exact_in_rows(mixed: SelectAnswer) -> None:
     assert mixed.rows[0][2] == Decimal("0.5")

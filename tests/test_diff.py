@@ -111,6 +111,7 @@ def test_what_changed_is_told_by_article_and_fact() -> None:
         "  - claim denial of Maker: “it is so”",
     ]
     assert "&lt;not&gt;" in found._repr_html_()
+    assert "“it \ufffd[31m”" in diff(claims("it is so", "c1"), claims("it \x1b[31m", "c2")).to_text()
     # The same words at another place of the text are no news; the statements still differ.
     moved = diff(claims("it is so", "c1"), claims("it is so", "c2"))
     assert moved

@@ -62,3 +62,12 @@ def test_text_and_json(store: ox.Store) -> None:
     assert "claims                  3  (1 accusation, 1 demand, 1 denial)" in lines
     assert lines[-1].split() == ["Harbour", "Post", "1", "3", "1", "1", "1"]
     assert json.loads(found.to_json())["publishers"][0]["name"] == "Gazette"
+
+
+def test_a_publisher_cannot_drive_the_terminal() -> None:
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("urn:a"), RDF.type, KG.Article))
+    store.add(ox.Quad(ox.NamedNode("urn:a"), KG.publisherName, ox.Literal("Red\x1b[31m")))
+    found = stats(store)
+    assert "Red\ufffd[31m" in found.to_text()
+    assert found.publishers[0].name == "Red\x1b[31m"

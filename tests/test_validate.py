@@ -507,6 +507,12 @@ class TestReports:
         data = DATA.replace("kg:confidence 0.8", "kg:confidence 1.8").replace("kg:hasPlace a:x ;", "")
         return make_gate(engine="pyshacl").check(read(data))
 
+    def test_text_cannot_drive_the_terminal(self):
+        violation = Violation(severity="violation", focus_node="http://e/a", message="No.", quote="a\x1b[31m\x00b")
+        report = Report.of([violation], engine="shacl")
+        assert "“a\ufffd[31m\ufffdb”" in report.to_text()
+        assert json.loads(report.to_json())["results"][0]["quote"] == "a\x1b[31m\x00b"
+
     def test_text_says_what_where_and_what_to_do(self, report: Report):
         assert report.to_text() == (
             "Does not conform: 1 violation, 1 warning. (engine: pyshacl)\n"

@@ -20,6 +20,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGra
 
 from kg.diff.telling import Told, render, tell
 from kg.namespaces import RDF
+from kg.printable import to_printable
 from kg.syntax import iter_quads, to_nquads
 
 
@@ -68,7 +69,7 @@ class Difference:
 
     def to_text(self) -> str:
         """A line for each fact and entity that was added (`+`), removed (`-`) or changed (`~`), by article."""
-        return render(self.told)
+        return to_printable(render(self.told))
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(self.summary().splitlines()[0])}</p><pre>{escape(self.to_text())}</pre>"

@@ -64,7 +64,7 @@ class Rows:
         count = f"{len(self)} row{'' if len(self) == 1 else 's'}"
         more = f", the first {_SHOWN_ROWS} shown" if len(self) > _SHOWN_ROWS else ""
         hidden = f"; not shown: {', '.join(left_out)}" if left_out and self.rows else ""
-        return f"{table}\n[{count}{more}{hidden}]"
+        return f"{table}\n[{count}{more}{hidden}]".lstrip("\n")
 
     def _repr_html_(self) -> str:
         more = len(self) - _NOTEBOOK_ROWS
@@ -96,7 +96,7 @@ class Rows:
         raise NotImplementedError
 
     def to_xml(self) -> str:
-        """The W3C format SPARQL Query Results XML."""
+        """The W3C format SPARQL Query Results XML, with U+FFFD for the control characters that XML does not allow."""
         return convert(self.to_json(), ox.QueryResultsFormat.XML)
 
     def to_tsv(self) -> str:
@@ -202,6 +202,8 @@ class SelectAnswer(Rows):
         for column in columns:
             if column not in self.columns:
                 raise QueryError(f"The answer has no column {column!r}. Its columns: {', '.join(self.columns)}.")
+        if not columns:
+            return SelectAnswer((), self.lines and "\n")
         return SelectAnswer(columns, join_columns([self._cells[self.columns.index(column)] for column in columns]))
 
     def to_json(self) -> str:

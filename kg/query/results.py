@@ -7,11 +7,15 @@ What it never does: write a file.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 import pyoxigraph as ox
 
 from kg.query.values import Term
+
+#: What no document in XML 1.0 may hold.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def rows_to_json(variables: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
@@ -35,7 +39,8 @@ def convert(results: str, form: ox.QueryResultsFormat) -> str:
     """
     found = ox.parse_query_results(results.encode(), format=ox.QueryResultsFormat.JSON)
     assert not isinstance(found, ox.QueryTriples)
-    return (found.serialize(format=form) or b"").decode().rstrip("\n") + "\n"
+    text = (found.serialize(format=form) or b"").decode().rstrip("\n") + "\n"
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text) if form == ox.QueryResultsFormat.XML else text
 
 
 def _json_term(term: Term) -> dict[str, object]:

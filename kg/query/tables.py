@@ -13,11 +13,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from html import escape
 
+from kg.printable import to_printable
 from kg.query.values import Iri, Value, shorten
 
 
 def format_table(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, width: int | None = None) -> str:
-    """Columns and rows as aligned text; numbers stand at the right.
+    """Columns and rows as aligned text; numbers stand at the right. Without columns there is nothing to show.
 
     >>> print(format_table(("a", "n"), [("x", 1), ("yy", 20)]))
     a    n
@@ -25,6 +26,8 @@ def format_table(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, wid
     x    1
     yy  20
     """
+    if not columns:
+        return ""
     cells = [[_clip(_table_cell(value), width) for value in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
     numeric = [all(_is_number(row[i]) for row in rows) and bool(rows) for i in range(len(columns))]
@@ -46,6 +49,8 @@ def fit_columns(columns: Sequence[str], rows: Sequence[Sequence[Value]], *, scre
     >>> fit_columns(("who", "iri"), [("Ana " * 12, "x" * 90)], screen=40)
     (['who'], 36)
     """
+    if not columns:
+        return [], _CELL_WIDTHS[0]
     used = [i for i in range(len(columns)) if not rows or any(row[i] is not None for row in rows)] or [0]
     cells = {i: [_table_cell(row[i]) for row in rows] for i in used}
     for count in range(len(used), 0, -1):
@@ -98,7 +103,7 @@ def _table_cell(value: Value) -> str:
         return shorten(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return " ".join(format_cell(value).split())
+    return to_printable(" ".join(format_cell(value).split()))
 
 
 def format_cell(value: Value) -> str:

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.namespaces import PREFIXES, RDF, XSD
+from kg.printable import to_printable
 
 Severity: TypeAlias = OneOf["violation", "warning", "info"]
 
@@ -130,7 +131,7 @@ class Report:
     def to_text(self, *, warnings: bool = True) -> str:
         """The report in plain language, a paragraph a result; without `warnings`, the violations alone."""
         shown = self.results if warnings else self.violations
-        return "\n".join([self.summary(), *("\n" + _describe(result) for result in shown), ""])
+        return to_printable("\n".join([self.summary(), *("\n" + _describe(result) for result in shown), ""]))
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(self.to_text())}</pre>"
