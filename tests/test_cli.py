@@ -133,6 +133,49 @@ def test_a_file_that_cannot_be_written_is_status_2(sample_store: Path, tmp_path:
     assert "cannot be written" in result.output
 
 
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_what_names_no_file_is_an_error(name: str, sample_store: Path) -> None:
+    result = run("query", "actors", "--store", sample_store, "-o", name)
+    assert result.exit_code == 2
+    assert f"{name!r} is not the name of a file" in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("unbuffered", [False, True])
+@pytest.mark.parametrize("command", ["query actors", "stats", "export", "network", "validate", "list-queries"])
+def test_a_full_standard_output_is_status_2(
+    command: str,
+    unbuffered: bool,
+    sample_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("KG_STORE", str(sample_store))
+    with io.TextIOWrapper(
+        Path("/dev/full").open("wb", buffering=0 if unbuffered else -1),  # type: ignore[call-overload]
+        write_through=unbuffered,
+    ) as full:
+        monkeypatch.setattr("sys.stdout", full)
+        with pytest.raises(SystemExit) as stopped:
+            main(command.split())
+    assert stopped.value.code == 2
+    assert "Error: standard output cannot be written: No space left on device.\n" in capsys.readouterr().err
+
+
+def test_closed_standard_output_and_input_are_errors(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for stream, question, message in (
+        ("sys.stdin", "-", "Standard input is closed"),
+        ("sys.stdout", "ASK {}", "Standard output is closed"),
+    ):
+        monkeypatch.setattr(stream, None)
+        with pytest.raises(SystemExit) as stopped:
+            main(["query", question, "--store", str(sample_store)])
+        assert stopped.value.code == 2
+        assert message in capsys.readouterr().err
+
+
 def test_a_folder_that_takes_nothing_is_an_error_and_no_crash(
     sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +241,22 @@ def test_a_question_that_is_no_text_is_an_error(tmp_path: Path, sample_store: Pa
     result = CliRunner().invoke(main, ["query", str(tmp_path / "bad.rq"), "--store", str(sample_store)])
     assert result.exit_code == 2
     assert "is not UTF-8" in result.output
+
+
+def test_standard_input_that_is_no_text_is_an_error(sample_store: Path) -> None:
+    result = CliRunner().invoke(main, ["query", "-", "--store", str(sample_store)], input=b"ASK {} # \xff")
+    assert result.exit_code == 2
+    assert "Standard input is not UTF-8" in result.stderr
+
+
+def test_what_is_told_cannot_drive_the_terminal(sample_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "red\x1b[31m.txt").write_text("", encoding="utf-8")
+    built = run("build", tmp_path, "--store", tmp_path / "store")
+    asked = run("query", "a\x1b[31m.rq", "--store", sample_store)
+    assert "Not built: " in built.stderr
+    for told in (built.stderr, asked.stderr):
+        assert "\ufffd[31m" in told
+        assert "\x1b" not in told
 
 
 def test_query_is_read_from_a_file_and_from_standard_input(sample_store: Path, tmp_path: Path) -> None:

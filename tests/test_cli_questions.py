@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,11 @@ def test_options_and_pairs_ask_the_same(sample_store: Path) -> None:
         (["letters-to"], "needs --actor"),
         (["actors", "--kind", "organisation"], "Did you mean 'organization'?"),
         (["actors", "--limit", "-3"], "is not a whole number from 0 up"),
+        (["letters", "recipient=UNMAS", "recipient=X"], "recipient is given twice, as 'UNMAS' and as 'X'"),
+        (["letters", "--recipient", "UNMAS", "--recipient", "X"], "recipient is given twice"),
+        (["letters", "--recipient", "UNMAS", "recipient=X"], "recipient is given twice"),
+        (["ASK {}", "x=1"], "SPARQL without a header takes no parameters, and x is given"),
+        (["ASK {}", "--columns", "a"], "--columns: only the answer to a SELECT"),
         (["letters", "--medium", "leter"], "there is no code 'leter'"),
         (["events", "--since", "2025-13"], "is not a date. Write it as YYYY-MM-DD, YYYY-MM or YYYY."),
         (["evidence-of-triple", "--subject", "Ukraine", "--predicate", "isBasedon"], "Near it: isBasedIn"),
@@ -188,6 +196,42 @@ def test_a_table_in_a_pipe_is_not_too_wide_and_says_what_is_left_out(sample_stor
     run("query", "claims-about", "--actor", "Armenia", "--store", sample_store, "-o", tmp_path / "answer.txt")
     assert (tmp_path / "answer.txt").read_text(encoding="utf-8") == whole
     assert "…" not in whole
+
+
+def test_an_answer_without_columns_says_so(sample_store: Path) -> None:
+    result = run("query", "SELECT * {}", "--store", sample_store)
+    assert (result.exit_code, result.stdout) == (0, "\n")
+    assert "no variables" in result.stderr
+
+
+#: Says when the engine begins, with Ctrl-C as it is in a terminal.
+INTERRUPTED = """
+import signal, sys
+import kg
+from kg.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+ask = kg.KnowledgeGraph.query
+def telling(*given, **named):
+    print("asking", flush=True)
+    return ask(*given, **named)
+kg.KnowledgeGraph.query = telling
+main(["query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--store", sys.argv[1]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_a_long_question_ends_at_ctrl_c(sample_store: Path, root: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, str(sample_store)]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as asking:
+        assert asking.stdout is not None
+        assert asking.stdout.readline() == "asking\n"
+        asking.send_signal(signal.SIGINT)
+        try:
+            _, told = asking.communicate(timeout=10)
+        finally:
+            asking.kill()
+    assert (asking.returncode, told) == (-signal.SIGINT, "")  # which a shell calls 130
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_DFL
 
 
 def test_iris_are_the_last_columns() -> None:

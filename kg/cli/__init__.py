@@ -12,7 +12,7 @@ import click
 
 import kg
 from kg.cli import answers, graphs, identities, networks
-from kg.cli.options import CLIError
+from kg.cli.options import CLIError, flush_output
 from kg.errors import KGError
 
 __all__ = ["main"]
@@ -26,9 +26,14 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
         except KGError as error:
             raise CLIError(str(error)) from error
+        except SystemExit:
+            flush_output()
+            raise
+        flush_output()
+        return result
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

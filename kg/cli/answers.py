@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -12,7 +15,7 @@ import click
 
 import kg
 from kg.cli.asking import QuestionCommand, check_required, complete_question, tell_asked
-from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, say, writing
+from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, put, say, writing
 from kg.query import get_query
 
 #: In a table a cell of several words is cut at this width, unless all is asked for.
@@ -64,7 +67,7 @@ def query(
     columns: str | None,
     wide: bool,
     output: str,
-    **options: str | None,
+    **options: tuple[str, ...],
 ) -> None:
     """Ask a named question (see list-queries), or SPARQL from the command line, a file.rq or - (input).
 
@@ -77,12 +80,15 @@ def query(
     kg query 'SELECT (COUNT(*) AS ?events) WHERE { ?event a kg:Event }'
     """
     format_ = format_ or FORMATS.get(Path(output).suffix.lower(), "table")
-    own = {name.removeprefix("given_"): value for name, value in options.items() if value is not None}
-    given = {**_parse_parameters(parameters), **own}
+    own = [(name.removeprefix("given_"), value) for name, values in options.items() for value in values]
+    given = _collect([*_iter_parameters(parameters), *own])
     check_required(given)
-    with open_graph(store, endpoint, timeout) as graph:
-        answer = graph.query(_read_question(question), given, folders=queries)
-    if columns is not None and isinstance(answer, kg.SelectAnswer):
+    sparql = _read_question(question)
+    with _stopping_at_once(), open_graph(store, endpoint, timeout) as graph:
+        answer = graph.query(sparql, given, folders=queries)
+    if columns is not None:
+        if not isinstance(answer, kg.SelectAnswer):
+            raise CLIError("--columns: only the answer to a SELECT has columns to choose from. Leave it out.")
         answer = answer.select(*columns.split(","))
     if format_ == "table":
         is_whole = wide or output != "-"
@@ -96,10 +102,29 @@ def query(
         say(f"No rows{tell_asked(given)}.")
 
 
+@contextmanager
+def _stopping_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the process while the engine works, which would not hear of it; nothing is written meanwhile.
+
+    Only the main thread hears of it at all, and who called us may have it ignored.
+    """
+    heard = signal.getsignal(signal.SIGINT)
+    if heard is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 def _fit_table(answer: kg.Answer) -> str:
     """The table with the columns that there is room for; what is left out is said on standard error."""
     if not isinstance(answer, kg.SelectAnswer):
         return answer.to_table(width=CELL_WIDTH)
+    if not answer.columns:
+        say("The query has no variables, and so no columns to show.")
     varying, constant = answer.split_constant()
     shown, width = varying.fit(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
     if constant:
@@ -113,20 +138,22 @@ def _fit_table(answer: kg.Answer) -> str:
 
 
 def _read_question(question: str) -> str:
+    where = "Standard input" if question == "-" else question
     try:
         if question == "-":
-            return sys.stdin.read()
+            if sys.stdin is None:
+                raise CLIError("Standard input is closed. Pipe the question into it, or name a file.rq.")
+            return sys.stdin.buffer.read().decode("utf-8")
         if question.endswith(".rq"):
             return Path(question).read_text(encoding="utf-8")
     except OSError as error:
-        raise CLIError(f"{question} cannot be read: {error.strerror}.") from error
+        raise CLIError(f"{where} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise CLIError(f"{question} is not UTF-8: {error}. Save the question as UTF-8.") from error
+        raise CLIError(f"{where} is not UTF-8: {error}. Save the question as UTF-8.") from error
     return question
 
 
-def _parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
-    parameters = {}
+def _iter_parameters(pairs: Iterable[str]) -> Iterator[tuple[str, str]]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
@@ -134,8 +161,20 @@ def _parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
                 f"{pair!r} is not of the form NAME=VALUE.\nFor example: kg query claims-about actor=Armenia, "
                 "or: kg query claims-about --actor Armenia"
             )
-        parameters[name] = value
-    return parameters
+        yield name, value
+
+
+def _collect(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The value of each parameter, which has only one."""
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given:
+            raise CLIError(
+                f"{name} is given twice, as {given[name]!r} and as {value!r}: give it once. "
+                "Where it takes codes, commas stand between several."
+            )
+        given[name] = value
+    return given
 
 
 @click.command("list-queries")
@@ -149,16 +188,16 @@ def list_queries(name: str | None, queries: tuple[Path, ...]) -> None:
     kg list-queries letters-to
     """
     if name is not None:
-        click.echo(get_query(name, queries).to_text())
+        put(get_query(name, queries).to_text())
         return
     named = sorted(kg.list_queries(queries), key=lambda query: (query.group, query.name))
     width = max(len(query.name) for query in named)
     for group, members in groupby(named, key=lambda query: query.group):
-        click.echo(f"{group}:")
+        put(f"{group}:")
         for query in members:
-            click.echo(_clip(f"  {query.name:{width}}  {query.question}"))
-        click.echo()
-    click.echo("One in full: kg list-queries NAME. Ask it: kg query NAME [--PARAMETER VALUE …].")
+            put(_clip(f"  {query.name:{width}}  {query.question}"))
+        put("")
+    put("One in full: kg list-queries NAME. Ask it: kg query NAME [--PARAMETER VALUE …].")
 
 
 def _clip(line: str) -> str:
@@ -179,7 +218,7 @@ def stats(store: Path, endpoint: str | None, timeout: float, format_: str) -> No
     """
     with open_graph(store, endpoint, timeout) as graph:
         found = graph.stats()
-    click.echo(found.to_json() if format_ == "json" else found.to_text())
+    put(found.to_json() if format_ == "json" else found.to_text())
 
 
 @click.command()
@@ -230,6 +269,6 @@ def evaluate(gold: Path, found: Path, format_: str, errors: str | None, reliabil
         with writing(errors) as stream:
             stream.write(kg.render_errors(compared))
     evaluation = kg.Evaluation.of(compared)
-    click.echo(evaluation.to_json() if format_ == "json" else evaluation.to_text())
+    put(evaluation.to_json() if format_ == "json" else evaluation.to_text())
     if reliability:
-        click.echo("\n" + kg.Reliability.of(kg.judge(compared)).to_text())
+        put("\n" + kg.Reliability.of(kg.judge(compared)).to_text())

@@ -138,6 +138,7 @@ class QuestionOption(click.Option):
         super().__init__(
             [_option(parameter), f"given_{parameter.name}"],
             help=parameter.description + need,
+            multiple=True,  # so that the command sees a second one, and can refuse it
             metavar=f"[{'|'.join(parameter.choices)}]" if parameter.choices else parameter.type.upper(),
         )
         self.parameter = parameter

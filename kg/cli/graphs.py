@@ -110,12 +110,12 @@ def build(
 
 def _tell_problems(result: kg.BuildResult, store: Path, *, quiet: bool) -> None:
     for failure in result.failures:
-        click.echo(f"Not built: {failure}", err=True)
+        say(f"Not built: {failure}")
     for entry in result.quarantined:
-        click.echo(f"In quarantine: {entry.article_id}\n{entry.report.to_text(warnings=False)}", err=True)
+        say(f"In quarantine: {entry.article_id}\n{entry.report.to_text(warnings=False)}")
     for decision in result.unheeded:
         what = f"{decision.action} {decision.subject} {decision.object}".rstrip()
-        click.echo(f"Decided about what no article speaks of: {what}", err=True)
+        say(f"Decided about what no article speaks of: {what}")
     if result.undated:
         say(f"Without a publication date, so that relative times stay open: {', '.join(result.undated)}", quiet=quiet)
     if result.unbroken:
@@ -195,7 +195,7 @@ def extract(
         for facts in kg.extract(articles, model=model, gazetteers=gazetteers, jobs=jobs):
             if isinstance(facts, KGError):
                 failed += 1
-                click.echo(f"Not extracted: {facts}", err=True)
+                say(f"Not extracted: {facts}")
             else:
                 stream.write(kg.to_json(facts) + "\n")
                 telling.article(facts.article.id, "extracted")

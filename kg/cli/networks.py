@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import kg
-from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, writing_bytes
+from kg.cli.options import OUTPUT, STORE, CLIError, endpoint_options, open_graph, put, writing_bytes
 from kg.graph import WHOLE
 
 _DATE = "YYYY[-MM[-DD]]"
@@ -71,5 +71,5 @@ def network(
 def _list_projections() -> None:
     width = max(map(len, kg.PROJECTIONS))
     for projection in kg.PROJECTIONS.values():
-        click.echo(f"{projection.name:{width}}  {projection.description}")
-    click.echo(f"{WHOLE:{width}}  Everything: each entity, fact and article is a node, each property an edge")
+        put(f"{projection.name:{width}}  {projection.description}")
+    put(f"{WHOLE:{width}}  Everything: each entity, fact and article is a node, each property an edge")

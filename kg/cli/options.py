@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TextIO, TypeVar, cast
 
 import click
 from click.core import ParameterSource
@@ -16,6 +18,7 @@ from rich.console import Console
 import kg
 from kg.endpoint import TIMEOUT, check_address
 from kg.extract import DEFAULT_MODEL
+from kg.printable import to_printable
 
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
@@ -28,6 +31,10 @@ class CLIError(click.ClickException):
     """What keeps a command from running: printed after "Error:", status 2."""
 
     exit_code = 2
+
+    def format_message(self) -> str:
+        """The message as a terminal may show it: it may have words of an article, or the name of a file."""
+        return to_printable(super().format_message())
 
 
 # Options -----------------------------------------------------------------------------------------
@@ -108,7 +115,7 @@ def open_graph(store: Path, endpoint: str | None, timeout: float) -> kg.Knowledg
 def writing(output: str) -> Iterator[IO[str]]:
     """A text stream on a file or on standard output; the file appears only when it is whole."""
     if output == "-":
-        yield sys.stdout
+        yield cast("IO[str]", _Checked(_get_standard_output()))
         return
     with writing_bytes(output) as content, TextIOWrapper(content, encoding="utf-8", newline="\n") as stream:
         yield stream
@@ -118,9 +125,11 @@ def writing(output: str) -> Iterator[IO[str]]:
 def writing_bytes(output: str) -> Iterator[IO[bytes]]:
     """A stream of bytes on a file or on standard output; the file appears only when it is whole."""
     if output == "-":
-        yield sys.stdout.buffer
+        yield cast("IO[bytes]", _Checked(_get_standard_output().buffer))
         return
     path = Path(output)
+    if not path.name:
+        raise CLIError(f"{output!r} is not the name of a file. Give the file to write, or - for standard output.")
     partial = path.with_name(f"{path.name}.partial")
     try:
         with partial.open("wb") as stream:
@@ -133,7 +142,56 @@ def writing_bytes(output: str) -> Iterator[IO[bytes]]:
             partial.unlink(missing_ok=True)
 
 
+def _get_standard_output() -> TextIO:
+    if sys.stdout is None:
+        raise CLIError("Standard output is closed: give the file to write with -o FILE.")
+    return sys.stdout
+
+
+class _Checked:
+    """Standard output, of which alone an error says that it cannot be written: stores and files may fail as well."""
+
+    def __init__(self, stream: IO[Any]) -> None:
+        self._stream = stream
+
+    def write(self, content: str | bytes) -> None:
+        with _telling_of_output():
+            self._stream.write(content)
+
+
+def flush_output() -> None:
+    """Write what waits for standard output.
+
+    Raises:
+        CLIError: it cannot be written.
+    """
+    if sys.stdout is not None:
+        with _telling_of_output():
+            sys.stdout.flush()
+
+
+@contextmanager
+def _telling_of_output() -> Iterator[None]:
+    """Turn what keeps standard output from being written into an error; that nobody reads any more is for click."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        # What waits is tried again as the process ends, and would fail again.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        raise CLIError(f"standard output cannot be written: {error.strerror}.") from error
+
+
+def put(text: str) -> None:
+    """A text, and the end of its line, on standard output."""
+    with writing("-") as stream:
+        stream.write(f"{text}\n")
+
+
 def say(message: str, *, quiet: bool = False) -> None:
     """A line on standard error, unless quiet."""
     if not quiet:
-        click.echo(message, err=True)
+        click.echo(to_printable(message), err=True)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from kg.cli.options import console, say
+from kg.printable import to_printable
 
 #: A log gets no more than a line in so many seconds.
 SECONDS_BETWEEN_LINES = 30.0
@@ -48,7 +49,7 @@ def showing_progress(
             def advance(name: str, _outcome: str) -> None:
                 done = bar.tasks[0].completed + 1
                 rate = f"{done / max(clock() - start, 0.001):.1f}/s"
-                bar.update(task, advance=1, description=name[:40], rate=rate)
+                bar.update(task, advance=1, description=to_printable(name[:40]), rate=rate)
 
             yield Telling(advance, lambda stage: bar.update(task, description=stage, refresh=True))
     else:
