@@ -12,9 +12,9 @@ import kg
 from kg.model import Article, ArticleFacts, Entity, Mention
 from kg.model.stories import AccountKey
 from kg.pipeline import iter_facts, resolve
-from kg.resolve.stories import MemoryShelf, Story, story_of, ties
+from kg.resolve.stories import MemoryShelf, Story, agreements, story_of, ties
 from kg.resolve.stories.accounts import Account, Site
-from kg.resolve.stories.alike import JOINED, compare
+from kg.resolve.stories.alike import JOINED, Agreement, agree, score
 from kg.resolve.stories.occurrences import Occurrences, find_occurrences
 from kg.store import Store
 
@@ -260,8 +260,12 @@ def account(article: str = "a", **fields: object) -> Account:
 
 
 def alike(**fields: object) -> bool:
-    found = compare(account(), account("b", **fields), 0.3)
-    return found is not None and found.score >= JOINED
+    return are_one(account(), account("b", **fields))
+
+
+def are_one(one: Account, other: Account) -> bool:
+    found = score(agree(one, other), 0.3)
+    return found is not None and found >= JOINED
 
 
 def test_what_makes_two_accounts_one() -> None:
@@ -285,14 +289,10 @@ def test_what_is_said_is_one_act_only_if_the_same_is_said_by_the_same() -> None:
         words = {"type": "statement", "stem": "say", "speakers": frozenset({speaker}), "content": frozenset(content)}
         return account(article, **words)
 
-    def one_act(one: Account, other: Account) -> bool:
-        found = compare(one, other, 0.3)
-        return found is not None and found.score >= JOINED
-
     first = said("a", "person/odan", "flood", "kill", "twelve")
-    assert one_act(first, said("b", "person/odan", "flood", "kill", "peopl"))
-    assert not one_act(first, said("b", "person/odan", "train", "stop", "friday"))
-    assert not one_act(first, said("b", "person/miral", "flood", "kill", "twelve"))
+    assert are_one(first, said("b", "person/odan", "flood", "kill", "peopl"))
+    assert not are_one(first, said("b", "person/odan", "train", "stop", "friday"))
+    assert not are_one(first, said("b", "person/miral", "flood", "kill", "twelve"))
 
 
 def test_an_alleged_occurrence_matches_an_asserted_one_and_stays_apart() -> None:
@@ -325,9 +325,34 @@ def test_how_much_is_held_does_not_show(facts: list[ArticleFacts], monkeypatch: 
     shelf = MemoryShelf([story_of(each) for each in facts])
     keys = [account.key for each in facts for account in shelf.get(each.article.id).accounts]
     found = find_occurrences(keys, shelf)
-    for most in ("_MOST_ACCOUNTS", "_MOST_SCORES"):
+    for most in ("_MOST_ACCOUNTS", "_MOST_SCORES", "_MOST_NEAR", "_MANY"):
         monkeypatch.setattr(ties, most, 1)
+    for most in ("_MOST_ACCOUNTS", "_MOST_PAIRS"):
+        monkeypatch.setattr(agreements, most, 2)
     assert find_occurrences(keys, shelf) == found
+
+
+def test_what_is_found_of_two_accounts_is_remembered_for_their_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, ...]] = []
+    find = agreements.agree
+
+    def note(one: Account, other: Account) -> Agreement | None:
+        compared.append((one.stem, other.stem))
+        return find(one, other)
+
+    monkeypatch.setattr(agreements, "agree", note)
+    story = story_of(make_facts("a"))
+    told = [account(key=AccountKey("a", f"event-{n}"), stem=stem) for n, stem in enumerate(("blast", "bomb", "explos"))]
+    copies = [
+        story._replace(
+            article_id=f"a{n}",
+            accounts=tuple(each._replace(key=each.key._replace(article_id=f"a{n}")) for each in told),
+        )
+        for n in range(9)
+    ]
+    found = find_occurrences([account.key for each in copies for account in each.accounts], MemoryShelf(copies))
+    assert [len(occurrence.accounts) for occurrence in found] == [27]
+    assert len(compared) <= 2 * 3 * 3  # pairs of words, in one article and in two; there are 351 pairs of accounts
 
 
 def test_a_long_list_of_like_events_is_compared_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:

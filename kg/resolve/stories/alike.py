@@ -1,12 +1,11 @@
 """How far two accounts seem to tell the same event, and by what.
 
-What comes in: two accounts and how near their stories are. What goes out: a `Likeness`, or None if they cannot be one.
+What comes in: two accounts and how near their stories are. What goes out: how they agree, if they can be one; a score.
 What it never does: take for one what happened and what did not, or what lies on other days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -61,32 +60,39 @@ _FEW_DAYS = 7
 _MUCH = 0.5
 
 
-class Likeness(NamedTuple):
-    """The score of two accounts, and what speaks for their being one."""
+class Agreement(NamedTuple):
+    """What it is worth in what two accounts agree and differ, and what speaks for their being one."""
 
-    score: float
+    worth: float
     evidence: frozenset[str]
 
 
-def compare(one: Account, other: Account, nearness: float) -> Likeness | None:
-    """Compare two accounts whose stories are near to the degree `nearness`."""
+def agree(one: Account, other: Account) -> Agreement | None:
+    """In what two accounts agree; None if they cannot be one. Of their keys only the article matters, if it is one."""
     found = _find(one, other)
-    if found is None:
-        return None
-    near = "one article" if _in_one_article(one, other) else "alike articles"
-    evidence = {name for name in found if WORTH[name] > 0} | ({near} if nearness > STORY_CENTRE else set())
-    return Likeness(_score(found, nearness), frozenset(evidence))
+    return None if found is None else _to_agreement(tuple(found))
 
 
-def score(one: Account, other: Account, nearness: float) -> float | None:
-    """The score alone, which most pairs are asked for; None if it is less than `LEAST`."""
-    found = _find(one, other)
+@cache
+def _to_agreement(found: tuple[str, ...]) -> Agreement:
+    return Agreement(sum([WORTH[name] for name in found]), frozenset(name for name in found if WORTH[name] > 0))
+
+
+def score(found: Agreement | None, nearness: float) -> float | None:
+    """The score of two accounts whose stories are near to the degree `nearness`; None if it is less than `LEAST`."""
     sum_ = UNLIKE if found is None else _score(found, nearness)
     return sum_ if sum_ >= LEAST else None
 
 
-def _score(found: Iterable[str], nearness: float) -> float:
-    return round(STORY_WORTH * (nearness - STORY_CENTRE) + sum([WORTH[name] for name in found]), _DIGITS)
+def to_evidence(found: Agreement, nearness: float, *, in_one_article: bool) -> frozenset[str]:
+    """What speaks for two accounts being one, the nearness of their stories included."""
+    if nearness <= STORY_CENTRE:
+        return found.evidence
+    return found.evidence | {"one article" if in_one_article else "alike articles"}
+
+
+def _score(found: Agreement, nearness: float) -> float:
+    return round(STORY_WORTH * (nearness - STORY_CENTRE) + found.worth, _DIGITS)
 
 
 def _find(one: Account, other: Account) -> list[str] | None:

@@ -104,9 +104,8 @@ class Occurrences:
 
     def _mean(self, cluster: Cluster, other: Cluster) -> float:
         """How alike accounts of two kinds are on average."""
-        return sum(self._ties.get_across(one).get(key, UNLIKE) for one in cluster for key in other) / (
-            len(cluster) * len(other)
-        )
+        across = map(self._ties.get_across, cluster)
+        return sum(scores.get(key, UNLIKE) for scores in across for key in other) / (len(cluster) * len(other))
 
     def _to_occurrence(self, cluster: Cluster, match: Cluster = ()) -> Occurrence:
         total, pairs, evidence = 0.0, 0, set[str]()
@@ -120,7 +119,7 @@ class Occurrences:
             }
             pairs += len(cluster) - place + len(match)
             total += sum(scores.values()) + UNLIKE * (len(cluster) - place + len(match) - len(scores))
-            evidence.update(name for found in self._ties.compare(one, scores) for name in found.evidence)
+            evidence.update(*self._ties.iter_evidence(one, scores))
         mean = total / pairs if pairs else _MOST  # of one account: sure
         return Occurrence(
             accounts=cluster,
