@@ -61,6 +61,7 @@ class Newsroom:
         """Compare what is to be compared."""
         compare_stories(self.store, self.catalogue, base=BASE)
         self.catalogue.settle(BASE)
+        self.catalogue.commit()
 
     @property
     def links(self) -> list[bytes]:

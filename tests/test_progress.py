@@ -71,6 +71,16 @@ def test_a_terminal_gets_a_bar_with_rate_and_time(
     assert "deciding who is who" in shown
 
 
+def test_a_name_with_brackets_is_shown_as_it_is(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with (tmp_path / "screen").open("w", encoding="utf-8") as screen:
+        monkeypatch.setattr(progress, "console", Console(file=screen, force_terminal=True, width=120))
+        with showing_progress([articles], quiet=False, verbose=False) as telling:
+            telling.article("rain[/b].txt", "failed")
+    assert "rain[/b].txt" in (tmp_path / "screen").read_text(encoding="utf-8")
+
+
 def test_the_number_of_articles_is_told_only_where_it_can_be(articles: Path, tmp_path: Path) -> None:
     assert estimate_articles([articles]) == 40
     folder = tmp_path / "folder"

@@ -113,11 +113,15 @@ class Resolving:
         return unknown
 
     def _settle(self, note: Callable[[str, str], None]) -> None:
-        """Have the catalogue note what is written once that is sure to be on the disk."""
+        """Have the catalogue note what is written once that is sure to be on the disk.
+
+        A build that dies between the last two steps has a state that the catalogue does not know: that is made anew.
+        """
         self._store.flush()
         state = secrets.token_hex(8)
-        self._store.name_state(state)
         note(self._base, state)
+        self._store.name_state(state)
+        self._catalogue.commit()
 
     def _take_in(self) -> None:
         """Read the articles that the catalogue does not have just so, and forget those that are gone."""

@@ -51,20 +51,19 @@ class Planned:
         return bool(self.all(f"SELECT 1 FROM pending WHERE kind IN {_WRITTEN_FIRST} LIMIT 1"))
 
     def note_written(self, base: str, state: str) -> None:
-        """All but what articles tell in common is written, into a store whose state has that name."""
+        """All but what articles tell in common is written, into a store whose state has that name; kept by `commit`."""
         execute = self.connection.execute
         execute("INSERT OR IGNORE INTO pending SELECT 'written', key FROM pending WHERE kind = 'article'")
         execute(f"DELETE FROM pending WHERE kind IN {_WRITTEN_FIRST}")
         self._name_state(base, state)
 
     def settle(self, base: str, state: str = "") -> None:
-        """Everything is written, into a store whose state has that name."""
+        """Everything is written, into a store whose state has that name; kept by `commit`."""
         self.connection.execute("DELETE FROM pending")
         self._name_state(base, state)
 
     def _name_state(self, base: str, state: str) -> None:
         self.connection.execute("UPDATE meta SET version = ?", (version_of(base, state),))
-        self.commit()
 
     def relinked(self) -> set[str]:
         """The ids of the articles whose graphs were last written other than linking within them proposed."""

@@ -26,8 +26,8 @@ _APART = 100
 #: what is asked for later is found again.
 _MOST_ACCOUNTS, _MOST_SCORES, _MOST_NEAR = 60_000, 2_000_000, 1_000_000
 
-#: An article is compared as a whole if no more accounts are near; of a dispatch that hundreds print, all that is alike
-#: does not fit, and whoever asks for one event would have all of them compared again.
+#: An article is compared as a whole if it has no more accounts, each counted as often as articles are near. Of a
+#: dispatch that hundreds print all that is alike does not fit, and for one event all would be compared again.
 _MANY = 5_000
 
 _NOTHING: Mapping[AccountKey, float] = {}
@@ -82,14 +82,13 @@ class Ties:
 
     def _get_compared(self, key: AccountKey) -> _Compared:
         """An account as it was compared with all others, by itself or together with those of its article."""
+        for unit in (key.article_id, key):
+            if (found := self._compared.get(unit)) is not None:
+                return found
         told, near = self._get_told(key.article_id), self._get_near(key.article_id)
         is_whole = len(told.accounts) * len(near) <= _MANY
-        unit = key.article_id if is_whole else key
-        found = self._compared.get(unit)
-        if found is None:
-            found = self._compare(told if is_whole else told.only(key), near, article_id=key.article_id)
-            self._compared.put(unit, found, size=found.size)
-        return found
+        found = self._compare(told if is_whole else told.only(key), near, article_id=key.article_id)
+        return self._compared.put(key.article_id if is_whole else key, found, size=found.size)
 
     def _compare(self, some: _Told, near: Mapping[str, float], *, article_id: str) -> _Compared:
         """Compare accounts of an article with those of the articles near to it, and with the others of their own."""
@@ -131,8 +130,8 @@ class _Compared:
 
     @property
     def size(self) -> int:
-        """How many scores there are."""
-        return 1 + sum(len(scores) for kind in (self.alike, self.across) for scores in kind.values())
+        """How many scores there are, and some for what holds them."""
+        return 8 + sum(len(scores) for kind in (self.alike, self.across) for scores in kind.values())
 
     def add_near(self, some: _Told, near: _Told, degree: float) -> None:
         """Compare them with those of an article that is near, or of their own."""
