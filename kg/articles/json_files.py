@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import codecs
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
 from kg.articles.decoding import decode, decode_line
 from kg.articles.files import MAX_DOCUMENT_BYTES, SourceArticle, SourceFile
-from kg.articles.metadata import UnreadableError
+from kg.articles.metadata import UnreadableError, describe_long_number
 from kg.articles.records import iter_records, parse_record
 from kg.errors import ArticleError
 
@@ -75,10 +74,7 @@ def load_json(text: str) -> object:
     except RecursionError:
         raise UnreadableError("is not JSON of an article: it is nested too deeply.") from None
     except ValueError:  # Python converts no more digits
-        most = f"{sys.get_int_max_str_digits():,}"
-        raise UnreadableError(
-            f"is not JSON of an article: it has a number of more than {most} digits. Take it out, or put it in quotes."
-        ) from None
+        raise UnreadableError(f"is not JSON of an article: it has {describe_long_number()}") from None
 
 
 def _is_json_lines(text: str) -> bool:

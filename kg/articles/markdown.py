@@ -7,7 +7,6 @@ What it never does: make objects out of YAML tags; every value is read as the st
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from dataclasses import replace
 from itertools import pairwise
@@ -18,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kg.articles.fields import read_fields
-from kg.articles.metadata import UnreadableError, make_article
+from kg.articles.metadata import UnreadableError, describe_long_number, make_article
 from kg.articles.plain_text import skip_repeated
 from kg.model import Article
 
@@ -86,10 +85,7 @@ def _read_toml(matter: str) -> dict[str, object]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableError(f"has front matter that is not TOML: {error}.") from None
     except ValueError:  # Python converts no more digits
-        most = f"{sys.get_int_max_str_digits():,}"
-        raise UnreadableError(
-            f"has front matter with a number of more than {most} digits. Take it out, or put it in quotes."
-        ) from None
+        raise UnreadableError(f"has front matter with {describe_long_number()}") from None
     return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in fields.items()}
 
 

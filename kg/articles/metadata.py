@@ -8,6 +8,7 @@ What it never does: make up a value that no place gives.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from typing import Final
@@ -24,6 +25,11 @@ _NO_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
 
 class UnreadableError(Exception):
     """Why something is not an article, said so that it can follow the name of the file; a reader adds the place."""
+
+
+def describe_long_number() -> str:
+    """What to say of a number that a file has and Python does not convert."""
+    return f"a number of more than {sys.get_int_max_str_digits():,} digits. Take it out, or put it in quotes."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
